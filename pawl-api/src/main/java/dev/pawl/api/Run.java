@@ -1,0 +1,136 @@
+package dev.pawl.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One execution of a workflow, as its code sees it: the only door to the outside.
+ *
+ * <p>Every operation has a name. Name and enclosing scopes form its path, under which the history
+ * keeps its outcome; a recorded operation returns its record. Repeated operations should carry a
+ * key; without one they are told apart by occurrence ({@code charge}, {@code charge#2}).
+ *
+ * <p>A handle is bound to the strand of the run it was given to. Use from a step body, from another
+ * thread, or of the parent's handle inside a branch throws {@link IllegalStateException}.
+ *
+ * <p>After a cancellation every operation outside {@link #shielded} throws {@link
+ * CancelledException}.
+ */
+public interface Run {
+
+  /** The id of the run. */
+  String id();
+
+  /** The path of the scope that this handle works in, empty for the body. */
+  String path();
+
+  // Steps
+
+  /**
+   * Executes the body and records its result, or returns the recorded result.
+   *
+   * @param type the type that the result is read back as; also the first time
+   * @throws StepFailedException when the step gave up
+   */
+  <T> T step(String name, TypeRef<T> type, Step options, StepBody<T> body);
+
+  /** A step whose result type is a plain class. */
+  default <T> T step(String name, Class<T> type, Step options, StepBody<T> body) {
+    return step(name, TypeRef.of(type), options, body);
+  }
+
+  /** A step that has no use for the attempt. */
+  default <T> T step(String name, Class<T> type, Step options, Callable<T> body) {
+    return step(name, TypeRef.of(type), options, attempt -> body.call());
+  }
+
+  /** A step with the default options. */
+  default <T> T step(String name, Class<T> type, Callable<T> body) {
+    return step(name, TypeRef.of(type), Step.defaults(), attempt -> body.call());
+  }
+
+  /** A step with this retry policy. */
+  default <T> T step(String name, Class<T> type, Retry retry, Callable<T> body) {
+    return step(name, TypeRef.of(type), Step.with(retry), attempt -> body.call());
+  }
+
+  // Waiting
+
+  /** Waits durably until an instant. */
+  void sleepUntil(String name, Instant until);
+
+  /** Waits durably for this long from {@link #now()}. */
+  default void sleep(String name, Duration duration) {
+    sleepUntil(name, now().plus(duration));
+  }
+
+  /** Waits for the next unconsumed signal of this name, which may have come earlier. */
+  <T> T signal(String name, TypeRef<T> type);
+
+  /** Waits for the next unconsumed signal of this name. */
+  default <T> T signal(String name, Class<T> type) {
+    return signal(name, TypeRef.of(type));
+  }
+
+  /** Waits for a signal for at most this long; empty when none came. */
+  <T> Optional<T> signal(String name, TypeRef<T> type, Duration timeout);
+
+  /** Waits for a signal for at most this long; empty when none came. */
+  default <T> Optional<T> signal(String name, Class<T> type, Duration timeout) {
+    return signal(name, TypeRef.of(type), timeout);
+  }
+
+  /** Asks people and waits for the decision or for the end of the escalation chain. */
+  Decision ask(String name, HumanTask task);
+
+  // Structure
+
+  /**
+   * Runs the body for each item at the same time, each in a branch of its own.
+   *
+   * <p>The keys are recorded when the scope opens and replayed from then on, with the items of the
+   * current code found by key.
+   *
+   * @return the results in the order of the items
+   * @throws BranchFailedException with the first recorded failure, after the other branches ended
+   */
+  <K, T> List<T> parallel(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch);
+
+  /** All items at once, each named by its own text. */
+  default <K, T> List<T> parallel(
+      String name, Collection<K> items, BiFunction<Run, K, T> branch) {
+    return parallel(name, items, Parallel.byText(), branch);
+  }
+
+  /** Runs the body in a named part of the run, such as a phase; its opening and end are recorded. */
+  <T> T scope(String name, Function<Run, T> body);
+
+  /** Runs the body in a named and keyed part of the run, such as one turn of a loop. */
+  <T> T scope(String name, String key, Function<Run, T> body);
+
+  /** Runs operations of this handle although the run or branch is cancelled: for cleaning up. */
+  <T> T shielded(Supplier<T> body);
+
+  // Facts
+
+  /** The time of the last event that reached this strand: the same on every replay. */
+  Instant now();
+
+  /** A random id, the same on every replay. */
+  UUID randomId();
+
+  /** A random number, the same on every replay. */
+  long randomLong();
+
+  /** Sets a label of the run, by which it can be found. Labels are never secret. */
+  void label(String name, String value);
+}

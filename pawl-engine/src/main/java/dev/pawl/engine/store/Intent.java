@@ -1,0 +1,94 @@
+package dev.pawl.engine.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happens completely or not at all. Each case names its possible outcomes. */
+public sealed interface Intent {
+
+  /**
+   * A new run with its first events, numbered from 1. When the row has an owner, the run is claimed
+   * by the same transaction.
+   *
+   * <p>{@link Outcome.Applied}, or {@link Outcome.Exists} when the id is taken.
+   *
+   * @param tail moved past the events when applied
+   */
+  record StartRun(RunRow run, RunTail tail, List<NewEvent> events) implements Intent {}
+
+  /**
+   * Events at the end of a history, with everything that they imply.
+   *
+   * <p>{@link Outcome.Applied} with the number of the last event; {@link Outcome.Refused} when the
+   * guard does not hold; {@link Outcome.Moved} when the history does not end where the tail says,
+   * because somebody else wrote it.
+   *
+   * @param consumed the mailbox messages, by order, that the first of these events consumes
+   * @param guard a task that must be open and becomes timed out, or null for no condition
+   */
+  record Append(
+      RunTail tail,
+      List<NewEvent> events,
+      List<Long> consumed,
+      List<Projection> projections,
+      @Nullable TaskTimeout guard)
+      implements Intent {}
+
+  /** The condition that a task is open; it is timed out from then on. */
+  record TaskTimeout(String taskId, long at) {}
+
+  /**
+   * The owner lets a run go until a time or a message.
+   *
+   * <p>{@link Outcome.Applied}, or {@link Outcome.Refused} when a message came that the owner has
+   * not seen or when the incarnation is not this one.
+   *
+   * @param wakeAt when it is due again, milliseconds since 1970, or null for messages only
+   * @param mailSeen the newest message the owner knows
+   * @param claims the claims to keep, 0 when the incarnation recorded an outcome
+   */
+  record Park(
+      String runId,
+      int incarnation,
+      RunStatus status,
+      @Nullable Long wakeAt,
+      long mailSeen,
+      int claims,
+      @Nullable String reason)
+      implements Intent {}
+
+  /**
+   * A node takes a run that nobody owns, starting a new incarnation. Clears the wake-up time, counts
+   * the claim, and sets the status to {@code RUNNING} unless it is {@code PAUSED}.
+   *
+   * <p>{@link Outcome.Claimed} with the row as it is then; {@link Outcome.Refused} when it is owned
+   * or over.
+   *
+   * @param at becomes {@code startedAt} if the run has none
+   */
+  record Claim(String runId, String node, long epoch, long at) implements Intent {}
+
+  /**
+   * All runs that this or another, dead engine process left owned become due now. Only for a store
+   * that admits one process.
+   *
+   * <p>{@link Outcome.Applied} with the number of runs.
+   */
+  record ReleaseAll(long at) implements Intent {}
+
+  /**
+   * A message is put into a mailbox; the run is due now, or its owner is to be told.
+   *
+   * <p>{@link Outcome.Delivered}; {@link Outcome.Duplicate} when the id was used; {@link
+   * Outcome.NotFound}; {@link Outcome.Ended} when the run is over.
+   */
+  record Deliver(Message message) implements Intent {}
+
+  /**
+   * An open task is decided and the decision put into the mailbox.
+   *
+   * <p>As {@link Deliver}, and {@link Outcome.TaskClosed} when the task is not open. A repetition of
+   * the same message is a {@link Outcome.Duplicate}.
+   */
+  record Decide(String taskId, String by, Message message) implements Intent {}
+}

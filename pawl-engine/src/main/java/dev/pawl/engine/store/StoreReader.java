@@ -1,0 +1,52 @@
+package dev.pawl.engine.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads committed data. Thread-safe; every method may throw {@link StoreException} when the database
+ * cannot be reached.
+ */
+public interface StoreReader {
+
+  /** The row of a run. */
+  Optional<RunRow> run(String runId);
+
+  /** Rows of runs, newest first by creation, then id descending. */
+  List<RunRow> runs(RunFilter filter);
+
+  /**
+   * Events of a run in order.
+   *
+   * @param after the number before the first one wanted
+   * @param limit at most this many
+   */
+  List<StoredEvent> history(String runId, long after, int limit);
+
+  /** Messages that wait in a mailbox, in order, of those numbered higher than {@code after}. */
+  List<MailRow> mail(String runId, long after);
+
+  /** The labels of a run by name, sorted. */
+  Map<String, String> labels(String runId);
+
+  /** One human task. */
+  Optional<TaskRow> task(String taskId);
+
+  /** Human tasks in the order of their opening. */
+  List<TaskRow> tasks(TaskFilter filter);
+
+  /**
+   * The ids of runs that nobody owns and that are due, larger priority first, then earlier wake-up.
+   *
+   * @param now milliseconds since 1970; the database's own clock replaces it where nodes share one
+   */
+  List<String> due(long now, int limit);
+
+  /** When the next run that nobody owns is due, milliseconds since 1970; empty when none waits for a time. */
+  OptionalLong nextWake();
+
+  /** How many runs stand where. Statuses without runs are absent. */
+  Map<RunStatus, Long> counts();
+}
