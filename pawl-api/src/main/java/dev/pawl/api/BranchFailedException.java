@@ -10,7 +10,9 @@ import java.util.Map;
 public final class BranchFailedException extends WorkflowException {
   private final String path;
 
-  /** @param path the path of the branch that failed first */
+  /**
+   * @param path the path of the branch that failed first
+   */
   public BranchFailedException(
       String path, ErrorKind kind, String code, String message, Map<String, ?> details) {
     super(kind, code, message, details, null);

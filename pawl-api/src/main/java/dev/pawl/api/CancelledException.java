@@ -9,7 +9,9 @@ import java.util.Map;
  * Run#shielded}. Catch it only to clean up, inside a shield, and let it go on.
  */
 public final class CancelledException extends WorkflowException {
-  /** @param reason why, in words for people */
+  /**
+   * @param reason why, in words for people
+   */
   public CancelledException(String reason) {
     super(ErrorKind.PERMANENT, "cancelled", reason, Map.of(), null);
   }

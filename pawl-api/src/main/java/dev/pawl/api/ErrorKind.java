@@ -33,18 +33,21 @@ public enum ErrorKind {
   /** Not classified. */
   UNKNOWN;
 
-  /** Whether a repetition without any change has a fair chance, which is what retries do unless told otherwise. */
+  /**
+   * Whether a repetition without any change has a fair chance, which is what retries do unless told
+   * otherwise.
+   */
   public boolean retryable() {
     return switch (this) {
       case TRANSIENT,
-              NETWORK,
-              TIMEOUT,
-              RATE_LIMIT,
-              RESOURCE_EXHAUSTION,
-              DATABASE,
-              SMTP,
-              AGENT_FAILURE,
-              UNKNOWN ->
+          NETWORK,
+          TIMEOUT,
+          RATE_LIMIT,
+          RESOURCE_EXHAUSTION,
+          DATABASE,
+          SMTP,
+          AGENT_FAILURE,
+          UNKNOWN ->
           true;
       case AUTHENTICATION, CONFIGURATION, VALIDATION, BUSINESS, DATA_CORRUPTION, PERMANENT -> false;
     };

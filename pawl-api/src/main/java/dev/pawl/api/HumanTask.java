@@ -54,20 +54,17 @@ public record HumanTask(
 
   /** A question to a group. */
   public static HumanTask to(String group) {
-    return new HumanTask(
-        "", "", List.of(), List.of(group), List.of(), Map.of(), null, List.of());
+    return new HumanTask("", "", List.of(), List.of(group), List.of(), Map.of(), null, List.of());
   }
 
   /** A question to one person. */
   public static HumanTask toPerson(String person) {
-    return new HumanTask(
-        "", "", List.of(person), List.of(), List.of(), Map.of(), null, List.of());
+    return new HumanTask("", "", List.of(person), List.of(), List.of(), Map.of(), null, List.of());
   }
 
   /** The same with the question in one line. */
   public HumanTask title(String text) {
-    return new HumanTask(
-        text, description, assignees, groups, choices, form, due, escalations);
+    return new HumanTask(text, description, assignees, groups, choices, form, due, escalations);
   }
 
   /** The same with more words. */
@@ -83,14 +80,12 @@ public record HumanTask(
 
   /** The same with a JSON Schema for the values that come with the decision. */
   public HumanTask form(Map<String, Object> schema) {
-    return new HumanTask(
-        title, description, assignees, groups, choices, schema, due, escalations);
+    return new HumanTask(title, description, assignees, groups, choices, schema, due, escalations);
   }
 
   /** The same with a limit for the first assignees. */
   public HumanTask due(Duration limit) {
-    return new HumanTask(
-        title, description, assignees, groups, choices, form, limit, escalations);
+    return new HumanTask(title, description, assignees, groups, choices, form, limit, escalations);
   }
 
   /** The same with a further group that is asked when nobody decided, and has this long. */

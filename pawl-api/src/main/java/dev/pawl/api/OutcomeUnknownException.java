@@ -3,8 +3,8 @@ package dev.pawl.api;
 import java.util.Map;
 
 /**
- * Thrown by a step that cannot say whether its effect happened: the connection broke after the order
- * was sent and before the answer came.
+ * Thrown by a step that cannot say whether its effect happened: the connection broke after the
+ * order was sent and before the answer came.
  *
  * <p>For a {@link Step#once()} step this leads to its in-doubt policy; for any other step it is an
  * ordinary failure of the given kind.

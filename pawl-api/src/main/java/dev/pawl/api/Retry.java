@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>exponential: {@code first × factor^(n−1)}
  * </ul>
  *
- * cut off at {@code maxDelay} and then spread by {@code jitter}: a jitter of 0.1 gives 90 % to 110 %
- * of the delay. Immutable.
+ * cut off at {@code maxDelay} and then spread by {@code jitter}: a jitter of 0.1 gives 90 % to 110
+ * % of the delay. Immutable.
  *
  * @param backoff how delays grow
  * @param firstDelay the delay after the first failure
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxDelay the upper end of every delay, before jitter
  * @param jitter the spread, 0 to 1
  * @param maxAttempts attempts in all, the first included, at least 1
- * @param maxElapsed the time from the step's first attempt after which no further attempt starts, or
- *     null for no such limit
+ * @param maxElapsed the time from the step's first attempt after which no further attempt starts,
+ *     or null for no such limit
  * @param kinds the kinds of failure that are retried
  */
 public record Retry(

@@ -106,12 +106,13 @@ public interface Run {
       String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch);
 
   /** All items at once, each named by its own text. */
-  default <K, T> List<T> parallel(
-      String name, Collection<K> items, BiFunction<Run, K, T> branch) {
+  default <K, T> List<T> parallel(String name, Collection<K> items, BiFunction<Run, K, T> branch) {
     return parallel(name, items, Parallel.byText(), branch);
   }
 
-  /** Runs the body in a named part of the run, such as a phase; its opening and end are recorded. */
+  /**
+   * Runs the body in a named part of the run, such as a phase; its opening and end are recorded.
+   */
   <T> T scope(String name, Function<Run, T> body);
 
   /** Runs the body in a named and keyed part of the run, such as one turn of a loop. */

@@ -20,7 +20,9 @@ public record Step(
   public enum Effect {
     /** Repeated after a crash; the idempotency key lets the other side de-duplicate. */
     AT_LEAST_ONCE,
-    /** The start is recorded durably before the effect; a lost outcome is settled, never assumed. */
+    /**
+     * The start is recorded durably before the effect; a lost outcome is settled, never assumed.
+     */
     AT_MOST_ONCE
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that belongs to the work itself: thrown by steps and by workflow code, caught by workflow
- * code, and the only thing that makes a run fail.
+ * A failure that belongs to the work itself: thrown by steps and by workflow code, caught by
+ * workflow code, and the only thing that makes a run fail.
  *
  * <p>A step that throws one decides its own classification. Details are JSON-shaped: strings,
  * numbers, booleans, lists and maps of these.
@@ -38,8 +38,7 @@ public class WorkflowException extends PawlException {
   }
 
   /** A failure of the given kind that keeps its cause for the log; the cause is not recorded. */
-  public static WorkflowException of(
-      ErrorKind kind, String code, String message, Throwable cause) {
+  public static WorkflowException of(ErrorKind kind, String code, String message, Throwable cause) {
     return new WorkflowException(kind, code, message, Map.of(), cause);
   }
 

@@ -24,28 +24,33 @@ public sealed interface Intent {
    * because somebody else wrote it.
    *
    * @param consumed the mailbox messages, by order, that the first of these events consumes
-   * @param guard a task that must be open and becomes timed out, or null for no condition
+   * @param guard a condition, or null for none
    */
   record Append(
       RunTail tail,
       List<NewEvent> events,
       List<Long> consumed,
       List<Projection> projections,
-      @Nullable TaskTimeout guard)
+      @Nullable Guard guard)
       implements Intent {}
 
-  /** The condition that a task is open; it is timed out from then on. */
-  record TaskTimeout(String taskId, long at) {}
+  /** What must hold for an append to be applied. */
+  sealed interface Guard {}
+
+  /** A task is open; it is timed out from then on. */
+  record TaskTimeout(String taskId, long at) implements Guard {}
+
+  /** No message came after the one of this number: what the run leaves over is known. */
+  record MailSeen(long order) implements Guard {}
 
   /**
-   * The owner lets a run go until a time or a message.
+   * The owner lets a run go until a time or a message; its claims are counted from 0 again.
    *
    * <p>{@link Outcome.Applied}, or {@link Outcome.Refused} when a message came that the owner has
    * not seen or when the incarnation is not this one.
    *
    * @param wakeAt when it is due again, milliseconds since 1970, or null for messages only
    * @param mailSeen the newest message the owner knows
-   * @param claims the claims to keep, 0 when the incarnation recorded an outcome
    */
   record Park(
       String runId,
@@ -53,13 +58,12 @@ public sealed interface Intent {
       RunStatus status,
       @Nullable Long wakeAt,
       long mailSeen,
-      int claims,
       @Nullable String reason)
       implements Intent {}
 
   /**
-   * A node takes a run that nobody owns, starting a new incarnation. Clears the wake-up time, counts
-   * the claim, and sets the status to {@code RUNNING} unless it is {@code PAUSED}.
+   * A node takes a run that nobody owns, starting a new incarnation. Clears the wake-up time,
+   * counts the claim, and sets the status to {@code RUNNING} unless it is {@code PAUSED}.
    *
    * <p>{@link Outcome.Claimed} with the row as it is then; {@link Outcome.Refused} when it is owned
    * or over.
@@ -87,8 +91,8 @@ public sealed interface Intent {
   /**
    * An open task is decided and the decision put into the mailbox.
    *
-   * <p>As {@link Deliver}, and {@link Outcome.TaskClosed} when the task is not open. A repetition of
-   * the same message is a {@link Outcome.Duplicate}.
+   * <p>As {@link Deliver}, and {@link Outcome.TaskClosed} when the task is not open. A repetition
+   * of the same message is a {@link Outcome.Duplicate}.
    */
   record Decide(String taskId, String by, Message message) implements Intent {}
 }

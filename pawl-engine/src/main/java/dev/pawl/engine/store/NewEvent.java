@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param meta the event's shape as JSON in UTF-8, or null for none; survives erasure
  * @param payload user data with its codec byte in front, or null for none; overwritten by erasure
  */
-@SuppressWarnings("ArrayRecordComponent") // rows on the hot path: copied by nobody, compared by nobody
+@SuppressWarnings(
+    "ArrayRecordComponent") // rows on the hot path: copied by nobody, compared by nobody
 public record NewEvent(
     String type,
     String path,

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the fencing epoch of the owner, 0 without one
  * @param wakeAt when it is due to be loaded, or null when only a message wakes it
  * @param mail the number of its newest mailbox message, 0 for none
- * @param claims how often it was loaded since it last recorded an outcome
- * @param claimBase the number of the last outcome event that was known at its last claim
+ * @param claims how often it was loaded since its owner last let it go in good order
  * @param reason why it is blocked or what it waits for, for people, or null
  * @param parent the run that started it, or null
  * @param inputHash SHA-256 of the encoded input, in hexadecimal
@@ -42,7 +41,6 @@ public record RunRow(
     @Nullable Long wakeAt,
     long mail,
     int claims,
-    long claimBase,
     @Nullable String reason,
     @Nullable String parent,
     String inputHash,

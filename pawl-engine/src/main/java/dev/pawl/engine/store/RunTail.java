@@ -4,8 +4,8 @@ package dev.pawl.engine.store;
  * The end of a run's history as its writer knows it: the number of the last committed event.
  *
  * <p>Not thread-safe: after its creation only the thread of the run's writer touches it. A store
- * numbers the events of an append from here, and moves the tail when, and only when, the transaction
- * is committed.
+ * numbers the events of an append from here, and moves the tail when, and only when, the
+ * transaction is committed.
  */
 public final class RunTail {
   private final String runId;

@@ -24,7 +24,10 @@ public final class StoreException extends PawlException {
   }
 
   private StoreException(Reason reason, String message, @Nullable Throwable cause) {
-    super("store-" + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message, cause);
+    super(
+        "store-" + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+        message,
+        cause);
     this.reason = reason;
   }
 

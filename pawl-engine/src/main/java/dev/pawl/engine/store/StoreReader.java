@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads committed data. Thread-safe; every method may throw {@link StoreException} when the database
- * cannot be reached.
+ * Reads committed data. Thread-safe; every method may throw {@link StoreException} when the
+ * database cannot be reached.
  */
 public interface StoreReader {
 
@@ -44,7 +44,10 @@ public interface StoreReader {
    */
   List<String> due(long now, int limit);
 
-  /** When the next run that nobody owns is due, milliseconds since 1970; empty when none waits for a time. */
+  /**
+   * When the next run that nobody owns is due, milliseconds since 1970; empty when none waits for a
+   * time.
+   */
   OptionalLong nextWake();
 
   /** How many runs stand where. Statuses without runs are absent. */

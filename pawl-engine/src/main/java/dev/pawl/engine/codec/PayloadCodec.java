@@ -1,0 +1,158 @@
+package dev.pawl.engine.codec;
+
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns values into payloads and back. Thread-safe.
+ *
+ * <p>A payload is one codec byte and the encoded value. Codec 1 is JSON in UTF-8; codec 2 is kept
+ * for a reference to a blob row. A missing payload is JSON's null.
+ */
+public final class PayloadCodec {
+  /** JSON in UTF-8. */
+  public static final byte JSON = 1;
+
+  /** A reference to rows of the blob table. */
+  public static final byte BLOB = 2;
+
+  private static final byte[] PREFIX = {JSON};
+
+  private final JsonMapper mapper;
+  private final ObjectWriter writer;
+
+  public PayloadCodec() {
+    this.mapper =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    this.writer = mapper.writer();
+  }
+
+  /**
+   * Encodes a value.
+   *
+   * @return null for null
+   * @throws PayloadException when the value has no JSON form
+   */
+  public byte @Nullable [] encode(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      PrefixedBytes out = new PrefixedBytes(PREFIX);
+      writer.writeValue(out, value);
+      return out.toByteArray();
+    } catch (JacksonException e) {
+      throw new PayloadException(
+          "unrecordable",
+          "A value of %s cannot be written as JSON: %s. Use records, collections, strings and numbers."
+              .formatted(value.getClass().getTypeName(), e.getOriginalMessage()),
+          e);
+    } catch (StackOverflowError e) {
+      throw new PayloadException(
+          "unrecordable",
+          "A value of %s contains itself or is nested too deeply to be written as JSON."
+              .formatted(value.getClass().getTypeName()));
+    }
+  }
+
+  /**
+   * Decodes a payload.
+   *
+   * @return null when the payload is missing
+   * @throws PayloadException when the payload cannot be read as this type
+   */
+  public @Nullable Object decode(byte @Nullable [] payload, Type type) {
+    if (payload == null || type == Void.class || type == void.class) {
+      return null;
+    }
+    checkCodec(payload);
+    try {
+      return mapper.readValue(
+          payload, 1, payload.length - 1, mapper.getTypeFactory().constructType(type));
+    } catch (JacksonException e) {
+      throw new PayloadException(
+          "unreadable",
+          "A recorded value cannot be read as %s: %s. If the type was changed, make it read the old form too."
+              .formatted(type.getTypeName(), e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /**
+   * The value as {@code type} would come out of the history: encoded and decoded.
+   *
+   * @return null for null
+   */
+  public @Nullable Object roundTrip(@Nullable Object value, Type type) {
+    return decode(encode(value), type);
+  }
+
+  /** A payload as a JSON tree; JSON's null when it is missing. */
+  public JsonNode tree(byte @Nullable [] payload) {
+    if (payload == null) {
+      return mapper.nullNode();
+    }
+    checkCodec(payload);
+    try {
+      return mapper.readTree(payload, 1, payload.length - 1);
+    } catch (JacksonException e) {
+      throw new PayloadException(
+          "unreadable", "A recorded value is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * The payload of a JSON text.
+   *
+   * @throws PayloadException when the text is not exactly one JSON value
+   */
+  public byte[] encodeJson(String json) {
+    try {
+      JsonNode node = mapper.readTree(json);
+      if (node.isMissingNode()) {
+        throw new PayloadException("not-json", "The text is empty where JSON was expected.");
+      }
+      byte[] payload = encode(node);
+      return payload == null ? "\u0001null".getBytes(StandardCharsets.UTF_8) : payload;
+    } catch (JacksonException e) {
+      throw new PayloadException(
+          "not-json",
+          "The text is not JSON: %s (line %d, column %d)."
+              .formatted(
+                  e.getOriginalMessage(),
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr()),
+          e);
+    }
+  }
+
+  /** The mapper, for trees and for shapes of events. */
+  public JsonMapper mapper() {
+    return mapper;
+  }
+
+  private static void checkCodec(byte[] payload) {
+    if (payload.length == 0 || payload[0] != JSON) {
+      throw new PayloadException(
+          "unknown-codec",
+          "A recorded value uses codec %s, which this version cannot read. A newer Pawl wrote it."
+              .formatted(payload.length == 0 ? "none" : Byte.toString(payload[0])));
+    }
+  }
+
+  /** Whether two payloads are the same bytes. */
+  public static boolean same(byte @Nullable [] left, byte @Nullable [] right) {
+    return Arrays.equals(left, right);
+  }
+}

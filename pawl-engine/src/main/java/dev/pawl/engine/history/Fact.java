@@ -1,0 +1,170 @@
+package dev.pawl.engine.history;
+
+import dev.pawl.api.ErrorKind;
+import dev.pawl.engine.store.RunStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, without user data: the shape of an event. The simple names of the records are the
+ * stored type names and never change; components are added as nullable ones only.
+ *
+ * <p>Times are milliseconds since 1970-01-01T00:00Z.
+ */
+public sealed interface Fact {
+
+  // The run
+
+  /**
+   * A start was accepted. Payload: the input.
+   *
+   * @param seed what the run's random numbers derive from
+   * @param notBefore when it is due, or null for at once
+   */
+  record RunStarted(
+      String namespace,
+      String workflow,
+      String version,
+      String actor,
+      long seed,
+      @Nullable Long notBefore)
+      implements Fact {}
+
+  /** The run was loaded into memory and is about to do something new. */
+  record IncarnationStarted(String node, String fingerprint) implements Fact {}
+
+  /** The code differs from that of the last incarnation; what was recorded is matched by name. */
+  record CodeChanged(
+      String from, String to, List<String> kept, List<String> inserted, List<String> orphaned)
+      implements Fact {}
+
+  /** The engine cannot go on. Payload: message. */
+  record RunBlocked(String code, String fingerprint, @Nullable Long retryAt) implements Fact {}
+
+  /**
+   * The body returned. Payload: the output.
+   *
+   * @param leftOver ids of messages nobody consumed
+   */
+  record RunCompleted(List<String> leftOver) implements Fact {}
+
+  /** The body threw an error of the work. Payload: the error. */
+  record RunFailed(ErrorKind kind, String code, @Nullable String path, List<String> leftOver)
+      implements Fact {}
+
+  /** The run ended after it was cancelled. Payload: the error of the body, if it was another. */
+  record RunCancelled(List<String> leftOver) implements Fact {}
+
+  /** A label was set. */
+  record LabelSet(String name, String value) implements Fact {}
+
+  // Operators
+
+  /** Nothing new starts until resumed. */
+  record Paused(String actor, String reason) implements Fact {}
+
+  /** Goes on after a pause, or after being blocked. */
+  record Resumed(String actor, String reason) implements Fact {}
+
+  /** Every lane is interrupted at its operation. */
+  record CancelRequested(String actor, String reason) implements Fact {}
+
+  // Scopes
+
+  record ScopeOpened() implements Fact {}
+
+  record ScopeClosed(boolean failed) implements Fact {}
+
+  /**
+   * @param keys the branches in the order of the items @param limit open at a time, at most
+   */
+  record ParallelStarted(List<String> keys, int limit) implements Fact {}
+
+  /** A branch failed, and its siblings are cancelled. Payload: the error. Path: the branch. */
+  record BranchFailed(ErrorKind kind, String code) implements Fact {}
+
+  /** All branches ended or were abandoned. */
+  record ParallelEnded(boolean failed) implements Fact {}
+
+  // Steps
+
+  /** An attempt of an at-most-once step is about to begin. */
+  record StepStarted(int attempt) implements Fact {}
+
+  /** An attempt failed and another one is due. Payload: the error. */
+  record StepAttemptFailed(int attempt, ErrorKind kind, String code, long startedAt, long retryAt)
+      implements Fact {}
+
+  /** Whether the effect of an attempt happened is not known. */
+  record StepAttemptUnknown(int attempt, UnknownCause cause) implements Fact {}
+
+  /**
+   * A step ended with a result. Payload: the result.
+   *
+   * @param settled how the result was learnt
+   */
+  record StepCompleted(int attempt, long startedAt, @Nullable Settlement settled) implements Fact {}
+
+  /** A step gave up. Payload: the error. */
+  record StepFailed(int attempts, ErrorKind kind, String code, long startedAt) implements Fact {}
+
+  /**
+   * The operation was interrupted by a cancellation. @param abandoned it ignored the interruption
+   */
+  record OperationCancelled(boolean effectUnknown, boolean abandoned) implements Fact {}
+
+  // Waiting
+
+  record TimerStarted(long wakeAt) implements Fact {}
+
+  record TimerFired() implements Fact {}
+
+  record SignalAwaited(String name, @Nullable Long deadline) implements Fact {}
+
+  /** Payload: what the signal brought. */
+  record SignalReceived(String name, String messageId, String actor) implements Fact {}
+
+  record SignalTimedOut() implements Fact {}
+
+  /** Payload: the task as asked. */
+  record TaskOpened(String taskId, @Nullable Long dueAt, TaskPurpose purpose) implements Fact {}
+
+  record TaskEscalated(int level, String group, @Nullable Long dueAt) implements Fact {}
+
+  /** Payload: values and comment. */
+  record TaskDecided(String choice, String by, String messageId) implements Fact {}
+
+  record TaskTimedOut() implements Fact {}
+
+  /** Why an attempt's outcome is unknown. */
+  enum UnknownCause {
+    CRASH,
+    TIMEOUT,
+    CANCEL,
+    REPORTED
+  }
+
+  /** How the result of a step in doubt was learnt. */
+  enum Settlement {
+    VERIFIED,
+    DECIDED
+  }
+
+  /** What a human task is for. */
+  enum TaskPurpose {
+    /** The workflow asked. */
+    ASKED,
+    /** A step is in doubt. */
+    IN_DOUBT
+  }
+
+  /** The status that this fact ends the run with, or null when it goes on. */
+  default @Nullable RunStatus ends() {
+    return switch (this) {
+      case RunCompleted c -> RunStatus.COMPLETED;
+      case RunFailed f -> RunStatus.FAILED;
+      case RunCancelled c -> RunStatus.CANCELLED;
+      default -> null;
+    };
+  }
+}
