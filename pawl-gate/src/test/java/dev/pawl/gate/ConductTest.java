@@ -73,7 +73,7 @@ class ConductTest {
           .and()
           .resideOutsideOfPackage("dev.pawl.bench..")
           .should()
-          .accessTargetWhere(reach("the machine's clock", ConductTest::isWallClock))
+          .accessTargetWhere(reachFor("the machine's clock", ConductTest::isWallClock))
           .allowEmptyShould(true)
           .because("time comes from EngineClock, or no test and no replay can decide what time is");
 
@@ -82,7 +82,7 @@ class ConductTest {
           .that(areNot(ENTROPY))
           .should()
           .accessTargetWhere(
-              reach(
+              reachFor(
                   "chance",
                   target ->
                       RANDOM_METHODS.contains(nameOf(target))
@@ -108,7 +108,7 @@ class ConductTest {
               "dev.pawl.cli..",
               "dev.pawl.bench..")
           .should()
-          .accessTargetWhere(reach("threads", ConductTest::startsThreads))
+          .accessTargetWhere(reachFor("threads", ConductTest::startsThreads))
           .allowEmptyShould(true)
           .because("whoever starts a thread also has to stop it, bound it and hear of its errors");
 
@@ -118,7 +118,7 @@ class ConductTest {
           .resideOutsideOfPackages("dev.pawl.cli..", "dev.pawl.bench..")
           .should()
           .accessTargetWhere(
-              reach("the process", target -> PROCESS_METHODS.contains(nameOf(target))))
+              reachFor("the process", target -> PROCESS_METHODS.contains(nameOf(target))))
           .allowEmptyShould(true)
           .because("a library is told its settings and never ends the program it lives in");
 
@@ -227,9 +227,9 @@ class ConductTest {
   }
 
   /** Calls, constructor calls and method references alike, which a rule about calls would miss. */
-  private static DescribedPredicate<JavaAccess<?>> reach(
+  private static DescribedPredicate<JavaAccess<?>> reachFor(
       String what, Predicate<AccessTarget> test) {
-    return describe("reaches for " + what, access -> test.test(access.getTarget()));
+    return describe("reach for " + what, access -> test.test(access.getTarget()));
   }
 
   private static DescribedPredicate<JavaClass> areNot(Set<String> simpleNames) {

@@ -75,9 +75,7 @@ public sealed interface Fact {
 
   record ScopeClosed(boolean failed) implements Fact {}
 
-  /**
-   * @param keys the branches in the order of the items @param limit open at a time, at most
-   */
+  /** Branches are about to open: their keys in the order of the items, and how many at a time. */
   record ParallelStarted(List<String> keys, int limit) implements Fact {}
 
   /** A branch failed, and its siblings are cancelled. Payload: the error. Path: the branch. */
@@ -108,9 +106,7 @@ public sealed interface Fact {
   /** A step gave up. Payload: the error. */
   record StepFailed(int attempts, ErrorKind kind, String code, long startedAt) implements Fact {}
 
-  /**
-   * The operation was interrupted by a cancellation. @param abandoned it ignored the interruption
-   */
+  /** The operation was interrupted by a cancellation; abandoned means that it ignored that. */
   record OperationCancelled(boolean effectUnknown, boolean abandoned) implements Fact {}
 
   // Waiting

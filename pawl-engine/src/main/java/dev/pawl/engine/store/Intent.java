@@ -14,7 +14,8 @@ public sealed interface Intent {
    *
    * @param tail moved past the events when applied
    */
-  record StartRun(RunRow run, RunTail tail, List<NewEvent> events) implements Intent {}
+  record StartRun(RunRow run, RunTail tail, List<NewEvent> events, List<Projection> projections)
+      implements Intent {}
 
   /**
    * Events at the end of a history, with everything that they imply.

@@ -1,0 +1,289 @@
+package dev.pawl.engine;
+
+import dev.pawl.api.TypeRef;
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.run.Command;
+import dev.pawl.engine.run.Incarnation;
+import dev.pawl.engine.run.RunEnvironment;
+import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreException;
+import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A durable workflow engine in this process. Thread-safe.
+ *
+ * <p>Whatever it acknowledges (a start, a signal, a decision) is on disk by then. Closing it stops
+ * in good order; killing the process loses nothing that was acknowledged.
+ */
+public final class Engine implements AutoCloseable {
+  private final EngineClock clock;
+  private final PayloadCodec codec = new PayloadCodec();
+  private final Store store;
+  private final Writers writers;
+  private final LiveRuns live = new LiveRuns();
+  private final RunQueries queries;
+  private final Mailroom mailroom;
+  private final StartRuns starts;
+  private final @Nullable Execution execution;
+
+  Engine(EngineBuilder builder, Store store) {
+    this.store = store;
+    this.clock = builder.clock;
+    EventCodec events = new EventCodec(codec);
+    EngineSettings settings = builder.settings;
+    this.writers = new Writers(store, clock, builder.entropy, settings.writer());
+    StoreReader reader = store.reader();
+    this.queries = new RunQueries(reader, events, codec, live);
+    this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
+    RunEnvironment environment =
+        new RunEnvironment(
+            builder.node, clock, builder.entropy, codec, events, settings.run(), live);
+    RunLoader loader = new RunLoader(environment, builder.workflows, writers, reader, live);
+    this.execution =
+        builder.executing
+            ? new Execution(
+                environment, settings, builder.workflows, writers, reader, live, loader, mailroom)
+            : null;
+    this.starts =
+        new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
+    if (execution != null) {
+      execution.start();
+    }
+  }
+
+  /** Collects what an engine needs. */
+  public static EngineBuilder builder() {
+    return new EngineBuilder();
+  }
+
+  // Starting and waiting
+
+  /**
+   * Starts a run, or gives the one that an equal start with the same id made.
+   *
+   * @throws EngineException when the workflow is unknown, the input does not fit, the id is taken
+   *     by another start, or too much waits to be written
+   */
+  public RunHandle start(StartRequest request) {
+    StartRuns.Started started = starts.start(request);
+    return new RunHandle(this, started.id(), started.created());
+  }
+
+  /** Starts a run of the newest version of a workflow with this input. */
+  public RunHandle start(String workflow, @Nullable Object input) {
+    return start(StartRequest.of(workflow).input(input));
+  }
+
+  /**
+   * Waits until a run is over.
+   *
+   * @throws EngineException when there is no such run, or it is not over within the limit
+   */
+  public RunStatus await(String runId, Duration limit) {
+    CompletableFuture<RunStatus> ending = live.ending(runId);
+    RunStatus now = queries.row(runId).status();
+    if (now.ended()) {
+      live.forgetEnding(runId);
+      return now;
+    }
+    try {
+      return ending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw EngineException.conflict(
+          "not-over",
+          "Run '%s' is not over after %s. %s".formatted(runId, limit, why(runId).summary()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw EngineException.unavailable("Interrupted while waiting for run '" + runId + "'.");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // JSON's null is an output too; decoded as T
+  <T> T result(String runId, TypeRef<T> type, Duration limit) {
+    RunStatus status = await(runId, limit);
+    RunView view = describe(runId);
+    if (status != RunStatus.COMPLETED) {
+      RunView.ErrorView error = view.error();
+      throw EngineException.conflict(
+          "no-result",
+          "Run '%s' has no result: %s%s"
+              .formatted(runId, status, error == null ? "." : " (" + error.message() + ")."));
+    }
+    return (T) codec.decode(codec.encode(view.output()), type.type());
+  }
+
+  // Questions
+
+  /** A run with everything recorded about it. */
+  public RunView describe(String runId) {
+    return queries.describe(runId);
+  }
+
+  /** The row of a run, without reading its history. */
+  public RunRow row(String runId) {
+    return queries.row(runId);
+  }
+
+  /** Rows of runs, newest first. */
+  public List<RunRow> list(RunFilter filter) {
+    return store.reader().runs(filter);
+  }
+
+  /** How many runs stand where. */
+  public Map<RunStatus, Long> counts() {
+    return store.reader().counts();
+  }
+
+  /** Events of a run, in order. */
+  public List<HistoryEntry> history(String runId, long after, int limit) {
+    return queries.history(runId, after, limit);
+  }
+
+  /** An event as {@link #history} gives it, for listeners. */
+  public HistoryEntry entry(RecordedEvent event) {
+    return queries.entry(event);
+  }
+
+  /** Why a run is where it is. */
+  public Why why(String runId) {
+    return queries.why(runId);
+  }
+
+  /** Human tasks. */
+  public List<TaskRow> tasks(TaskFilter filter) {
+    return store.reader().tasks(filter);
+  }
+
+  // Messages
+
+  /**
+   * Sends a signal to a run, which takes it when it waits for it.
+   *
+   * @param id makes a repetition harmless; empty for a signal that is never repeated
+   * @return whether the signal was new
+   * @throws EngineException when there is no such run or it is over
+   */
+  public boolean signal(
+      String runId, String name, @Nullable Object payload, Optional<String> id, String actor) {
+    return mailroom.signal(runId, name, payload, id, actor) == Mailroom.Receipt.ACCEPTED;
+  }
+
+  /** Sends a signal without an id. */
+  public void signal(String runId, String name, @Nullable Object payload) {
+    signal(runId, name, payload, Optional.empty(), "api");
+  }
+
+  /** Lets nothing new start in a run until it is resumed. Steps in flight end and are recorded. */
+  public void pause(String runId, String actor, String reason) {
+    mailroom.command(runId, Command.PAUSE, reason, Optional.empty(), actor);
+  }
+
+  /** Lets a paused run go on, or a blocked one try again. */
+  public void resume(String runId, String actor, String reason) {
+    mailroom.command(runId, Command.RESUME, reason, Optional.empty(), actor);
+  }
+
+  /** Interrupts a run at its operations; its code may clean up inside a shield. */
+  public void cancel(String runId, String actor, String reason) {
+    mailroom.command(runId, Command.CANCEL, reason, Optional.empty(), actor);
+  }
+
+  /**
+   * Decides a human task.
+   *
+   * @param id makes a repetition harmless; empty for a decision that is never repeated
+   * @throws EngineException when there is no such task, it is no longer open, or the choice is not
+   *     one of those offered
+   */
+  public void decide(String taskId, TaskAnswer answer, Optional<String> id, String actor) {
+    mailroom.decide(taskId, answer, id, actor);
+  }
+
+  // Watching
+
+  /** Calls a listener with every event that this engine commits from now on. */
+  public void listen(EventListener listener) {
+    live.listen(listener);
+  }
+
+  /** Calls a listener no more. */
+  public void unlisten(EventListener listener) {
+    live.unlisten(listener);
+  }
+
+  /** Why nothing is acknowledged at the moment; empty while all is well. */
+  public Optional<StoreException> outage() {
+    return writers.outage();
+  }
+
+  /** How many runs are in memory. */
+  public int loadedRuns() {
+    return live.size();
+  }
+
+  /** Whether nothing will happen before a time or a message comes. */
+  public boolean idle() {
+    Execution executing = execution;
+    return writers.idle()
+        && (executing == null || executing.idle())
+        && live.all().stream()
+            .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
+        && writers.idle();
+  }
+
+  /** The codec that inputs, results and messages pass through. */
+  public PayloadCodec codec() {
+    return codec;
+  }
+
+  /** What the runs are kept in, for people. */
+  public String storeDescription() {
+    return store.description();
+  }
+
+  /**
+   * Reads JSON text as a value for inputs and messages.
+   *
+   * @throws EngineException when the text is not JSON
+   */
+  public Object parse(String json) {
+    try {
+      return codec.tree(codec.encodeJson(json));
+    } catch (PayloadException e) {
+      throw EngineException.invalid("not-json", e.getMessage(), e);
+    }
+  }
+
+  /** Stops in good order: steps in flight may end, everything else goes on after the next start. */
+  @Override
+  public void close() {
+    if (execution != null) {
+      execution.stop();
+    }
+    writers.close();
+    clock.close();
+    store.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.pawl.engine;
+
+import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what an engine needs. Not thread-safe. */
+public final class EngineBuilder {
+  final Workflows workflows = new Workflows();
+  EngineSettings settings = EngineSettings.defaults();
+  EngineClock clock = EngineClock.system();
+  Entropy entropy = Entropy.system();
+  String node = "local";
+  boolean executing = true;
+  @Nullable Store store;
+
+  EngineBuilder() {}
+
+  /** Where runs are kept. Needed. The engine closes it. */
+  public EngineBuilder store(Store keeper) {
+    this.store = keeper;
+    return this;
+  }
+
+  /**
+   * A workflow that this engine can execute; of several versions the last one registered is the
+   * newest.
+   */
+  public EngineBuilder register(WorkflowDefinition<?, ?> workflow) {
+    workflows.add(workflow);
+    return this;
+  }
+
+  /** Other limits than the defaults. */
+  public EngineBuilder settings(EngineSettings limits) {
+    this.settings = limits;
+    return this;
+  }
+
+  /** Another source of time. The engine closes it. */
+  public EngineBuilder clock(EngineClock source) {
+    this.clock = source;
+    return this;
+  }
+
+  /** Another source of chance. */
+  public EngineBuilder entropy(Entropy source) {
+    this.entropy = source;
+    return this;
+  }
+
+  /** The name of this process in histories. */
+  public EngineBuilder node(String name) {
+    this.node = name;
+    return this;
+  }
+
+  /** An engine that answers questions and takes messages and starts, but executes nothing. */
+  public EngineBuilder passive() {
+    this.executing = false;
+    return this;
+  }
+
+  /** Starts the engine. */
+  public Engine start() {
+    Store keeper = store;
+    if (keeper == null) {
+      throw new IllegalStateException("The engine needs a store. Call store(…) first.");
+    }
+    return new Engine(this, keeper);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.run.RunSettings;
+import java.time.Duration;
+
+/**
+ * Limits of an engine.
+ *
+ * @param run of each loaded run
+ * @param writer of each writer
+ * @param maxLoadedRuns runs in memory at a time; further starts are accepted and wait their turn
+ *     ({@code engine.max-loaded-runs})
+ * @param claimBatch how many due runs are taken at a time ({@code engine.claim-batch})
+ * @param stopGrace how long closing waits for steps in flight ({@code engine.stop-grace})
+ * @param watchInterval how often loaded runs are looked after ({@code engine.watch-interval})
+ * @param batonWarnAfter workflow code that executes longer than this without an operation is
+ *     reported ({@code engine.baton-warn-after})
+ */
+public record EngineSettings(
+    RunSettings run,
+    WriterSettings writer,
+    int maxLoadedRuns,
+    int claimBatch,
+    Duration stopGrace,
+    Duration watchInterval,
+    Duration batonWarnAfter) {
+
+  /** 20,000 loaded runs, 500 a claim, 5 s, 5 s, 10 s. */
+  public static EngineSettings defaults() {
+    return new EngineSettings(
+        RunSettings.defaults(),
+        WriterSettings.defaults(),
+        20_000,
+        500,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10));
+  }
+
+  /** The same with other limits of loaded runs. */
+  public EngineSettings run(RunSettings settings) {
+    return new EngineSettings(
+        settings, writer, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter);
+  }
+
+  /** The same with other limits of writers. */
+  public EngineSettings writer(WriterSettings settings) {
+    return new EngineSettings(
+        run, settings, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter);
+  }
+
+  /** The same with another number of runs in memory. */
+  public EngineSettings maxLoadedRuns(int runs) {
+    return new EngineSettings(
+        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter);
+  }
+
+  /** The same with another time that closing waits for steps in flight. */
+  public EngineSettings stopGrace(Duration grace) {
+    return new EngineSettings(
+        run, writer, maxLoadedRuns, claimBatch, grace, watchInterval, batonWarnAfter);
+  }
+}

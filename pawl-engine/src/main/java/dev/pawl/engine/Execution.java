@@ -1,0 +1,151 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.run.Command;
+import dev.pawl.engine.run.Incarnation;
+import dev.pawl.engine.run.RunEnvironment;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoreReader;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The executing half of an engine: takes over what is there, wakes what is due, stops in order. */
+final class Execution {
+  private static final Logger log = LoggerFactory.getLogger(Execution.class);
+
+  /** How many blocked runs are looked at when an engine starts. */
+  private static final int MAX_BLOCKED = 10_000;
+
+  private final RunEnvironment environment;
+  private final EngineSettings settings;
+  private final Workflows workflows;
+  private final Writers writers;
+  private final StoreReader reader;
+  private final LiveRuns live;
+  private final Mailroom mailroom;
+  private final WakeRuns wake;
+  private final WatchRuns watch;
+  private volatile boolean stopping;
+  private volatile CountDownLatch emptied = new CountDownLatch(0);
+
+  Execution(
+      RunEnvironment environment,
+      EngineSettings settings,
+      Workflows workflows,
+      Writers writers,
+      StoreReader reader,
+      LiveRuns live,
+      RunLoader loader,
+      Mailroom mailroom) {
+    this.environment = environment;
+    this.settings = settings;
+    this.workflows = workflows;
+    this.writers = writers;
+    this.reader = reader;
+    this.live = live;
+    this.mailroom = mailroom;
+    this.wake =
+        new WakeRuns(
+            environment.node(), environment.clock(), reader, writers, live, loader, settings);
+    this.watch = new WatchRuns(environment.clock(), live, settings);
+  }
+
+  void start() {
+    EngineClock clock = environment.clock();
+    Writers.await(writers.submit("", new Intent.ReleaseAll(clock.millis()), outcome -> {}));
+    live.onVacancy(this::vacancy);
+    mailroom.onWake(wake::poke);
+    retryBlockedUnderNewCode();
+    wake.start();
+    watch.start();
+  }
+
+  private void vacancy() {
+    wake.poke();
+    if (stopping && live.size() == 0) {
+      emptied.countDown();
+    }
+  }
+
+  /** A blocked run whose code changed since is worth another try at once. */
+  private void retryBlockedUnderNewCode() {
+    RunFilter blocked = new RunFilter(Set.of(RunStatus.BLOCKED), null, null, MAX_BLOCKED);
+    for (RunRow row : reader.runs(blocked)) {
+      Optional<Workflows.Registered> code =
+          workflows.find(row.namespace(), row.workflow(), row.version());
+      if (code.isPresent() && blockedByOther(row, code.get().fingerprint())) {
+        retry(row, code.get().fingerprint());
+      }
+    }
+  }
+
+  private boolean blockedByOther(RunRow row, String fingerprint) {
+    Fact.RunBlocked blocked =
+        RunLoader.read(reader, environment.eventCodec(), row.id()).blockedBy();
+    return blocked != null && !blocked.fingerprint().equals(fingerprint);
+  }
+
+  private void retry(RunRow row, String fingerprint) {
+    try {
+      mailroom.command(
+          row.id(),
+          Command.RESUME,
+          "its code changed",
+          Optional.of("deployed " + fingerprint + " " + row.incarnation()),
+          "engine");
+    } catch (EngineException e) {
+      log.warn("Blocked run '{}' could not be told to try again: {}", row.id(), e.getMessage());
+    }
+  }
+
+  boolean accepts() {
+    return !stopping;
+  }
+
+  void poke() {
+    wake.poke();
+  }
+
+  boolean idle() {
+    return wake.idle();
+  }
+
+  /** Lets steps in flight end for a while, and lets every run go. */
+  void stop() {
+    watch.stop();
+    wake.stop();
+    emptied = new CountDownLatch(1);
+    stopping = true;
+    live.all().forEach(run -> run.whenLoaded(Incarnation::stop));
+    if (!awaitEmpty(settings.stopGrace())) {
+      live.all().forEach(run -> run.whenLoaded(Incarnation::abandonSteps));
+      if (!awaitEmpty(settings.stopGrace())) {
+        log.warn(
+            "{} runs could not be let go in order; they go on after the next start.", live.size());
+        live.all().forEach(run -> run.incarnation().ifPresent(Incarnation::drop));
+      }
+    }
+  }
+
+  private boolean awaitEmpty(Duration limit) {
+    if (live.size() == 0) {
+      return true;
+    }
+    try {
+      return emptied.await(limit.toMillis(), TimeUnit.MILLISECONDS) || live.size() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.run.Incarnation;
+import dev.pawl.engine.run.RunListener;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.RunStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that this node owns, and everybody who wants to hear of them. Thread-safe. */
+final class LiveRuns implements RunListener {
+  private final Map<String, LiveRun> runs = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<RunStatus>> endings = new ConcurrentHashMap<>();
+  private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Runnable vacancy;
+
+  /** Called whenever a run left memory, since another may take its place or be due already. */
+  void onVacancy(Runnable task) {
+    vacancy = task;
+  }
+
+  void listen(EventListener listener) {
+    listeners.add(listener);
+  }
+
+  void unlisten(EventListener listener) {
+    listeners.remove(listener);
+  }
+
+  LiveRun open(String runId) {
+    LiveRun run = new LiveRun();
+    runs.put(runId, run);
+    return run;
+  }
+
+  void close(String runId) {
+    runs.remove(runId);
+    Runnable task = vacancy;
+    if (task != null) {
+      task.run();
+    }
+  }
+
+  int size() {
+    return runs.size();
+  }
+
+  Collection<LiveRun> all() {
+    return runs.values();
+  }
+
+  Optional<Incarnation> incarnation(String runId) {
+    return Optional.ofNullable(runs.get(runId)).flatMap(LiveRun::incarnation);
+  }
+
+  /** Hands a committed message to its run; false when this node does not own it. */
+  boolean deliver(MailRow mail) {
+    LiveRun run = runs.get(mail.message().runId());
+    if (run == null) {
+      return false;
+    }
+    run.deliver(mail);
+    return true;
+  }
+
+  /** Completes when the run ends on this node. */
+  CompletableFuture<RunStatus> ending(String runId) {
+    return endings.computeIfAbsent(runId, id -> new CompletableFuture<>());
+  }
+
+  void forgetEnding(String runId) {
+    endings.remove(runId);
+  }
+
+  @Override
+  public void committed(String runId, List<RecordedEvent> events) {
+    for (EventListener listener : listeners) {
+      listener.committed(runId, events);
+    }
+  }
+
+  @Override
+  public void released(Incarnation incarnation) {
+    close(incarnation.id());
+  }
+
+  @Override
+  public void ended(Incarnation incarnation, RunStatus status) {
+    close(incarnation.id());
+    CompletableFuture<RunStatus> ending = endings.remove(incarnation.id());
+    if (ending != null) {
+      ending.completeAsync(() -> status, task -> Thread.ofVirtual().start(task));
+    }
+  }
+
+  @Override
+  public void lost(Incarnation incarnation) {
+    close(incarnation.id());
+  }
+}

@@ -1,0 +1,167 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.run.Command;
+import dev.pawl.engine.run.Incarnation;
+import dev.pawl.engine.run.LoadedHistory;
+import dev.pawl.engine.run.RunEnvironment;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.StoreException;
+import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.store.StoredEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes claimed runs into memory, unless something speaks against executing them. Thread-safe. */
+final class RunLoader {
+  private static final Logger log = LoggerFactory.getLogger(RunLoader.class);
+
+  /** How many events are read at a time. */
+  private static final int PAGE = 5_000;
+
+  /** The pause before a failed read is repeated. */
+  private static final Duration READ_RETRY = Duration.ofSeconds(1);
+
+  /** What a run is fingerprinted with when no code for it is registered. */
+  private static final String NO_CODE = "none";
+
+  private final RunEnvironment environment;
+  private final Workflows workflows;
+  private final Writers writers;
+  private final StoreReader reader;
+  private final LiveRuns live;
+
+  RunLoader(
+      RunEnvironment environment,
+      Workflows workflows,
+      Writers writers,
+      StoreReader reader,
+      LiveRuns live) {
+    this.environment = environment;
+    this.workflows = workflows;
+    this.writers = writers;
+    this.reader = reader;
+    this.live = live;
+  }
+
+  /** All events of a run. */
+  static LoadedHistory read(StoreReader reader, EventCodec codec, String runId) {
+    List<RecordedEvent> events = new ArrayList<>();
+    List<StoredEvent> page;
+    do {
+      long after = events.isEmpty() ? 0 : events.getLast().number();
+      page = reader.history(runId, after, PAGE);
+      for (StoredEvent stored : page) {
+        events.add(codec.decode(stored));
+      }
+    } while (page.size() == PAGE);
+    return LoadedHistory.of(runId, events);
+  }
+
+  /** A run that was started just now: its history is known without reading. */
+  void begin(RunRow row, RunTail tail, LoadedHistory history, LiveRun place) {
+    execute(row, tail, history, List.of(), place);
+  }
+
+  /** Reads a claimed run and begins to execute it, on a thread of its own. */
+  void load(RunRow row, LiveRun place) {
+    Thread.ofVirtual().name("load " + row.id()).start(() -> tryToLoad(row, place));
+  }
+
+  private void tryToLoad(RunRow row, LiveRun place) {
+    try {
+      LoadedHistory history = read(reader, environment.eventCodec(), row.id());
+      List<MailRow> mail = reader.mail(row.id(), 0);
+      RunTail tail = new RunTail(row.id(), history.events().getLast().number());
+      execute(row, tail, history, mail, place);
+    } catch (StoreException e) {
+      if (e.reason() == StoreException.Reason.UNAVAILABLE) {
+        log.warn("Run '{}' cannot be read yet: {}", row.id(), e.getMessage());
+        environment
+            .clock()
+            .at(environment.clock().instant().plus(READ_RETRY), () -> load(row, place));
+      } else {
+        putAside(row, e);
+      }
+    }
+  }
+
+  private void execute(
+      RunRow row, RunTail tail, LoadedHistory history, List<MailRow> mail, LiveRun place) {
+    Optional<Workflows.Registered> code =
+        workflows.find(row.namespace(), row.workflow(), row.version());
+    Incarnation incarnation =
+        new Incarnation(
+            environment,
+            writers.of(row.id()),
+            row,
+            tail,
+            history,
+            code.map(Workflows.Registered::fingerprint).orElse(NO_CODE));
+    place.loaded(incarnation);
+    if (code.isEmpty()) {
+      incarnation.refuse(
+          "version-missing",
+          "Workflow '%s' version '%s' is not registered on this node. Deploy it; the run goes on then."
+              .formatted(row.workflow(), row.version()),
+          true,
+          mail);
+    } else if (killsItsProcess(row, history, mail, code.get().fingerprint())) {
+      incarnation.refuse(
+          "crash-suspect",
+          "The run was loaded %d times without recording an outcome, so a step may be killing the process. Deploy mended code, or resume it by hand."
+              .formatted(row.claims()),
+          false,
+          mail);
+    } else {
+      incarnation.start(code.get().definition(), mail);
+    }
+  }
+
+  private boolean killsItsProcess(
+      RunRow row, LoadedHistory history, List<MailRow> mail, String fingerprint) {
+    int sinceProgress = row.incarnation() - history.lastProductiveIncarnation();
+    boolean suspect =
+        Math.min(row.claims(), sinceProgress) > environment.settings().maxClaimsWithoutProgress();
+    return suspect && !isResumed(mail) && !isMended(history, fingerprint);
+  }
+
+  private static boolean isResumed(List<MailRow> mail) {
+    return mail.stream()
+        .anyMatch(row ->
+            row.message().kind() == Message.Kind.COMMAND
+                && row.message().name().equals(Command.RESUME.word()));
+  }
+
+  private static boolean isMended(LoadedHistory history, String fingerprint) {
+    Fact.RunBlocked blocked = history.blockedBy();
+    return blocked != null && !blocked.fingerprint().equals(fingerprint);
+  }
+
+  /** A history that cannot be read as one is left alone until a person or another version comes. */
+  private void putAside(RunRow row, StoreException e) {
+    log.error("Run '{}' cannot be loaded: {}", row.id(), e.getMessage());
+    var ignored =
+        writers.submit(
+            row.id(),
+            new Intent.Park(
+                row.id(),
+                row.incarnation(),
+                RunStatus.BLOCKED,
+                environment.clock().millis() + environment.settings().blockedRetryMax().toMillis(),
+                row.mail(),
+                e.getMessage()),
+            outcome -> live.close(row.id()));
+  }
+}

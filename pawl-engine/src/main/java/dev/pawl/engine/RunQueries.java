@@ -1,0 +1,170 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Paths;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.RunFold;
+import dev.pawl.engine.history.RunState;
+import dev.pawl.engine.run.Wait;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoreReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers questions about runs from their rows and histories. Thread-safe. */
+final class RunQueries {
+  private final StoreReader reader;
+  private final EventCodec events;
+  private final PayloadCodec payloads;
+  private final JsonMapper mapper;
+  private final LiveRuns live;
+
+  RunQueries(StoreReader reader, EventCodec events, PayloadCodec payloads, LiveRuns live) {
+    this.reader = reader;
+    this.events = events;
+    this.payloads = payloads;
+    this.mapper = payloads.mapper();
+    this.live = live;
+  }
+
+  RunRow row(String runId) {
+    return reader.run(runId).orElseThrow(() -> EngineException.runNotFound(runId));
+  }
+
+  RunView describe(String runId) {
+    RunRow row = row(runId);
+    RunState state = RunFold.of(RunLoader.read(reader, events, runId).events());
+    return new RunView(
+        row.id(),
+        row.namespace(),
+        row.workflow(),
+        row.version(),
+        row.status(),
+        row.reason(),
+        state.phase(),
+        reader.labels(runId),
+        Instant.ofEpochMilli(row.createdAt()),
+        instant(row.startedAt()),
+        instant(row.endedAt()),
+        instant(row.wakeAt()),
+        payloads.tree(state.input()),
+        payloads.tree(state.output()),
+        error(state),
+        state.operations().stream().map(RunQueries::operation).toList());
+  }
+
+  private RunView.@Nullable ErrorView error(RunState state) {
+    RunState.RunError error = state.error();
+    if (error == null) {
+      return null;
+    }
+    JsonNode words = payloads.tree(error.payload());
+    return new RunView.ErrorView(
+        error.kind().name(),
+        error.code(),
+        error.path(),
+        words.path("message").asString(""),
+        words.path("details"));
+  }
+
+  private static RunView.OperationView operation(RunState.Operation operation) {
+    return new RunView.OperationView(
+        operation.path(),
+        Paths.name(operation.path()),
+        operation.kind(),
+        operation.progress().name(),
+        operation.attempts(),
+        Instant.ofEpochMilli(operation.startedAt()),
+        instant(operation.endedAt()));
+  }
+
+  List<HistoryEntry> history(String runId, long after, int limit) {
+    RunRow row = row(runId);
+    return reader.history(row.id(), after, limit).stream()
+        .map(events::decode)
+        .map(this::entry)
+        .toList();
+  }
+
+  /** An event for people and programs. */
+  HistoryEntry entry(RecordedEvent event) {
+    return new HistoryEntry(
+        event.number(),
+        event.instant(),
+        event.incarnation(),
+        event.fact().getClass().getSimpleName(),
+        event.path(),
+        mapper.valueToTree(event.fact()),
+        payloads.tree(event.event().payload()));
+  }
+
+  Why why(String runId) {
+    RunRow row = row(runId);
+    List<Wait> waits =
+        live.incarnation(runId).map(run -> run.waits()).orElseGet(() -> recordedWaits(row));
+    return new Why(row.id(), row.status(), summary(row, waits), waits, instant(row.wakeAt()));
+  }
+
+  private List<Wait> recordedWaits(RunRow row) {
+    List<Wait> waits = new ArrayList<>();
+    if (row.status().ended()) {
+      return waits;
+    }
+    RunState state = RunFold.of(RunLoader.read(reader, events, row.id()).events());
+    for (RunState.Operation operation : state.operations()) {
+      String what =
+          switch (operation.progress()) {
+            case WAITING -> waitingFor(operation);
+            case RETRYING -> "attempt " + (operation.attempts() + 1) + " after a failure";
+            case IN_DOUBT -> "a step in doubt to be settled";
+            case RUNNING -> operation.kind().equals("step") ? "a step in flight" : null;
+            case COMPLETED, FAILED, CANCELLED -> null;
+          };
+      if (what != null) {
+        String kind =
+            operation.progress() == RunState.Progress.RETRYING ? "retry" : operation.kind();
+        waits.add(new Wait(operation.path(), kind, what, instant(operation.until())));
+      }
+    }
+    return waits;
+  }
+
+  private static String waitingFor(RunState.Operation operation) {
+    return switch (operation.kind()) {
+      case "timer" -> "a timer";
+      case "signal" -> "a signal '" + operation.what() + "'";
+      default -> "a decision on task '" + operation.what() + "'";
+    };
+  }
+
+  private static String summary(RunRow row, List<Wait> waits) {
+    String status = row.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (row.status().ended()) {
+      return "The run is over: " + status + ".";
+    }
+    String because = row.reason() == null ? "" : " (" + row.reason() + ")";
+    if (row.status() == RunStatus.PENDING) {
+      return "The run has not begun; it is due at " + instant(row.wakeAt()) + ".";
+    }
+    if (waits.isEmpty()) {
+      return "The run is " + status + because + ".";
+    }
+    Wait first = waits.getLast();
+    String until = first.until() == null ? "" : ", until " + first.until();
+    String more = waits.size() == 1 ? "" : " (%d waits in all)".formatted(waits.size());
+    return "The run is %s%s: '%s' waits for %s%s%s."
+        .formatted(status, because, first.path(), first.what(), until, more);
+  }
+
+  private static @Nullable Instant instant(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

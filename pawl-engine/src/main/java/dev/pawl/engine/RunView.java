@@ -1,0 +1,60 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.store.RunStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A run as it stands, for people and programs.
+ *
+ * @param reason why it is blocked or paused, or null
+ * @param phase the outermost open scope, or null
+ * @param nextWakeAt when it goes on by itself, if it is out of memory and waits for a time
+ * @param input the input
+ * @param output the output, JSON's null before it completed
+ * @param error what it ended with, or null
+ * @param operations everything recorded, in order of first record
+ */
+public record RunView(
+    String id,
+    String namespace,
+    String workflow,
+    String version,
+    RunStatus status,
+    @Nullable String reason,
+    @Nullable String phase,
+    Map<String, String> labels,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Instant nextWakeAt,
+    JsonNode input,
+    JsonNode output,
+    @Nullable ErrorView error,
+    List<OperationView> operations) {
+
+  /**
+   * The error that ended a run.
+   *
+   * @param path the step it came from, or null
+   */
+  public record ErrorView(
+      String kind, String code, @Nullable String path, String message, JsonNode details) {}
+
+  /**
+   * An operation.
+   *
+   * @param attempts how many attempts are known, 0 when it has none
+   */
+  public record OperationView(
+      String path,
+      String name,
+      String kind,
+      String status,
+      int attempts,
+      Instant startedAt,
+      @Nullable Instant endedAt) {}
+}

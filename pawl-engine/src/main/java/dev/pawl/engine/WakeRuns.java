@@ -1,0 +1,183 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.StoreException;
+import dev.pawl.engine.store.StoreReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes due runs, as far as memory has room, when told or when the next one's time has come. */
+final class WakeRuns {
+  private static final Logger log = LoggerFactory.getLogger(WakeRuns.class);
+
+  /** The pause after a failed look at the store. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final String node;
+  private final EngineClock clock;
+  private final StoreReader reader;
+  private final Writers writers;
+  private final LiveRuns live;
+  private final RunLoader loader;
+  private final EngineSettings settings;
+  private final Thread thread;
+  private final Set<String> claiming = ConcurrentHashMap.newKeySet();
+
+  /** Guards the fields below. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition changed = lock.newCondition();
+  private boolean poked = true;
+  private boolean waiting;
+  private boolean stopping;
+  private EngineClock.@Nullable Alarm alarm;
+
+  WakeRuns(
+      String node,
+      EngineClock clock,
+      StoreReader reader,
+      Writers writers,
+      LiveRuns live,
+      RunLoader loader,
+      EngineSettings settings) {
+    this.node = node;
+    this.clock = clock;
+    this.reader = reader;
+    this.writers = writers;
+    this.live = live;
+    this.loader = loader;
+    this.settings = settings;
+    this.thread = Thread.ofVirtual().name("pawl-wake").unstarted(this::loop);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Something may be due. */
+  void poke() {
+    lock.lock();
+    try {
+      poked = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean idle() {
+    lock.lock();
+    try {
+      return waiting && !poked && claiming.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void stop() {
+    lock.lock();
+    try {
+      stopping = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void loop() {
+    while (awaitPoke()) {
+      try {
+        look();
+      } catch (StoreException e) {
+        log.warn("Due runs cannot be looked up; trying again: {}", e.getMessage());
+        pokeAt(clock.instant().plus(RETRY));
+      } catch (RuntimeException e) {
+        log.error("Looking up due runs failed; trying again.", e);
+        pokeAt(clock.instant().plus(RETRY));
+      }
+    }
+  }
+
+  private boolean awaitPoke() {
+    lock.lock();
+    try {
+      waiting = true;
+      while (!poked && !stopping) {
+        changed.awaitUninterruptibly();
+      }
+      waiting = false;
+      poked = false;
+      return !stopping;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void look() {
+    int room =
+        Math.min(settings.claimBatch(), settings.maxLoadedRuns() - live.size() - claiming.size());
+    if (room <= 0) {
+      return; // a run that leaves memory pokes
+    }
+    List<String> due = reader.due(clock.millis(), room + claiming.size());
+    boolean any = false;
+    for (String runId : due) {
+      if (claiming.add(runId)) {
+        any = true;
+        claim(runId);
+      }
+    }
+    if (!any && due.isEmpty()) {
+      OptionalLong next = reader.nextWake();
+      if (next.isPresent()) {
+        pokeAt(Instant.ofEpochMilli(next.getAsLong()));
+      }
+    }
+  }
+
+  private void claim(String runId) {
+    var ignored =
+        writers
+            .submit(
+                runId,
+                new Intent.Claim(runId, node, 0, clock.millis()),
+                outcome -> {
+                  if (outcome instanceof Outcome.Claimed claimed) {
+                    // Registered on the writer's thread, so that no message slips through between.
+                    loader.load(claimed.run(), live.open(runId));
+                  }
+                })
+            .whenComplete((outcome, failure) -> {
+              claiming.remove(runId);
+              poke();
+            });
+  }
+
+  private void pokeAt(Instant instant) {
+    lock.lock();
+    try {
+      if (alarm != null) {
+        alarm.cancel();
+      }
+      alarm = clock.at(instant, this::poke);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pawl.engine;
+
+import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.error.EngineException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The workflows that a node can execute. Immutable after its engine was built. */
+final class Workflows {
+
+  /** A definition with the state of its code. */
+  record Registered(WorkflowDefinition<?, ?> definition, String fingerprint) {}
+
+  private final Map<String, LinkedHashMap<String, Registered>> byName = new TreeMap<>();
+
+  void add(WorkflowDefinition<?, ?> definition) {
+    LinkedHashMap<String, Registered> versions =
+        byName.computeIfAbsent(
+            key(definition.namespace(), definition.name()), k -> new LinkedHashMap<>());
+    Registered registered = new Registered(definition, Fingerprint.of(definition));
+    if (versions.putIfAbsent(definition.version(), registered) != null) {
+      throw EngineException.invalid(
+          "duplicate-workflow",
+          "Workflow '%s' version '%s' is registered twice."
+              .formatted(definition.name(), definition.version()));
+    }
+  }
+
+  Optional<Registered> find(String namespace, String name, String version) {
+    LinkedHashMap<String, Registered> versions = byName.get(key(namespace, name));
+    return versions == null ? Optional.empty() : Optional.ofNullable(versions.get(version));
+  }
+
+  /** The version asked for, or the one registered last. */
+  Registered resolve(String namespace, String name, Optional<String> version) {
+    LinkedHashMap<String, Registered> versions = byName.get(key(namespace, name));
+    if (versions == null) {
+      throw EngineException.workflowNotFound(name, names());
+    }
+    if (version.isEmpty()) {
+      return versions.lastEntry().getValue();
+    }
+    Registered registered = versions.get(version.get());
+    if (registered == null) {
+      throw EngineException.versionNotFound(name, version.get(), versions.keySet());
+    }
+    return registered;
+  }
+
+  /** Every name, sorted, with its namespace where that is not the default. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (String key : byName.keySet()) {
+      String prefix = WorkflowDefinition.DEFAULT_NAMESPACE + "/";
+      names.add(key.startsWith(prefix) ? key.substring(prefix.length()) : key);
+    }
+    return names.isEmpty() ? List.of("none") : names;
+  }
+
+  private static String key(String namespace, String name) {
+    return namespace + "/" + name;
+  }
+}

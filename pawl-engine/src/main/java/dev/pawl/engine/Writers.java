@@ -1,0 +1,86 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.journal.Completion;
+import dev.pawl.engine.journal.GroupWriter;
+import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** The writers of an engine; a run belongs to one of them by its id. Thread-safe. */
+final class Writers implements AutoCloseable {
+  private final List<GroupWriter> writers = new ArrayList<>();
+
+  Writers(Store store, EngineClock clock, Entropy entropy, WriterSettings settings) {
+    for (int i = 0; i < store.writers(); i++) {
+      int index = i;
+      writers.add(
+          new GroupWriter(
+              "pawl-writer-" + i, () -> store.openWriter(index), clock, entropy, settings));
+    }
+  }
+
+  GroupWriter of(String runId) {
+    return writers.get(Math.floorMod(runId.hashCode(), writers.size()));
+  }
+
+  /**
+   * Submits an intent of a run; {@code early} hears of its outcome on the writer's thread first.
+   */
+  CompletableFuture<Outcome> submit(String runId, Intent intent, Consumer<Outcome> early) {
+    CompletableFuture<Outcome> future = new CompletableFuture<>();
+    of(runId)
+        .submit(
+            intent,
+            new Completion() {
+              @Override
+              public void done(Outcome outcome) {
+                early.accept(outcome);
+                future.complete(outcome);
+              }
+
+              @Override
+              public void lost() {
+                future.completeExceptionally(
+                    EngineException.unavailable(
+                        "The engine closed before the request was written. Repeat it; a repetition with the same id is safe."));
+              }
+            });
+    return future;
+  }
+
+  /** Waits for an outcome. */
+  static Outcome await(CompletableFuture<Outcome> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof EngineException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  boolean idle() {
+    return writers.stream().allMatch(GroupWriter::idle);
+  }
+
+  Optional<StoreException> outage() {
+    return writers.stream().map(GroupWriter::outage).flatMap(Optional::stream).findFirst();
+  }
+
+  @Override
+  public void close() {
+    writers.forEach(GroupWriter::close);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.pawl.engine.history;
+
+import dev.pawl.engine.history.RunState.Operation;
+import dev.pawl.engine.history.RunState.Progress;
+import dev.pawl.engine.store.RunStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a run's state from its history, event by event. Not thread-safe. */
+public final class RunFold {
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
+  private final Map<String, String> labels = new LinkedHashMap<>();
+  private RunStatus status = RunStatus.RUNNING;
+  private byte @Nullable [] input;
+  private byte @Nullable [] output;
+  private RunState.@Nullable RunError error;
+
+  /** The state that a whole history describes. */
+  public static RunState of(List<RecordedEvent> history) {
+    RunFold fold = new RunFold();
+    history.forEach(fold::add);
+    return fold.state();
+  }
+
+  private RunState state() {
+    String phase = null;
+    for (Operation operation : operations.values()) {
+      if (operation.kind().equals("scope")
+          && operation.progress() == Progress.RUNNING
+          && Paths.parent(operation.path()).isEmpty()) {
+        phase = operation.path();
+      }
+    }
+    return new RunState(
+        status, phase, List.copyOf(operations.values()), Map.copyOf(labels), input, output, error);
+  }
+
+  private void add(RecordedEvent event) {
+    byte[] payload = event.event().payload();
+    switch (event.fact()) {
+      case Fact.RunStarted ignored -> input = payload;
+      case Fact.IncarnationStarted ignored -> unblock();
+      case Fact.CodeChanged ignored -> {}
+      case Fact.RunBlocked ignored -> status = RunStatus.BLOCKED;
+      case Fact.RunCompleted ignored -> {
+        status = RunStatus.COMPLETED;
+        output = payload;
+      }
+      case Fact.RunFailed failed -> {
+        status = RunStatus.FAILED;
+        error = new RunState.RunError(failed.kind(), failed.code(), failed.path(), payload);
+      }
+      case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
+      case Fact.LabelSet label -> labels.put(label.name(), label.value());
+      case Fact.Paused ignored -> status = RunStatus.PAUSED;
+      case Fact.Resumed ignored -> status = RunStatus.RUNNING;
+      case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;
+      case Fact.ScopeOpened ignored -> open(event, "scope", Progress.RUNNING, null, null);
+      case Fact.ScopeClosed closed -> end(event, "scope", closed.failed(), 0);
+      case Fact.ParallelStarted ignored -> open(event, "parallel", Progress.RUNNING, null, null);
+      case Fact.BranchFailed ignored -> end(event, "branch", true, 0);
+      case Fact.ParallelEnded ended -> end(event, "parallel", ended.failed(), 0);
+      case Fact.StepStarted started ->
+          step(event, Progress.RUNNING, started.attempt(), event.at(), null);
+      case Fact.StepAttemptFailed failed ->
+          step(event, Progress.RETRYING, failed.attempt(), failed.startedAt(), failed.retryAt());
+      case Fact.StepAttemptUnknown unknown ->
+          step(event, Progress.IN_DOUBT, unknown.attempt(), event.at(), null);
+      case Fact.StepCompleted completed -> {
+        step(event, Progress.COMPLETED, completed.attempt(), completed.startedAt(), null);
+        end(event, "step", false, completed.attempt());
+      }
+      case Fact.StepFailed failed -> {
+        step(event, Progress.FAILED, failed.attempts(), failed.startedAt(), null);
+        end(event, "step", true, failed.attempts());
+      }
+      case Fact.OperationCancelled ignored -> cancelled(event);
+      case Fact.TimerStarted timer -> open(event, "timer", Progress.WAITING, timer.wakeAt(), null);
+      case Fact.TimerFired ignored -> end(event, "timer", false, 0);
+      case Fact.SignalAwaited signal ->
+          open(event, "signal", Progress.WAITING, signal.deadline(), signal.name());
+      case Fact.SignalReceived ignored -> end(event, "signal", false, 0);
+      case Fact.SignalTimedOut ignored -> end(event, "signal", true, 0);
+      case Fact.TaskOpened task -> {
+        if (task.purpose() == Fact.TaskPurpose.ASKED) {
+          open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
+        }
+      }
+      case Fact.TaskEscalated escalated ->
+          open(event, "task", Progress.WAITING, escalated.dueAt(), escalated.group());
+      case Fact.TaskDecided ignored -> {
+        Operation before = operations.get(event.path());
+        if (before != null && before.kind().equals("task")) {
+          end(event, "task", false, 0);
+        }
+      }
+      case Fact.TaskTimedOut ignored -> end(event, "task", true, 0);
+    }
+  }
+
+  private void unblock() {
+    if (status == RunStatus.BLOCKED) {
+      status = RunStatus.RUNNING;
+    }
+  }
+
+  private void open(
+      RecordedEvent event,
+      String kind,
+      Progress progress,
+      @Nullable Long until,
+      @Nullable String what) {
+    Operation before = operations.get(event.path());
+    long startedAt = before == null ? event.at() : before.startedAt();
+    operations.put(
+        event.path(), new Operation(event.path(), kind, progress, 0, startedAt, null, until, what));
+  }
+
+  private void step(
+      RecordedEvent event, Progress progress, int attempts, long startedAt, @Nullable Long until) {
+    Operation before = operations.get(event.path());
+    long first = before == null ? startedAt : Math.min(before.startedAt(), startedAt);
+    operations.put(
+        event.path(),
+        new Operation(event.path(), "step", progress, attempts, first, null, until, null));
+  }
+
+  private void end(RecordedEvent event, String kind, boolean failed, int attempts) {
+    Operation before = operations.get(event.path());
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(),
+            before == null ? kind : before.kind(),
+            failed ? Progress.FAILED : Progress.COMPLETED,
+            attempts,
+            before == null ? event.at() : before.startedAt(),
+            event.at(),
+            null,
+            before == null ? null : before.what()));
+  }
+
+  private void cancelled(RecordedEvent event) {
+    Operation before = operations.get(event.path());
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(),
+            before == null ? "step" : before.kind(),
+            Progress.CANCELLED,
+            before == null ? 0 : before.attempts(),
+            before == null ? event.at() : before.startedAt(),
+            event.at(),
+            null,
+            null));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pawl.engine.history;
+
+import dev.pawl.api.ErrorKind;
+import dev.pawl.engine.store.RunStatus;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a history says about its run. Times are milliseconds since 1970-01-01T00:00Z.
+ *
+ * @param status the end, or {@code PAUSED}, {@code BLOCKED} or {@code RUNNING}
+ * @param phase the outermost open scope, or null when none is open
+ * @param operations everything that was recorded by a path, in order of first record
+ * @param labels by name
+ * @param input the payload of the input
+ * @param output the payload of the output, if the run completed
+ * @param error what the run ended with, if it failed
+ */
+@SuppressWarnings("ArrayRecordComponent") // payloads are passed on, never compared
+public record RunState(
+    RunStatus status,
+    @Nullable String phase,
+    List<Operation> operations,
+    Map<String, String> labels,
+    byte @Nullable [] input,
+    byte @Nullable [] output,
+    @Nullable RunError error) {
+
+  /** Where an operation stands. */
+  public enum Progress {
+    RUNNING,
+    RETRYING,
+    WAITING,
+    IN_DOUBT,
+    COMPLETED,
+    FAILED,
+    CANCELLED
+  }
+
+  /**
+   * An operation.
+   *
+   * @param kind {@code step}, {@code scope}, {@code parallel}, {@code timer}, {@code signal} or
+   *     {@code task}
+   * @param attempts how many attempts are known, 0 when the operation has none
+   * @param until when the wait ends by itself, or null
+   * @param what what is waited for, such as the signal's name, or null
+   */
+  public record Operation(
+      String path,
+      String kind,
+      Progress progress,
+      int attempts,
+      long startedAt,
+      @Nullable Long endedAt,
+      @Nullable Long until,
+      @Nullable String what) {}
+
+  /**
+   * The error that ended a run.
+   *
+   * @param path the step it came from, or null
+   * @param payload its words
+   */
+  @SuppressWarnings("ArrayRecordComponent") // payloads are passed on, never compared
+  public record RunError(
+      ErrorKind kind, String code, @Nullable String path, byte @Nullable [] payload) {}
+}

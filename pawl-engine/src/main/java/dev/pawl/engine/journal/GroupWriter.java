@@ -1,0 +1,288 @@
+package dev.pawl.engine.journal;
+
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.StoreException;
+import dev.pawl.engine.store.StoreWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drains the intents of many runs into one transaction after the other. Thread-safe.
+ *
+ * <p>While the database fails nothing is acknowledged and nothing is lost: the same batch is
+ * repeated until it succeeds or the writer is closed. The loop is a platform thread, because native
+ * drivers would pin a virtual one.
+ */
+public final class GroupWriter implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
+
+  /** What a row costs beyond its payload, roughly, so that many empty ones count too. */
+  private static final int ROW_OVERHEAD_BYTES = 128;
+
+  private record Submission(Intent intent, int bytes, Completion completion) {}
+
+  private final StoreWriter store;
+  private final EngineClock clock;
+  private final Entropy entropy;
+  private final WriterSettings settings;
+  private final Thread thread;
+
+  /** Guards everything below. Held for a few instructions only. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<Submission> queue = new ArrayDeque<>();
+  private long queuedBytes;
+  private boolean committing;
+  private boolean closing;
+  private boolean waiting;
+  private @Nullable StoreException outage;
+
+  /**
+   * Opens the store's writer and starts the loop.
+   *
+   * @param opening opens the store's writer; called once, on the calling thread
+   */
+  public GroupWriter(
+      String name,
+      Supplier<StoreWriter> opening,
+      EngineClock clock,
+      Entropy entropy,
+      WriterSettings settings) {
+    this.store = opening.get();
+    this.clock = clock;
+    this.entropy = entropy;
+    this.settings = settings;
+    this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
+  }
+
+  /**
+   * Queues an intent. Its completion is called once, after the commit, in the order of submission.
+   */
+  public void submit(Intent intent, Completion completion) {
+    int bytes = bytes(intent);
+    boolean refused;
+    lock.lock();
+    try {
+      refused = closing;
+      if (!refused) {
+        queue.add(new Submission(intent, bytes, completion));
+        queuedBytes += bytes;
+        if (waiting) {
+          changed.signal();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (refused) {
+      completion.lost();
+    }
+  }
+
+  /** Whether new work should be refused because too much waits to be written. */
+  public boolean overloaded() {
+    lock.lock();
+    try {
+      return queuedBytes > settings.maxQueuedBytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing waits and nothing is being written. */
+  public boolean idle() {
+    lock.lock();
+    try {
+      return queue.isEmpty() && !committing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why nothing is acknowledged at the moment; empty while all is well. */
+  public Optional<StoreException> outage() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(outage);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes what is queued, unless the database fails, and stops. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    store.close();
+  }
+
+  private void loop() {
+    List<Submission> batch = new ArrayList<>();
+    while (take(batch)) {
+      write(batch);
+      batch.clear();
+    }
+  }
+
+  private boolean take(List<Submission> batch) {
+    lock.lock();
+    try {
+      committing = false;
+      while (queue.isEmpty()) {
+        if (closing) {
+          return false;
+        }
+        waiting = true;
+        changed.awaitUninterruptibly();
+        waiting = false;
+      }
+      long bytes = 0;
+      do {
+        Submission next = queue.removeFirst();
+        bytes += next.bytes();
+        batch.add(next);
+      } while (!queue.isEmpty()
+          && batch.size() < settings.maxBatchIntents()
+          && bytes + queue.getFirst().bytes() <= settings.maxBatchBytes());
+      queuedBytes -= bytes;
+      committing = true;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(List<Submission> submissions) {
+    List<Intent> intents = new ArrayList<>(submissions.size());
+    for (Submission submission : submissions) {
+      intents.add(submission.intent());
+    }
+    Batch batch = new Batch(entropy.nextId(clock.millis()), intents);
+    Optional<List<Outcome>> outcomes = commit(batch);
+    for (int i = 0; i < submissions.size(); i++) {
+      complete(submissions.get(i), outcomes.isPresent() ? outcomes.get().get(i) : null);
+    }
+  }
+
+  private static void complete(Submission submission, @Nullable Outcome outcome) {
+    try {
+      if (outcome == null) {
+        submission.completion().lost();
+      } else {
+        submission.completion().done(outcome);
+      }
+    } catch (RuntimeException e) {
+      // One listener's defect must not keep the others from their acknowledgement.
+      log.error("A completion failed after its commit.", e);
+    }
+  }
+
+  private Optional<List<Outcome>> commit(Batch batch) {
+    while (true) {
+      try {
+        List<Outcome> outcomes = store.commit(batch);
+        recovered();
+        return Optional.of(outcomes);
+      } catch (StoreException e) {
+        if (!pauseAfter(e)) {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private void recovered() {
+    if (outage != null) {
+      lock.lock();
+      try {
+        outage = null;
+      } finally {
+        lock.unlock();
+      }
+      log.info("The store works again; everything that waited is being written.");
+    }
+  }
+
+  private boolean pauseAfter(StoreException e) {
+    lock.lock();
+    try {
+      if (outage == null) {
+        log.error(
+            "The store fails, so nothing is acknowledged until it works again: {}",
+            e.getMessage(),
+            e);
+      }
+      outage = e;
+      if (closing) {
+        return false;
+      }
+      long nanos = settings.retryDelay().toNanos();
+      while (nanos > 0 && !closing) {
+        try {
+          nanos = changed.awaitNanos(nanos);
+        } catch (InterruptedException ignored) {
+          // The loop ends through close() only; an interrupt must not lose a batch.
+          nanos = 0;
+        }
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static int bytes(Intent intent) {
+    return switch (intent) {
+      case Intent.Append append -> bytes(append.events());
+      case Intent.StartRun start -> bytes(start.events()) + ROW_OVERHEAD_BYTES;
+      case Intent.Deliver deliver -> bytes(deliver.message().payload());
+      case Intent.Decide decide -> bytes(decide.message().payload());
+      case Intent.Park ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.Claim ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.ReleaseAll ignored -> ROW_OVERHEAD_BYTES;
+    };
+  }
+
+  private static int bytes(List<NewEvent> events) {
+    int sum = 0;
+    for (NewEvent event : events) {
+      sum += bytes(event.payload());
+    }
+    return sum;
+  }
+
+  private static int bytes(byte @Nullable [] payload) {
+    return ROW_OVERHEAD_BYTES + (payload == null ? 0 : payload.length);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.clock.EngineClock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A closure of the user's on a thread of its own. Guarded by the incarnation's lock, except the
+ * closure itself, which runs without it.
+ */
+final class AttemptThread {
+
+  /** Hears, with the lock held, how the closure ended, unless it was abandoned before. */
+  interface Listener {
+    void ended(@Nullable Object value, @Nullable Throwable failure);
+  }
+
+  private final Incarnation run;
+  private final String path;
+  private final Listener listener;
+  private final Thread thread;
+  private final long startedAt;
+  private EngineClock.@Nullable Alarm alarm;
+  private boolean abandoned;
+
+  AttemptThread(Incarnation run, String path, Callable<?> closure, Listener listener) {
+    this.run = run;
+    this.path = path;
+    this.listener = listener;
+    this.startedAt = run.clock().millis();
+    this.thread = Thread.ofVirtual().name("step " + path).unstarted(() -> execute(closure));
+  }
+
+  void start() {
+    run.attemptBegan(this);
+    thread.start();
+  }
+
+  long startedAt() {
+    return startedAt;
+  }
+
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  /** Rings after a delay unless the closure ended before. */
+  void alarmAfter(java.time.Duration delay, Runnable task) {
+    cancelAlarm();
+    alarm = run.alarmAfter(delay, task);
+  }
+
+  /** Nobody waits for the closure any more: interrupts it, and drops what it will say. */
+  void abandon() {
+    abandoned = true;
+    cancelAlarm();
+    thread.interrupt();
+    run.attemptOver(this);
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever a closure throws is an outcome of its step
+  private void execute(Callable<?> closure) {
+    Object value = null;
+    Throwable failure = null;
+    try {
+      value = closure.call();
+    } catch (Throwable e) {
+      failure = e;
+    }
+    ended(value, failure);
+  }
+
+  private void ended(@Nullable Object value, @Nullable Throwable failure) {
+    run.withLock(() -> {
+      if (abandoned) {
+        run.lateResult(path, failure);
+        return;
+      }
+      cancelAlarm();
+      run.attemptOver(this);
+      listener.ended(value, failure);
+    });
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) {
+      alarm.cancel();
+      alarm = null;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.HumanTask;
+import dev.pawl.api.InDoubt;
+import dev.pawl.api.Verification;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.Projection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what became of an at-most-once step whose outcome was lost, as its policy says. */
+final class DoubtSettlement {
+  /** How often a verification that throws is repeated before a person is asked. */
+  static final int MAX_VERIFICATIONS = 5;
+
+  /** The words a person may answer with. */
+  static final String DONE = "done";
+
+  static final String RETRY = "retry";
+  static final String FAIL = "fail";
+
+  private final StepOperation<?> step;
+  private final InDoubt policy;
+  private boolean taskOpen;
+  private boolean taskSubmitted;
+  private Fact.@Nullable TaskDecided decision;
+  private TaskAnswer answer = TaskAnswer.EMPTY;
+  private @Nullable AttemptThread verification;
+  private int verifications;
+
+  DoubtSettlement(StepOperation<?> step, InDoubt policy) {
+    this.step = step;
+    this.policy = policy;
+  }
+
+  void settle() {
+    if (decision != null) {
+      act(decision.choice());
+    } else if (taskOpen || taskSubmitted || verification != null) {
+      return;
+    } else {
+      switch (policy) {
+        case InDoubt.Verify verify -> verify(verify.question());
+        case InDoubt.RetryIt ignored -> step.beginAttempt();
+        case InDoubt.FailIt ignored -> fail("its policy is to fail then");
+        case InDoubt.AskPerson ignored -> askPerson();
+      }
+    }
+  }
+
+  private void verify(Callable<Verification> question) {
+    AttemptThread asked = new AttemptThread(step.run, step.path, question, this::verified);
+    verification = asked;
+    asked.start();
+  }
+
+  private void verified(@Nullable Object value, @Nullable Throwable failure) {
+    verification = null;
+    if (step.cancelRequested()) {
+      step.interrupt();
+    } else if (value instanceof Verification said) {
+      switch (said) {
+        case Verification.Done done -> step.settleWith(done.result(), Fact.Settlement.VERIFIED);
+        case Verification.NotDone ignored -> step.beginAttempt();
+        case Verification.Unknown ignored -> askPerson();
+      }
+    } else if (failure != null && ++verifications < MAX_VERIFICATIONS) {
+      step.run.verificationFailed(step.path, failure);
+      step.settleAt(step.run.clock().millis() + 1000L * (1L << verifications));
+    } else {
+      askPerson();
+    }
+  }
+
+  private void askPerson() {
+    taskSubmitted = true;
+    HumanTask task =
+        HumanTask.to("operators")
+            .title("Did step '" + step.path + "' happen?")
+            .description(
+                ("Attempt %d began and its outcome was lost. Look at the other side, then answer '%s' (it happened; give its"
+                        + " result), '%s' (it did not; try again) or '%s' (fail the step).")
+                    .formatted(Math.max(1, step.attempt()), DONE, RETRY, FAIL))
+            .choices(DONE, RETRY, FAIL);
+    TaskOperation.open(step.run, step.path, task, Fact.TaskPurpose.IN_DOUBT);
+  }
+
+  void opened() {
+    taskOpen = true;
+  }
+
+  boolean wants(MailRow mail) {
+    return taskOpen
+        && mail.message().kind() == Message.Kind.DECISION
+        && mail.message().name().equals(step.path);
+  }
+
+  void consume(MailRow mail) {
+    taskOpen = false;
+    step.run
+        .journal()
+        .append(
+            TaskOperation.decided(step.run, step.path, mail),
+            List.of(mail.order()),
+            List.of(),
+            null);
+  }
+
+  void decided(Fact.TaskDecided fact, byte @Nullable [] payload) {
+    taskOpen = false;
+    taskSubmitted = false;
+    decision = fact;
+    answer = TaskAnswer.decode(step.run.codec(), payload);
+  }
+
+  private void act(String choice) {
+    decision = null;
+    switch (choice) {
+      case DONE -> step.settleWith(answer.values().get("result"), Fact.Settlement.DECIDED);
+      case RETRY -> step.beginAttempt();
+      default -> fail("a person decided so");
+    }
+  }
+
+  private void fail(String why) {
+    step.giveUp(
+        Failure.of(
+            ErrorKind.UNKNOWN,
+            "in-doubt",
+            "It is not known whether step '%s' happened, and %s.".formatted(step.path, why)));
+  }
+
+  /** What to take back when the step is cancelled in doubt. */
+  List<Projection> withdrawals() {
+    return taskOpen
+        ? List.of(
+            new Projection.WithdrawTask(
+                TaskOperation.id(step.run, step.path), step.run.clock().millis()))
+        : List.of();
+  }
+
+  Wait describe() {
+    return taskOpen
+        ? new Wait(step.path, "task", "a person to say whether the step happened", null)
+        : new Wait(step.path, "step", "the verification of a step in doubt", null);
+  }
+}

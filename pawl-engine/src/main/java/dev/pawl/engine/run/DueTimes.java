@@ -1,0 +1,52 @@
+package dev.pawl.engine.run;
+
+import java.util.Comparator;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times at which operations want to be told, earliest first. Guarded by the incarnation's lock.
+ */
+final class DueTimes {
+
+  private record Entry(long at, long order, Operation<?> operation) {}
+
+  private final PriorityQueue<Entry> entries =
+      new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
+  private long order;
+
+  void add(long at, Operation<?> operation) {
+    entries.add(new Entry(at, order++, operation));
+  }
+
+  /** The earliest time of an operation that still waits for it. */
+  OptionalLong next() {
+    drop();
+    Entry first = entries.peek();
+    return first == null ? OptionalLong.empty() : OptionalLong.of(first.at());
+  }
+
+  /** Takes the earliest operation if its time is reached. */
+  @Nullable Operation<?> takeIfDue(long now) {
+    drop();
+    Entry first = entries.peek();
+    if (first == null || first.at() > now) {
+      return null;
+    }
+    entries.remove();
+    return first.operation();
+  }
+
+  private void drop() {
+    Entry first = entries.peek();
+    while (first != null && over(first.operation())) {
+      entries.remove();
+      first = entries.peek();
+    }
+  }
+
+  private static boolean over(Operation<?> operation) {
+    return operation.resolved() || operation.outcomeSubmitted() || operation.cancelRequested();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.WorkflowException;
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.codec.PayloadException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A classified failure: what the history keeps of an exception.
+ *
+ * @param kind its classification
+ * @param code a stable code
+ * @param words what is user data in it
+ */
+record Failure(ErrorKind kind, String code, Words words) {
+
+  /** The longest message kept, in characters; more is cut off and marked. */
+  static final int MAX_MESSAGE = 8_000;
+
+  /**
+   * The payload of failures.
+   *
+   * @param message what happened, in words
+   * @param details JSON-shaped details
+   * @param type the class of the exception, or null when there was none
+   */
+  record Words(String message, @Nullable Map<String, Object> details, @Nullable String type) {}
+
+  static Failure of(ErrorKind kind, String code, String message) {
+    return new Failure(kind, code, new Words(message, null, null));
+  }
+
+  static Failure of(ErrorKind kind, String code, Throwable thrown) {
+    Map<String, Object> details =
+        thrown instanceof WorkflowException e && !e.details().isEmpty() ? e.details() : null;
+    String message = thrown.getMessage();
+    return new Failure(
+        kind,
+        code,
+        new Words(
+            cut(message == null ? thrown.getClass().getSimpleName() : message),
+            details,
+            thrown.getClass().getName()));
+  }
+
+  byte @Nullable [] encode(PayloadCodec codec) {
+    try {
+      return codec.encode(words);
+    } catch (PayloadException e) {
+      // Details that are not JSON must not hide the failure itself.
+      return codec.encode(new Words(words.message(), null, words.type()));
+    }
+  }
+
+  static Words decode(PayloadCodec codec, byte @Nullable [] payload) {
+    return codec.decode(payload, Words.class) instanceof Words words
+        ? words
+        : new Words("", null, null);
+  }
+
+  private static String cut(String message) {
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + " […]";
+  }
+}

@@ -1,0 +1,137 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.journal.GroupWriter;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.RunTail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pen of one incarnation: every event it writes goes through here, in order, and comes back
+ * committed. Used with the incarnation's lock held.
+ */
+final class Journal {
+  private final Incarnation run;
+  private final RunTail tail;
+  private final GroupWriter writer;
+  private final EventCodec codec;
+  private final Fact.IncarnationStarted announcement;
+
+  private boolean announced;
+  private long submitted;
+  private long completed;
+
+  Journal(
+      Incarnation run,
+      RunTail tail,
+      GroupWriter writer,
+      EventCodec codec,
+      Fact.IncarnationStarted announcement) {
+    this.run = run;
+    this.tail = tail;
+    this.writer = writer;
+    this.codec = codec;
+    this.announcement = announcement;
+  }
+
+  /** How many appends were submitted so far: a mark to compare {@link #completed} with. */
+  long submitted() {
+    return submitted;
+  }
+
+  /** How many appends came back. */
+  long completed() {
+    return completed;
+  }
+
+  boolean idle() {
+    return submitted == completed;
+  }
+
+  void append(
+      Event event,
+      List<Long> consumed,
+      List<Projection> projections,
+      Intent.@Nullable Guard guard) {
+    append(event, consumed, projections, guard, outcome -> run.unexpected(event, outcome));
+  }
+
+  /** Appends an event; {@code otherwise} hears of every outcome but success, with the lock held. */
+  void append(
+      Event event,
+      List<Long> consumed,
+      List<Projection> projections,
+      Intent.@Nullable Guard guard,
+      Consumer<Outcome> otherwise) {
+    long now = run.clock().millis();
+    List<Event> events;
+    if (announced) {
+      events = List.of(event);
+    } else {
+      announced = true;
+      events = new ArrayList<>(3);
+      // The message is consumed by the first event of an append, which must be the consuming one.
+      if (!consumed.isEmpty()) {
+        write(List.of(Event.of("", announcement)), now, List.of(), List.of(), null, o -> {});
+        events.add(event);
+      } else {
+        events.add(Event.of("", announcement));
+        events.add(event);
+      }
+    }
+    write(events, now, consumed, projections, guard, otherwise);
+  }
+
+  private void write(
+      List<Event> events,
+      long now,
+      List<Long> consumed,
+      List<Projection> projections,
+      Intent.@Nullable Guard guard,
+      Consumer<Outcome> otherwise) {
+    List<NewEvent> rows;
+    if (events.size() == 1) {
+      rows = List.of(row(events.getFirst(), now));
+    } else {
+      rows = new ArrayList<>(events.size());
+      for (Event event : events) {
+        rows.add(row(event, now));
+      }
+    }
+    submitted++;
+    writer.submit(
+        new Intent.Append(tail, rows, consumed, projections, guard),
+        outcome -> run.completed(() -> completed(events, now, outcome, otherwise)));
+  }
+
+  private NewEvent row(Event event, long now) {
+    return codec.encode(event, now, run.incarnation(), run.generation());
+  }
+
+  private @Nullable List<RecordedEvent> completed(
+      List<Event> events, long now, Outcome outcome, Consumer<Outcome> otherwise) {
+    completed++;
+    if (!(outcome instanceof Outcome.Applied applied)) {
+      otherwise.accept(outcome);
+      return null;
+    }
+    long number = applied.number() - events.size();
+    if (events.size() == 1) {
+      return List.of(new RecordedEvent(number + 1, now, run.incarnation(), events.getFirst()));
+    }
+    List<RecordedEvent> recorded = new ArrayList<>(events.size());
+    for (Event event : events) {
+      recorded.add(new RecordedEvent(++number, now, run.incarnation(), event));
+    }
+    return recorded;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.api.Decision;
+import dev.pawl.api.HumanTask;
+import dev.pawl.api.Names;
+import dev.pawl.api.Parallel;
+import dev.pawl.api.Run;
+import dev.pawl.api.Step;
+import dev.pawl.api.StepBody;
+import dev.pawl.api.TypeRef;
+import dev.pawl.api.WorkflowException;
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.Paths;
+import dev.pawl.engine.store.Projection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The handle that workflow code holds: turns calls into operations of its lane. */
+final class JournaledRun implements Run {
+  private final Incarnation run;
+  private final Lane lane;
+  private final String scope;
+
+  JournaledRun(Incarnation run, Lane lane, String scope) {
+    this.run = run;
+    this.lane = lane;
+    this.scope = scope;
+  }
+
+  @Override
+  public String id() {
+    return run.id();
+  }
+
+  @Override
+  public String path() {
+    return scope;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a Void step returns null, which its caller asked for
+  public <T> T step(String name, TypeRef<T> type, Step options, StepBody<T> body) {
+    return run.await(
+        lane,
+        new StepOperation<>(run, lane, newPath(name, options.key()), type.type(), options, body));
+  }
+
+  @Override
+  public void sleepUntil(String name, Instant until) {
+    run.await(lane, new TimerOperation(run, lane, newPath(name, null), until.toEpochMilli()));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // JSON's null is a value that a signal may bring
+  public <T> T signal(String name, TypeRef<T> type) {
+    Optional<T> received = awaitSignal(name, type, null);
+    return received.orElse(null);
+  }
+
+  @Override
+  public <T> Optional<T> signal(String name, TypeRef<T> type, Duration timeout) {
+    return awaitSignal(name, type, now().plus(timeout).toEpochMilli());
+  }
+
+  private <T> Optional<T> awaitSignal(String name, TypeRef<T> type, @Nullable Long deadline) {
+    Optional<SignalOperation.Received> received =
+        run.await(
+            lane, new SignalOperation(run, lane, newPath(name, null), name, type.type(), deadline));
+    if (received == null || received.isEmpty()) {
+      return Optional.empty();
+    }
+    @SuppressWarnings("unchecked") // decoded as the type that the caller's token names
+    T value = (T) received.get().value();
+    return Optional.ofNullable(value);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a task always ends with a decision
+  public Decision ask(String name, HumanTask task) {
+    return run.await(lane, new TaskOperation(run, lane, newPath(name, null), task));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a parallel scope always ends with a list
+  public <K, T> List<T> parallel(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    LinkedHashMap<String, K> byKey = new LinkedHashMap<>();
+    for (K item : items) {
+      String key = options.key().apply(item);
+      if (byKey.putIfAbsent(key, item) != null) {
+        throw new IllegalArgumentException(
+            "Two items of parallel '%s' have the key '%s'. Give each its own with Parallel.by(…)."
+                .formatted(name, key));
+      }
+    }
+    return run.await(
+        lane,
+        new ParallelOperation<K, T>(
+            run,
+            lane,
+            newPath(name, null),
+            byKey,
+            options.limit(),
+            (opened, item) -> branch.apply(new JournaledRun(run, opened, opened.path()), item)));
+  }
+
+  @Override
+  public <T> T scope(String name, Function<Run, T> body) {
+    return inScope(newPath(name, null), body);
+  }
+
+  @Override
+  public <T> T scope(String name, String key, Function<Run, T> body) {
+    return inScope(newPath(name, key), body);
+  }
+
+  private <T> T inScope(String path, Function<Run, T> body) {
+    note(Event.of(path, new Fact.ScopeOpened()), List.of());
+    T result;
+    try {
+      result = body.apply(new JournaledRun(run, lane, path));
+    } catch (WorkflowException e) {
+      if (!lane.refusesOperations()) {
+        note(Event.of(path, new Fact.ScopeClosed(true)), List.of());
+      }
+      throw e;
+    }
+    note(Event.of(path, new Fact.ScopeClosed(false)), List.of());
+    return result;
+  }
+
+  @Override
+  public <T> T shielded(Supplier<T> body) {
+    checkThread();
+    lane.shields++;
+    try {
+      return body.get();
+    } finally {
+      lane.shields--;
+    }
+  }
+
+  @Override
+  public Instant now() {
+    checkThread();
+    return Instant.ofEpochMilli(lane.lastEventAt);
+  }
+
+  @Override
+  public UUID randomId() {
+    long high = (randomLong() & ~0xf000L) | 0x4000L;
+    long low = (randomLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  @Override
+  public long randomLong() {
+    checkThread();
+    return run.random(lane);
+  }
+
+  @Override
+  public void label(String name, String value) {
+    Names.check("label's name", name);
+    Names.check("label's value", value);
+    note(
+        Event.of(newPath("label " + name, null), new Fact.LabelSet(name, value)),
+        List.of(new Projection.SetLabel(name, value)));
+  }
+
+  private void note(Event event, List<Projection> projections) {
+    checkThread();
+    run.await(lane, new NoteOperation(run, lane, event, projections, recorded -> {}));
+  }
+
+  private String newPath(String name, @Nullable String key) {
+    checkThread();
+    Names.check("operation's name", name);
+    if (key != null) {
+      Names.check("operation's key", key);
+    }
+    return run.newPath(Paths.in(scope, name, key));
+  }
+
+  private void checkThread() {
+    if (!lane.runsOn(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "This handle of run '%s' belongs to another strand ('%s'). Use the handle given to the branch, and none inside a step."
+              .formatted(run.id(), scope));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.StoreException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorded events of a run, checked: numbered without gaps and begun by a start.
+ *
+ * @param events in order
+ * @param started the first event
+ */
+public record LoadedHistory(List<RecordedEvent> events, Fact.RunStarted started) {
+
+  /**
+   * Checks the events of a run.
+   *
+   * @throws StoreException when they are not a history
+   */
+  public static LoadedHistory of(String runId, List<RecordedEvent> events) {
+    long expected = 1;
+    for (RecordedEvent event : events) {
+      if (event.number() != expected++) {
+        throw StoreException.of(
+            StoreException.Reason.CORRUPT,
+            "The history of run '%s' lacks event %d.".formatted(runId, expected - 1));
+      }
+    }
+    if (events.isEmpty() || !(events.getFirst().fact() instanceof Fact.RunStarted started)) {
+      throw StoreException.of(
+          StoreException.Reason.CORRUPT,
+          "The history of run '%s' does not begin with its start.".formatted(runId));
+    }
+    return new LoadedHistory(events, started);
+  }
+
+  /** The number of the last event. */
+  long last() {
+    return events.getLast().number();
+  }
+
+  /** The fingerprint of the code that last wrote, or null when none has yet. */
+  @Nullable String fingerprint() {
+    for (RecordedEvent event : events.reversed()) {
+      if (event.fact() instanceof Fact.IncarnationStarted incarnation) {
+        return incarnation.fingerprint();
+      }
+    }
+    return null;
+  }
+
+  /** The incarnation that last recorded progress; 0 when none has. */
+  public int lastProductiveIncarnation() {
+    for (RecordedEvent event : events.reversed()) {
+      if (isProgress(event.fact())) {
+        return event.incarnation();
+      }
+    }
+    return 0;
+  }
+
+  /** The last event if the run is blocked by it, or null. */
+  public Fact.@Nullable RunBlocked blockedBy() {
+    for (RecordedEvent event : events.reversed()) {
+      if (event.fact() instanceof Fact.RunBlocked blocked) {
+        return blocked;
+      }
+      if (isProgress(event.fact())) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** How often the run was blocked since it last made progress. */
+  int consecutiveBlocks() {
+    int blocks = 0;
+    for (RecordedEvent event : events.reversed()) {
+      if (event.fact() instanceof Fact.RunBlocked) {
+        blocks++;
+      } else if (isProgress(event.fact())) {
+        return blocks;
+      }
+    }
+    return blocks;
+  }
+
+  private static boolean isProgress(Fact fact) {
+    return switch (fact) {
+      case Fact.IncarnationStarted ignored -> false;
+      case Fact.CodeChanged ignored -> false;
+      case Fact.RunBlocked ignored -> false;
+      case Fact.StepStarted ignored -> false;
+      case Fact.StepAttemptUnknown ignored -> false;
+      default -> true;
+    };
+  }
+}

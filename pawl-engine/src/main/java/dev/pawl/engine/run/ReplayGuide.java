@@ -1,0 +1,154 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.Paths;
+import dev.pawl.engine.history.RecordedEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Matches what the code asks for with what is recorded.
+ *
+ * <p>Events written by the code of today are matched strictly: an event whose operation nobody
+ * waits in is a mismatch. Events of earlier code are matched by path: what nobody waits in is kept
+ * aside until the code asks for it. Repeats without a key are matched only while their lane has
+ * asked for exactly what was recorded.
+ */
+final class ReplayGuide {
+  /** How many paths of each sort a change of code lists, so that the event stays readable. */
+  static final int MAX_LISTED = 100;
+
+  private final long lenientUpTo;
+  private final Map<String, List<RecordedEvent>> aside = new LinkedHashMap<>();
+  private final Map<String, ArrayDeque<String>> recordedByLane = new HashMap<>();
+  private final Set<String> recordedPaths = new HashSet<>();
+  private final Set<String> repeated = new HashSet<>();
+  private final Set<String> diverged = new HashSet<>();
+  private final Set<String> kept = new LinkedHashSet<>();
+  private final Set<String> inserted = new LinkedHashSet<>();
+
+  /**
+   * @param history all events of the run
+   * @param changed whether today's code differs from that of the last incarnation
+   */
+  ReplayGuide(List<RecordedEvent> history, boolean changed) {
+    long upTo = 0;
+    if (changed && !history.isEmpty()) {
+      upTo = history.getLast().number();
+    } else {
+      for (RecordedEvent event : history) {
+        if (event.fact() instanceof Fact.CodeChanged) {
+          upTo = event.number();
+        }
+      }
+    }
+    this.lenientUpTo = upTo;
+    if (upTo > 0) {
+      readSequences(history);
+    }
+  }
+
+  private void readSequences(List<RecordedEvent> history) {
+    Set<String> lanes = new HashSet<>();
+    for (RecordedEvent event : history) {
+      if (event.number() > lenientUpTo) {
+        return;
+      }
+      if (event.fact() instanceof Fact.ParallelStarted started) {
+        for (String key : started.keys()) {
+          lanes.add(Paths.of(event.path(), key));
+        }
+      }
+      String path = event.path();
+      if (!path.isEmpty() && recordedPaths.add(path)) {
+        recordedByLane.computeIfAbsent(laneOf(path, lanes), k -> new ArrayDeque<>()).add(path);
+        String base = Paths.withoutOccurrence(path);
+        if (!base.equals(path)) {
+          repeated.add(base);
+        }
+      }
+    }
+  }
+
+  private static String laneOf(String path, Set<String> lanes) {
+    String candidate = path;
+    while (!candidate.isEmpty()) {
+      if (lanes.contains(candidate)) {
+        return candidate;
+      }
+      candidate = Paths.parent(candidate);
+    }
+    return "";
+  }
+
+  /** Whether any event is matched by path only. */
+  boolean lenient() {
+    return lenientUpTo > 0;
+  }
+
+  /**
+   * A lane asks for an operation.
+   *
+   * @return the events kept aside for it, in order
+   */
+  List<RecordedEvent> asked(String lane, String path) {
+    if (!lenient() || path.isEmpty()) {
+      return List.of();
+    }
+    boolean recorded = recordedPaths.contains(path);
+    ArrayDeque<String> sequence = recordedByLane.get(lane);
+    // A scope asks twice under its path: when it opens and when it closes.
+    if (sequence != null && !sequence.isEmpty() && !kept.contains(path)) {
+      if (path.equals(sequence.peek())) {
+        sequence.remove();
+      } else {
+        diverged.add(lane);
+      }
+    }
+    if (recorded && diverged.contains(lane) && repeated.contains(Paths.withoutOccurrence(path))) {
+      throw ReplayMismatch.unkeyedRepeat(path);
+    }
+    (recorded ? kept : inserted).add(path);
+    List<RecordedEvent> events = aside.remove(path);
+    return events == null ? List.of() : events;
+  }
+
+  /** Nobody waits in the operation of this event. */
+  void notAsked(RecordedEvent event, String asked) {
+    if (event.number() > lenientUpTo) {
+      throw ReplayMismatch.notAsked(
+          event.number(), event.fact().getClass().getSimpleName(), event.path(), asked);
+    }
+    aside.computeIfAbsent(event.path(), k -> new ArrayList<>()).add(event);
+  }
+
+  /** Puts back what an operation did not need: the end of a scope, while it only opens. */
+  void keepAside(List<RecordedEvent> rest) {
+    if (!rest.isEmpty()) {
+      aside.put(rest.getFirst().path(), new ArrayList<>(rest));
+    }
+  }
+
+  List<String> kept() {
+    return listed(kept);
+  }
+
+  List<String> inserted() {
+    return listed(inserted);
+  }
+
+  List<String> orphaned() {
+    return listed(aside.keySet());
+  }
+
+  private static List<String> listed(Set<String> paths) {
+    return paths.stream().limit(MAX_LISTED).toList();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.history.EventCodec;
+
+/**
+ * What all runs of a node share.
+ *
+ * @param node the name of the node
+ */
+public record RunEnvironment(
+    String node,
+    EngineClock clock,
+    Entropy entropy,
+    PayloadCodec codec,
+    EventCodec eventCodec,
+    RunSettings settings,
+    RunListener listener) {}

@@ -1,0 +1,404 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.api.Attempt;
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.OutcomeUnknownException;
+import dev.pawl.api.Step;
+import dev.pawl.api.StepBody;
+import dev.pawl.api.StepFailedException;
+import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A step: its attempts, its retries, and for an at-most-once step the way out of doubt. */
+final class StepOperation<T> extends Operation<T> {
+
+  /** What recovery has to do next, as far as the recorded events tell. */
+  private enum Next {
+    ATTEMPT,
+    AWAIT_START_RECORD,
+    IN_FLIGHT,
+    RETRY_LATER,
+    DOUBT,
+    SETTLE_DOUBT
+  }
+
+  /** A result with the bytes that the history keeps, encoded off the incarnation's lock. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Encoded(byte @Nullable [] payload) {}
+
+  private final Type type;
+  private final Step options;
+  private final StepBody<T> body;
+  private final DoubtSettlement doubt;
+
+  private Next next = Next.ATTEMPT;
+  private int attempt;
+  private long firstStartedAt;
+  private long retryAt;
+  private @Nullable AttemptThread thread;
+  private @Nullable RecordedEvent result;
+
+  StepOperation(
+      Incarnation run, Lane lane, String path, Type type, Step options, StepBody<T> body) {
+    super(run, lane, path);
+    this.type = type;
+    this.options = options;
+    this.body = body;
+    this.doubt = new DoubtSettlement(this, options.inDoubt());
+  }
+
+  private boolean once() {
+    return options.effect() == Step.Effect.AT_MOST_ONCE;
+  }
+
+  // Live
+
+  @Override
+  void start() {
+    switch (next) {
+      case ATTEMPT -> beginAttempt();
+      case IN_FLIGHT -> lostAttempt(Fact.UnknownCause.CRASH);
+      case DOUBT, SETTLE_DOUBT -> doubt.settle();
+      case AWAIT_START_RECORD, RETRY_LATER -> {}
+    }
+  }
+
+  /** Tries again, after a doubt was settled that way or a delay passed. */
+  void beginAttempt() {
+    if (once()) {
+      next = Next.AWAIT_START_RECORD;
+      append(Event.of(path, new Fact.StepStarted(attempt + 1)));
+    } else {
+      attempt++;
+      launch();
+    }
+  }
+
+  private void launch() {
+    next = Next.IN_FLIGHT;
+    Attempt current = new Attempt(attempt, run.idempotencyKey(path));
+    AttemptThread launched =
+        new AttemptThread(
+            run,
+            path,
+            () -> new Encoded(run.codec().encode(body.call(current))),
+            (value, failure) -> attemptEnded(value, failure));
+    thread = launched;
+    if (firstStartedAt == 0) {
+      firstStartedAt = launched.startedAt();
+    }
+    Duration timeout = options.timeout();
+    if (timeout != null) {
+      launched.alarmAfter(timeout, this::attemptTimedOut);
+    }
+    launched.start();
+  }
+
+  private void attemptEnded(@Nullable Object value, @Nullable Throwable failure) {
+    long startedAt = startedAt();
+    thread = null;
+    if (failure == null && value instanceof Encoded encoded) {
+      submitResult(
+          new Event(path, new Fact.StepCompleted(attempt, startedAt, null), encoded.payload()));
+    } else if (failure instanceof PayloadException e) {
+      unrecordable(e.getMessage());
+    } else if (cancelRequested()) {
+      submitOutcome(Event.of(path, new Fact.OperationCancelled(true, false)), List.of());
+    } else if (once() && failure instanceof OutcomeUnknownException) {
+      lostAttempt(Fact.UnknownCause.REPORTED);
+    } else if (failure != null) {
+      attemptFailed(run.classify(failure));
+    }
+  }
+
+  private void attemptTimedOut() {
+    AttemptThread running = thread;
+    if (running == null) {
+      return;
+    }
+    running.abandon();
+    thread = null;
+    if (once()) {
+      lostAttempt(Fact.UnknownCause.TIMEOUT);
+    } else {
+      attemptFailed(
+          Failure.of(
+              ErrorKind.TIMEOUT,
+              "step-timeout",
+              "Attempt %d of step '%s' took longer than %s and was abandoned."
+                  .formatted(attempt, path, options.timeout())));
+    }
+  }
+
+  private void attemptFailed(Failure failure) {
+    long now = run.clock().millis();
+    Optional<Duration> delay =
+        options
+            .retry()
+            .delayAfter(
+                attempt,
+                failure.kind(),
+                run.entropy().nextFraction(),
+                Duration.ofMillis(now - firstStartedAt));
+    if (delay.isPresent()) {
+      next = Next.RETRY_LATER;
+      append(
+          new Event(
+              path,
+              new Fact.StepAttemptFailed(
+                  attempt,
+                  failure.kind(),
+                  failure.code(),
+                  firstStartedAt,
+                  now + delay.get().toMillis()),
+              failure.encode(run.codec())));
+    } else {
+      giveUp(failure);
+    }
+  }
+
+  /** The step fails for good. */
+  void giveUp(Failure failure) {
+    submitOutcome(
+        new Event(
+            path,
+            new Fact.StepFailed(Math.max(1, attempt), failure.kind(), failure.code(), startedAt()),
+            failure.encode(run.codec())),
+        List.of());
+  }
+
+  private void unrecordable(String why) {
+    giveUp(
+        Failure.of(
+            ErrorKind.PERMANENT,
+            "result-unrecordable",
+            "The effect of step '%s' is done, but its result cannot be recorded: %s"
+                .formatted(path, why)));
+  }
+
+  /** The step ends with what a verification or a person said its result is. */
+  void settleWith(@Nullable Object value, Fact.Settlement how) {
+    try {
+      submitResult(
+          new Event(
+              path, new Fact.StepCompleted(attempt, startedAt(), how), run.codec().encode(value)));
+    } catch (PayloadException e) {
+      unrecordable(e.getMessage());
+    }
+  }
+
+  private void submitResult(Event event) {
+    submitOutcome(event, List.of(), this::resultRefused);
+  }
+
+  private void resultRefused(Outcome outcome) {
+    if (outcome instanceof Outcome.Unstorable unstorable) {
+      outcomeRefused();
+      unrecordable(unstorable.reason());
+    } else {
+      run.unexpected(Event.of(path, new Fact.StepCompleted(attempt, 0, null)), outcome);
+    }
+  }
+
+  private void lostAttempt(Fact.UnknownCause cause) {
+    next = Next.DOUBT;
+    append(Event.of(path, new Fact.StepAttemptUnknown(attempt, cause)));
+  }
+
+  @Override
+  void due() {
+    if (next == Next.SETTLE_DOUBT) {
+      doubt.settle();
+    } else {
+      beginAttempt();
+    }
+  }
+
+  @Override
+  void interrupt() {
+    AttemptThread running = thread;
+    if (running != null) {
+      running.alarmAfter(run.settings().cancelGrace(), () -> abandonCancelled(running));
+      running.interrupt();
+    } else if (next != Next.AWAIT_START_RECORD) {
+      boolean mayHaveHappened =
+          next == Next.IN_FLIGHT
+              || next == Next.DOUBT
+              || next == Next.SETTLE_DOUBT
+              || (!once() && run.recovered());
+      submitOutcome(
+          Event.of(path, new Fact.OperationCancelled(mayHaveHappened, false)), doubt.withdrawals());
+    }
+  }
+
+  private void abandonCancelled(AttemptThread running) {
+    if (thread == running) {
+      running.abandon();
+      thread = null;
+      submitOutcome(Event.of(path, new Fact.OperationCancelled(true, true)), List.of());
+    }
+  }
+
+  @Override
+  void stopped() {
+    if (next == Next.AWAIT_START_RECORD) {
+      // Its start is recorded but never came to pass, which only this incarnation knows for
+      // certain.
+      long now = run.clock().millis();
+      Failure failure =
+          Failure.of(ErrorKind.TRANSIENT, "stopped", "The engine stopped before the step began.");
+      append(
+          new Event(
+              path,
+              new Fact.StepAttemptFailed(attempt + 1, failure.kind(), failure.code(), now, now),
+              failure.encode(run.codec())));
+    }
+  }
+
+  // Recorded
+
+  @Override
+  void accept(RecordedEvent event) {
+    switch (event.fact()) {
+      case Fact.StepStarted started -> {
+        attempt = started.attempt();
+        startRecorded(event);
+      }
+      case Fact.StepAttemptFailed failed -> {
+        attempt = failed.attempt();
+        firstStartedAt = failed.startedAt();
+        retryAt = failed.retryAt();
+        next = Next.RETRY_LATER;
+        run.dues().add(retryAt, this);
+        if (cancelRequested() && run.live()) {
+          interrupt();
+        }
+      }
+      case Fact.StepAttemptUnknown unknown -> {
+        attempt = unknown.attempt();
+        next = Next.SETTLE_DOUBT;
+        settleDoubtIfLive();
+      }
+      case Fact.StepCompleted ignored -> end(event);
+      case Fact.StepFailed ignored -> end(event);
+      case Fact.TaskOpened ignored -> doubt.opened();
+      case Fact.TaskDecided decided -> {
+        doubt.decided(decided, event.event().payload());
+        settleDoubtIfLive();
+      }
+      default -> throw foreign(event);
+    }
+  }
+
+  private void settleDoubtIfLive() {
+    if (cancelRequested() && run.live()) {
+      interrupt();
+    } else if (begun()) {
+      doubt.settle();
+    }
+  }
+
+  private void startRecorded(RecordedEvent event) {
+    boolean ours = next == Next.AWAIT_START_RECORD;
+    next = Next.IN_FLIGHT;
+    if (firstStartedAt == 0) {
+      firstStartedAt = event.at();
+    }
+    if (ours && cancelRequested()) {
+      submitOutcome(Event.of(path, new Fact.OperationCancelled(false, false)), List.of());
+    } else if (ours) {
+      launch();
+    }
+  }
+
+  private void end(RecordedEvent event) {
+    result = event;
+    resolve();
+  }
+
+  @Override
+  @Nullable T outcome() {
+    RecordedEvent ended = result;
+    if (ended == null) {
+      throw new IllegalStateException("A step without an outcome was resolved: " + path);
+    }
+    result = null;
+    byte[] payload = ended.event().payload();
+    if (ended.fact() instanceof Fact.StepFailed failed) {
+      Failure.Words words = Failure.decode(run.codec(), payload);
+      Map<String, Object> details = words.details();
+      throw new StepFailedException(
+          path,
+          failed.attempts(),
+          failed.kind(),
+          failed.code(),
+          words.message(),
+          details == null ? Map.of() : details);
+    }
+    @SuppressWarnings("unchecked") // decoded as the type that the caller's token names
+    T value = (T) run.codec().decode(payload, type);
+    return value;
+  }
+
+  @Override
+  boolean wants(MailRow mail) {
+    return !outcomeSubmitted() && !cancelRequested() && doubt.wants(mail);
+  }
+
+  @Override
+  void consume(MailRow mail) {
+    doubt.consume(mail);
+  }
+
+  @Override
+  Wait describe() {
+    return switch (next) {
+      case RETRY_LATER ->
+          new Wait(
+              path,
+              "retry",
+              "attempt " + (attempt + 1) + " after a failure",
+              Instant.ofEpochMilli(retryAt));
+      case SETTLE_DOUBT, DOUBT -> doubt.describe();
+      case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT ->
+          new Wait(path, "step", "attempt " + Math.max(1, attempt) + " of a step", null);
+    };
+  }
+
+  @Override
+  String kind() {
+    return once() ? "once step" : "step";
+  }
+
+  private long startedAt() {
+    AttemptThread running = thread;
+    return running != null ? running.startedAt() : firstStartedAt;
+  }
+
+  /** Records a step of the way that is not the outcome. */
+  void append(Event event) {
+    run.journal().append(event, List.of(), List.<Projection>of(), null);
+  }
+
+  /** In doubt since the last attempt; asked again at a later time. */
+  void settleAt(long at) {
+    next = Next.SETTLE_DOUBT;
+    run.dues().add(at, this);
+  }
+
+  int attempt() {
+    return attempt;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A durable sleep. The recorded time counts, not what the code would ask for today. */
+final class TimerOperation extends Operation<Void> {
+  private long wakeAt;
+  private boolean recorded;
+
+  TimerOperation(Incarnation run, Lane lane, String path, long wakeAt) {
+    super(run, lane, path);
+    this.wakeAt = wakeAt;
+  }
+
+  @Override
+  void start() {
+    if (!recorded) {
+      run.journal()
+          .append(Event.of(path, new Fact.TimerStarted(wakeAt)), List.of(), List.of(), null);
+    }
+  }
+
+  @Override
+  void accept(RecordedEvent event) {
+    switch (event.fact()) {
+      case Fact.TimerStarted timer -> {
+        recorded = true;
+        wakeAt = timer.wakeAt();
+        run.dues().add(wakeAt, this);
+      }
+      case Fact.TimerFired ignored -> resolve();
+      default -> throw foreign(event);
+    }
+  }
+
+  @Override
+  void due() {
+    submitOutcome(Event.of(path, new Fact.TimerFired()), List.of());
+  }
+
+  @Override
+  @Nullable Void outcome() {
+    return null;
+  }
+
+  @Override
+  Wait describe() {
+    return new Wait(path, "timer", "a timer", recorded ? Instant.ofEpochMilli(wakeAt) : null);
+  }
+
+  @Override
+  String kind() {
+    return "sleep";
+  }
+}
