@@ -76,6 +76,11 @@ final class DoubtSettlement {
     }
   }
 
+  /** Each doubt of a step is a task of its own. */
+  private String taskId() {
+    return TaskOperation.id(step.run, step.path) + "@" + Math.max(1, step.attempt());
+  }
+
   private void askPerson() {
     taskSubmitted = true;
     HumanTask task =
@@ -86,7 +91,14 @@ final class DoubtSettlement {
                         + " result), '%s' (it did not; try again) or '%s' (fail the step).")
                     .formatted(Math.max(1, step.attempt()), DONE, RETRY, FAIL))
             .choices(DONE, RETRY, FAIL);
-    TaskOperation.open(step.run, step.path, task, Fact.TaskPurpose.IN_DOUBT);
+    TaskOperation.open(step.run, step.path, taskId(), task, Fact.TaskPurpose.IN_DOUBT);
+  }
+
+  /** A new attempt, or a new doubt: what was asked and answered before does not count. */
+  void forget() {
+    taskOpen = false;
+    taskSubmitted = false;
+    decision = null;
   }
 
   void opened() {
@@ -137,9 +149,7 @@ final class DoubtSettlement {
   /** What to take back when the step is cancelled in doubt. */
   List<Projection> withdrawals() {
     return taskOpen
-        ? List.of(
-            new Projection.WithdrawTask(
-                TaskOperation.id(step.run, step.path), step.run.clock().millis()))
+        ? List.of(new Projection.WithdrawTask(taskId(), step.run.clock().millis()))
         : List.of();
   }
 

@@ -17,7 +17,9 @@ final class DueTimes {
   private long order;
 
   void add(long at, Operation<?> operation) {
-    entries.add(new Entry(at, order++, operation));
+    Entry entry = new Entry(at, order++, operation);
+    operation.dueOrder = entry.order();
+    entries.add(entry);
   }
 
   /** The earliest time of an operation that still waits for it. */
@@ -40,13 +42,17 @@ final class DueTimes {
 
   private void drop() {
     Entry first = entries.peek();
-    while (first != null && over(first.operation())) {
+    while (first != null && over(first)) {
       entries.remove();
       first = entries.peek();
     }
   }
 
-  private static boolean over(Operation<?> operation) {
-    return operation.resolved() || operation.outcomeSubmitted() || operation.cancelRequested();
+  private static boolean over(Entry entry) {
+    Operation<?> operation = entry.operation();
+    return operation.dueOrder != entry.order()
+        || operation.resolved()
+        || operation.outcomeSubmitted()
+        || operation.cancelRequested();
   }
 }

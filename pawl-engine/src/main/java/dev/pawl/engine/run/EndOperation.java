@@ -50,7 +50,9 @@ final class EndOperation extends Operation<Void> {
   }
 
   @Override
-  void interrupt() {}
+  boolean cancellable() {
+    return false;
+  }
 
   @Override
   void accept(RecordedEvent event) {

@@ -536,14 +536,15 @@ public final class Incarnation {
       case Fact.Paused ignored -> paused = true;
       case Fact.Resumed ignored -> goOn();
       case Fact.CancelRequested cancel -> {
-        goOn();
         for (Lane lane : lanes) {
           if (lane.parent() == null) {
             cancelLane(
                 lane, "The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
           }
         }
+        goOn();
       }
+      case Fact.LabelSet ignored when event.path().isEmpty() -> {}
       default -> {
         Operation<?> operation = pending.get(event.path());
         if (operation == null) {

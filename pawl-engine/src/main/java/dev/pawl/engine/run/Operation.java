@@ -27,6 +27,9 @@ abstract class Operation<T> {
   final Lane lane;
   final String path;
 
+  /** Which of its due times counts; the others are stale. */
+  long dueOrder = -1;
+
   private boolean started;
   private boolean outcomeSubmitted;
   private boolean cancelRequested;
@@ -72,6 +75,11 @@ abstract class Operation<T> {
   /** The time that it had registered is reached. */
   void due() {}
 
+  /** Whether a cancellation touches this operation at all. */
+  boolean cancellable() {
+    return true;
+  }
+
   /** The engine stops in good order while this waits. */
   void stopped() {}
 
@@ -103,7 +111,7 @@ abstract class Operation<T> {
   }
 
   final void cancel() {
-    if (resolved || outcomeSubmitted || cancelRequested) {
+    if (resolved || outcomeSubmitted || cancelRequested || !cancellable()) {
       return;
     }
     cancelRequested = true;

@@ -34,6 +34,7 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
   private final List<Lane> open = new ArrayList<>();
   private boolean recorded;
   private boolean closing;
+  private boolean failed;
   private @Nullable RecordedEvent firstFailure;
 
   ParallelOperation(
@@ -76,10 +77,11 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
         openBranches();
         closeWhenDone();
       }
-      case Fact.ParallelEnded ignored -> {
+      case Fact.ParallelEnded ended -> {
         if (!open.isEmpty()) {
           throw foreign(event);
         }
+        failed = ended.failed();
         resolve();
       }
       default -> throw foreign(event);
@@ -129,8 +131,8 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
     boolean done = open.isEmpty() && (nextKey >= keys.size() || opensNoMore());
     if (recorded && done && !closing && run.live()) {
       closing = true;
-      boolean failed = firstFailure != null || cancelRequested();
-      submitOutcome(Event.of(path, new Fact.ParallelEnded(failed)), List.of());
+      boolean fails = firstFailure != null || cancelRequested();
+      submitOutcome(Event.of(path, new Fact.ParallelEnded(fails)), List.of());
     }
   }
 
@@ -155,17 +157,17 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
   @SuppressWarnings("unchecked") // filled by branches of this very scope
   List<T> outcome() {
     RecordedEvent failure = firstFailure;
-    if (failure != null && failure.fact() instanceof Fact.BranchFailed failed) {
+    if (failed && failure != null && failure.fact() instanceof Fact.BranchFailed branchFailure) {
       Failure.Words words = Failure.decode(run.codec(), failure.event().payload());
       Map<String, Object> details = words.details();
       throw new BranchFailedException(
           failure.path(),
-          failed.kind(),
-          failed.code(),
+          branchFailure.kind(),
+          branchFailure.code(),
           words.message(),
           details == null ? Map.of() : details);
     }
-    if (cancelRequested()) {
+    if (failed) {
       throw new CancelledException(
           Objects.requireNonNullElse(lane.cancelled, "The scope was cancelled."));
     }

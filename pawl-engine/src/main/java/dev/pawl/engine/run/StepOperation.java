@@ -221,7 +221,7 @@ final class StepOperation<T> extends Operation<T> {
   void due() {
     if (next == Next.SETTLE_DOUBT) {
       doubt.settle();
-    } else {
+    } else if (next == Next.RETRY_LATER) {
       beginAttempt();
     }
   }
@@ -274,6 +274,7 @@ final class StepOperation<T> extends Operation<T> {
     switch (event.fact()) {
       case Fact.StepStarted started -> {
         attempt = started.attempt();
+        doubt.forget();
         startRecorded(event);
       }
       case Fact.StepAttemptFailed failed -> {
@@ -288,6 +289,7 @@ final class StepOperation<T> extends Operation<T> {
       }
       case Fact.StepAttemptUnknown unknown -> {
         attempt = unknown.attempt();
+        doubt.forget();
         next = Next.SETTLE_DOUBT;
         settleDoubtIfLive();
       }

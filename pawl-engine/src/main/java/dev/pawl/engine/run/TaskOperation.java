@@ -34,13 +34,14 @@ final class TaskOperation extends Operation<Decision> {
   }
 
   /** Opens a task at a path. */
-  static void open(Incarnation run, String path, HumanTask task, Fact.TaskPurpose purpose) {
+  static void open(
+      Incarnation run, String path, String id, HumanTask task, Fact.TaskPurpose purpose) {
     long now = run.clock().millis();
     Long due = task.due() == null ? null : now + task.due().toMillis();
     String title = task.title().isBlank() ? path : task.title();
     TaskRow row =
         new TaskRow(
-            id(run, path),
+            id,
             run.id(),
             path,
             TaskRow.Status.OPEN,
@@ -74,7 +75,7 @@ final class TaskOperation extends Operation<Decision> {
   @Override
   void start() {
     if (!open) {
-      open(run, path, task, Fact.TaskPurpose.ASKED);
+      open(run, path, id(run, path), task, Fact.TaskPurpose.ASKED);
     }
   }
 
