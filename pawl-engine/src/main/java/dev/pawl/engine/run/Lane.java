@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,14 @@ final class Lane {
   /** How many random numbers this lane has drawn. */
   long draws;
 
-  Lane(String path, @Nullable Lane parent, long startedAt, String runId, Runnable main) {
+  Lane(String path, @Nullable Lane parent, long startedAt, String runId, Consumer<Lane> main) {
     this.path = path;
     this.parent = parent;
     this.lastEventAt = startedAt;
     this.thread =
         Thread.ofVirtual()
             .name(path.isEmpty() ? "run " + runId : "run " + runId + " " + path)
-            .unstarted(main);
+            .unstarted(() -> main.accept(this));
   }
 
   String path() {

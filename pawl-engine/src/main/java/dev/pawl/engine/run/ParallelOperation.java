@@ -98,7 +98,7 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
       String key = keys.get(index);
       K item = items.get(key);
       Lane opened =
-          run.openLane(
+          run.openBranch(
               Paths.of(path, key),
               lane,
               this,

@@ -1,0 +1,178 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.journal.GroupWriter;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How an incarnation comes to its end: it sleeps, is blocked, is told to stop, or has lost its run.
+ * Used with the incarnation's lock held.
+ */
+final class Departure {
+  private static final Logger log = LoggerFactory.getLogger(Departure.class);
+
+  private sealed interface Stage {
+    /** Not leaving. */
+    record Staying() implements Stage {}
+
+    /** The release is being written; refused when a message comes in between. */
+    record Releasing() implements Stage {}
+
+    /** Blocked as soon as nothing is in flight any more. */
+    record Blocking(String code, String message, boolean retry) implements Stage {}
+
+    /** Released as soon as nothing is in flight any more. */
+    record Stopping() implements Stage {}
+
+    /** Over: the row says so, or somebody else has it. */
+    record Gone() implements Stage {}
+  }
+
+  private final Incarnation run;
+  private final RunLoop loop;
+  private final GroupWriter writer;
+  private final RunRow row;
+  private final LoadedHistory history;
+  private final String fingerprint;
+  private Stage stage = new Stage.Staying();
+
+  Departure(
+      Incarnation run,
+      RunLoop loop,
+      GroupWriter writer,
+      RunRow row,
+      LoadedHistory history,
+      String fingerprint) {
+    this.run = run;
+    this.loop = loop;
+    this.writer = writer;
+    this.row = row;
+    this.history = history;
+    this.fingerprint = fingerprint;
+  }
+
+  boolean staying() {
+    return stage instanceof Stage.Staying;
+  }
+
+  boolean gone() {
+    return stage instanceof Stage.Gone;
+  }
+
+  /** Whether the release is being written. */
+  boolean releasing() {
+    return stage instanceof Stage.Releasing;
+  }
+
+  /** Lets the run go until a time or a message, unless one came in between. */
+  void park(@Nullable Long wakeAt) {
+    stage = new Stage.Releasing();
+    RunStatus status = loop.paused() ? RunStatus.PAUSED : RunStatus.WAITING;
+    release(status, wakeAt, null, () -> stage = new Stage.Staying());
+  }
+
+  /** The engine cannot go on; nothing is undone, and it is tried again. */
+  void block(String code, String message, boolean retry) {
+    boolean possible =
+        switch (stage) {
+          case Stage.Staying ignored -> true;
+          case Stage.Releasing ignored -> !loop.unwinding();
+          case Stage.Blocking ignored -> false;
+          case Stage.Stopping ignored -> false;
+          case Stage.Gone ignored -> false;
+        };
+    if (possible) {
+      stage = new Stage.Blocking(code, message, retry);
+      log.warn("Run '{}' is blocked ({}): {}", run.id(), code, message);
+      loop.unwind();
+    }
+  }
+
+  /** Lets the run go as soon as the steps in flight have ended. */
+  void stop() {
+    if (staying()) {
+      stage = new Stage.Stopping();
+      loop.unwind();
+    }
+  }
+
+  /** Drops everything without writing. */
+  void leaveNow() {
+    stage = new Stage.Gone();
+    loop.unwind();
+  }
+
+  /** Once nothing is in flight any more, writes why the run leaves and lets it go. */
+  void finish() {
+    if (!loop.unwinding() || !run.nothingInFlight()) {
+      return;
+    }
+    switch (stage) {
+      case Stage.Blocking blocking -> {
+        stage = new Stage.Releasing();
+        writeBlock(blocking);
+      }
+      case Stage.Stopping ignored -> {
+        stage = new Stage.Releasing();
+        loop.stopped();
+        if (loop.paused()) {
+          releaseAs(RunStatus.PAUSED, null, null);
+        } else {
+          releaseAs(RunStatus.WAITING, run.clock().millis(), null);
+        }
+      }
+      case Stage.Staying ignored -> {}
+      case Stage.Releasing ignored -> {}
+      case Stage.Gone ignored -> {}
+    }
+  }
+
+  private void writeBlock(Stage.Blocking blocking) {
+    Duration pause = run.settings().blockedRetry(history.consecutiveBlocks() + 1);
+    Long retryAt = blocking.retry() ? run.clock().millis() + pause.toMillis() : null;
+    run.journal()
+        .append(
+            new Event(
+                "",
+                new Fact.RunBlocked(blocking.code(), fingerprint, retryAt),
+                run.codec().encode(blocking.message())),
+            List.of(),
+            List.of(new Projection.SetStatus(RunStatus.BLOCKED, blocking.message())),
+            null);
+    releaseAs(RunStatus.BLOCKED, retryAt, blocking.message());
+  }
+
+  /** Lets the run go; a message that comes in between makes it due at once. */
+  private void releaseAs(RunStatus status, @Nullable Long wakeAt, @Nullable String reason) {
+    release(
+        status,
+        wakeAt,
+        reason,
+        () -> releaseAs(status, Long.valueOf(run.clock().millis()), reason));
+  }
+
+  private void release(
+      RunStatus status, @Nullable Long wakeAt, @Nullable String reason, Runnable refused) {
+    writer.submit(
+        new Intent.Park(row.id(), row.incarnation(), status, wakeAt, run.mail().seen(), reason),
+        outcome ->
+            run.withLock(() -> {
+              if (outcome instanceof Outcome.Applied) {
+                leaveNow();
+                run.released();
+              } else if (!gone()) {
+                refused.run();
+              }
+            }));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.api.CancelledException;
+import dev.pawl.api.StepFailedException;
+import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.api.WorkflowException;
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.store.RunStatus;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What lanes execute, on their own threads and without the lock: the body, and branches. */
+final class LaneBodies {
+  private static final Logger log = LoggerFactory.getLogger(LaneBodies.class);
+
+  private final Incarnation run;
+  private final RunLoop loop;
+  private final LoadedHistory history;
+
+  LaneBodies(Incarnation run, RunLoop loop, LoadedHistory history) {
+    this.run = run;
+    this.loop = loop;
+    this.history = history;
+  }
+
+  /** The lane of a workflow's body. */
+  <I, O> Lane body(WorkflowDefinition<I, O> workflow) {
+    long acceptedAt = history.events().getFirst().at();
+    Long notBefore = history.started().notBefore();
+    long startedAt = notBefore == null ? acceptedAt : Math.max(acceptedAt, notBefore);
+    return lane("", null, startedAt, lane -> runBody(workflow, lane));
+  }
+
+  /** The lane of a branch. */
+  Lane branch(String path, Lane parent, ParallelOperation<?, ?> owner, Consumer<Lane> body) {
+    return lane(path, parent, parent.lastEventAt, lane -> runBranch(lane, owner, body));
+  }
+
+  private Lane lane(String path, @Nullable Lane parent, long startedAt, Consumer<Lane> main) {
+    return new Lane(path, parent, startedAt, run.id(), lane -> runLane(lane, main));
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // everything that escapes workflow code ends here
+  private void runLane(Lane lane, Consumer<Lane> main) {
+    lane.awaitTurn();
+    try {
+      loop.throwIfUnwound();
+      main.accept(lane);
+    } catch (Unwound ignored) {
+      // The incarnation is over; what the lane was about to do is done by the next one.
+    } catch (Throwable e) {
+      log.error("The code of run '{}' has a defect.", run.id(), e);
+      run.withLock(() -> run.block("defect", defectMessage(e)));
+    } finally {
+      run.withLock(() -> loop.over(lane));
+    }
+  }
+
+  private static String defectMessage(Throwable e) {
+    StackTraceElement[] stack = e.getStackTrace();
+    return "The workflow's code threw %s%s. Only a WorkflowException fails a run; mend the code and deploy it, and the run goes on."
+        .formatted(e, stack.length == 0 ? "" : " at " + stack[0]);
+  }
+
+  private <I, O> void runBody(WorkflowDefinition<I, O> workflow, Lane lane) {
+    try {
+      byte[] output = codec().encode(callBody(workflow, lane));
+      if (lane.cancelled == null) {
+        end(lane, RunStatus.COMPLETED, Fact.RunCompleted::new, output);
+      } else {
+        end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, null);
+      }
+    } catch (WorkflowException e) {
+      fail(lane, e);
+    } catch (PayloadException e) {
+      run.withLock(() -> run.block(e.code(), e.getMessage()));
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // decoded as the definition's own input type
+  private <I, O> O callBody(WorkflowDefinition<I, O> workflow, Lane lane) {
+    byte[] input = history.events().getFirst().event().payload();
+    I decoded = (I) codec().decode(input, workflow.input().type());
+    return workflow.workflow().run(new JournaledRun(run, lane, ""), decoded);
+  }
+
+  private void fail(Lane lane, WorkflowException e) {
+    Failure failure = run.classify(e);
+    byte[] words = failure.encode(codec());
+    if (lane.cancelled != null) {
+      end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, words);
+    } else {
+      String path = e instanceof StepFailedException step ? step.path() : null;
+      end(
+          lane,
+          RunStatus.FAILED,
+          leftOver -> new Fact.RunFailed(failure.kind(), failure.code(), path, leftOver),
+          words);
+    }
+  }
+
+  private void end(
+      Lane lane, RunStatus status, Function<List<String>, Fact> fact, byte @Nullable [] payload) {
+    run.awaitAnyway(lane, new EndOperation(run, lane, status, fact, payload));
+  }
+
+  private void runBranch(Lane lane, ParallelOperation<?, ?> owner, Consumer<Lane> body) {
+    try {
+      body.accept(lane);
+    } catch (WorkflowException e) {
+      if (lane.cancelled == null) {
+        noteFailure(lane, owner, run.classify(e));
+      }
+    }
+    run.withLock(() -> owner.branchEnded(lane));
+  }
+
+  private void noteFailure(Lane lane, ParallelOperation<?, ?> owner, Failure failure) {
+    Event event =
+        new Event(
+            lane.path(),
+            new Fact.BranchFailed(failure.kind(), failure.code()),
+            failure.encode(codec()));
+    try {
+      run.awaitAnyway(lane, new NoteOperation(run, lane, event, List.of(), owner::branchFailed));
+    } catch (CancelledException ignored) {
+      // A sibling's failure was recorded before this one; that one counts.
+    }
+  }
+
+  private PayloadCodec codec() {
+    return run.codec();
+  }
+}

@@ -1,0 +1,322 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.MailRow;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the baton from lane to lane and delivers events in number order. Used with the
+ * incarnation's lock held.
+ *
+ * <p>One lane executes workflow code at a time. When it waits, the next runnable lane goes on; when
+ * none is runnable, the next event is delivered; when no event is left, the run is live, and what
+ * was asked for and has no record is started. The same rule, live and on replay, gives the same
+ * order.
+ */
+final class RunLoop {
+  private static final Logger log = LoggerFactory.getLogger(RunLoop.class);
+
+  private final Incarnation run;
+  private final LoadedHistory history;
+  private final ReplayGuide guide;
+  private final ArrayDeque<RecordedEvent> ready;
+  private final ArrayDeque<Lane> runnable = new ArrayDeque<>();
+  private final Map<String, Operation<?>> pending = new LinkedHashMap<>();
+  private final Set<Lane> lanes = new HashSet<>();
+  private final @Nullable String changedFrom;
+  private final String fingerprint;
+  private final long loadedAt;
+
+  private long replayMillis;
+  private long activeAt;
+  private long batonSince;
+  private boolean live;
+  private boolean paused;
+  private @Nullable Lane running;
+  private volatile @Nullable Unwound unwound;
+
+  RunLoop(Incarnation run, LoadedHistory history, String fingerprint) {
+    this.run = run;
+    this.history = history;
+    this.fingerprint = fingerprint;
+    String before = history.fingerprint();
+    this.changedFrom = before == null || before.equals(fingerprint) ? null : before;
+    this.guide = new ReplayGuide(history.events(), changedFrom != null);
+    this.ready = new ArrayDeque<>(history.events());
+    this.loadedAt = run.clock().millis();
+    this.activeAt = loadedAt;
+  }
+
+  // The baton
+
+  /** Goes on as far as it can without waiting. */
+  void advance() {
+    try {
+      while (running == null && unwound == null && step()) {}
+    } catch (ReplayMismatch e) {
+      run.block(e.code(), e.getMessage());
+    }
+  }
+
+  private boolean step() {
+    Lane next = runnable.poll();
+    if (next != null) {
+      running = next;
+      batonSince = run.clock().millis();
+      next.giveTurn();
+      return true;
+    }
+    if (!ready.isEmpty()) {
+      deliver(ready.remove());
+      return true;
+    }
+    if (!live) {
+      goLive();
+      return true;
+    }
+    return run.takeNextFromOutside();
+  }
+
+  /** A lane gives the baton back and waits in an operation. */
+  void ask(Lane lane, Operation<?> operation) {
+    running = null;
+    lane.waitsIn = operation;
+    pending.put(operation.path, operation);
+    try {
+      List<RecordedEvent> recorded = new ArrayList<>(guide.asked(lane.path(), operation.path));
+      while (!recorded.isEmpty() && !operation.resolved()) {
+        operation.deliver(recorded.removeFirst());
+      }
+      guide.keepAside(recorded);
+      if (live && mayBegin(operation)) {
+        operation.begin();
+      }
+    } catch (ReplayMismatch e) {
+      run.block(e.code(), e.getMessage());
+    }
+  }
+
+  void resolved(Operation<?> operation) {
+    pending.remove(operation.path, operation);
+    operation.lane.waitsIn = null;
+    runnable.add(operation.lane);
+  }
+
+  /** A lane that runs when the baton comes to it. */
+  void open(Lane lane) {
+    lanes.add(lane);
+    runnable.add(lane);
+  }
+
+  /** The code of a lane is over. */
+  void over(Lane lane) {
+    lanes.remove(lane);
+    if (running == lane) {
+      running = null;
+    }
+  }
+
+  // Events
+
+  /** These events are committed. */
+  void committed(List<RecordedEvent> events) {
+    ready.addAll(events);
+  }
+
+  private void deliver(RecordedEvent event) {
+    touch();
+    switch (event.fact()) {
+      case Fact.RunStarted ignored -> {}
+      case Fact.IncarnationStarted ignored -> {}
+      case Fact.CodeChanged ignored -> {}
+      case Fact.RunBlocked ignored -> {}
+      case Fact.LabelSet ignored when event.path().isEmpty() -> {}
+      case Fact.Paused ignored -> paused = true;
+      case Fact.Resumed ignored -> goOn();
+      case Fact.CancelRequested cancel -> {
+        // Cancelled before anything that a pause held can begin.
+        for (Lane lane : List.copyOf(lanes)) {
+          if (lane.parent() == null) {
+            cancel(
+                lane, "The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
+          }
+        }
+        goOn();
+      }
+      default -> {
+        Operation<?> operation = pending.get(event.path());
+        if (operation == null) {
+          guide.notAsked(event, asked());
+        } else {
+          operation.deliver(event);
+        }
+      }
+    }
+  }
+
+  private String asked() {
+    return pending.isEmpty() ? "nothing more" : "'" + String.join("', '", pending.keySet()) + "'";
+  }
+
+  /** Cancels a lane and the lanes below it. */
+  void cancel(Lane lane, String reason) {
+    if (lane.cancelled != null) {
+      return;
+    }
+    lane.cancelled = reason;
+    Operation<?> waitsIn = lane.waitsIn;
+    if (waitsIn != null && lane.shields == 0) {
+      waitsIn.cancel();
+    }
+  }
+
+  private void goLive() {
+    live = true;
+    replayMillis = run.clock().millis() - loadedAt;
+    if (changedFrom != null) {
+      run.journal()
+          .append(
+              Event.of(
+                  "",
+                  new Fact.CodeChanged(
+                      changedFrom, fingerprint, guide.kept(), guide.inserted(), guide.orphaned())),
+              List.of(),
+              List.of(),
+              null);
+    }
+    if (history.last() > run.settings().warnEvents()) {
+      log.warn(
+          "Run '{}' has {} events; replaying it takes {} ms. Consider splitting it.",
+          run.id(),
+          history.last(),
+          replayMillis);
+    }
+    beginAll();
+  }
+
+  private void goOn() {
+    paused = false;
+    if (live) {
+      beginAll();
+    }
+  }
+
+  private void beginAll() {
+    for (Operation<?> operation : List.copyOf(pending.values())) {
+      if (mayBegin(operation)) {
+        operation.begin();
+      }
+    }
+  }
+
+  private boolean mayBegin(Operation<?> operation) {
+    return !paused || operation.cancelRequested();
+  }
+
+  // The end
+
+  /** Takes the stacks of all lanes down; every later operation throws. */
+  void unwind() {
+    if (unwound != null) {
+      return;
+    }
+    unwound = new Unwound();
+    for (Lane lane : List.copyOf(lanes)) {
+      if (lane != running) {
+        lane.giveTurn();
+      }
+    }
+    running = null;
+    if (!lanes.isEmpty()) {
+      var ignored = run.alarmAfter(run.settings().unwindGrace(), this::reportStragglers);
+    }
+  }
+
+  private void reportStragglers() {
+    for (Lane lane : lanes) {
+      if (lane.alive()) {
+        log.warn(
+            "Lane '{}' of run '{}' still executes workflow code {} after it was told to stop; it is abandoned.",
+            lane.path(),
+            run.id(),
+            run.settings().unwindGrace());
+      }
+    }
+  }
+
+  boolean unwinding() {
+    return unwound != null;
+  }
+
+  /** Throws when the incarnation is over. May be called without the lock. */
+  void throwIfUnwound() {
+    Unwound over = unwound;
+    if (over != null) {
+      throw over;
+    }
+  }
+
+  /** The engine stops in good order: operations may say what only they know. */
+  void stopped() {
+    pending.values().forEach(Operation::stopped);
+  }
+
+  // Questions
+
+  @Nullable Operation<?> taker(MailRow message) {
+    for (Operation<?> operation : pending.values()) {
+      if (operation.wants(message)) {
+        return operation;
+      }
+    }
+    return null;
+  }
+
+  List<Wait> waits() {
+    return pending.values().stream().map(Operation::describe).toList();
+  }
+
+  boolean quiet() {
+    return running == null && runnable.isEmpty() && ready.isEmpty();
+  }
+
+  boolean nothingAsked() {
+    return pending.isEmpty();
+  }
+
+  long batonHeldMillis() {
+    return running == null ? 0 : Math.max(0, run.clock().millis() - batonSince);
+  }
+
+  /** Something happened just now. */
+  void touch() {
+    activeAt = run.clock().millis();
+  }
+
+  long activeAt() {
+    return activeAt;
+  }
+
+  long replayMillis() {
+    return replayMillis;
+  }
+
+  boolean live() {
+    return live;
+  }
+
+  boolean paused() {
+    return paused;
+  }
+}
