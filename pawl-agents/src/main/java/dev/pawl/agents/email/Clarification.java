@@ -1,0 +1,133 @@
+package dev.pawl.agents.email;
+
+import dev.pawl.agents.email.intake.Doubt;
+import dev.pawl.agents.email.intake.Doubt.Field;
+import dev.pawl.agents.email.intake.Doubt.Need;
+import dev.pawl.agents.email.intake.EmailBrief;
+import dev.pawl.agents.email.intake.Tone;
+import dev.pawl.agents.mail.EmailAddress;
+import dev.pawl.api.Decision;
+import dev.pawl.api.HumanTask;
+import dev.pawl.api.Run;
+import dev.pawl.api.WorkflowException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Asks people until a brief has no doubts left, or somebody says that it shall not be sent. */
+final class Clarification {
+  /** The decision that sends, with the values given. */
+  static final String SEND = "send";
+
+  /** The decision that ends the run. */
+  static final String CANCEL = "cancel";
+
+  private static final String TASK = "clarify";
+  private static final String PEOPLE = "operators";
+  private static final int MOST_QUESTIONS = 5;
+
+  private Clarification() {}
+
+  static EmailBrief settle(Run phase, EmailBrief brief) {
+    EmailBrief settled = brief;
+    for (int round = 1; !settled.doubts().isEmpty(); round++) {
+      if (round > MOST_QUESTIONS) {
+        throw WorkflowException.validation(
+            "email-unclear",
+            "After %d answers it is still not clear what to send: %s. Start again with a complete request."
+                .formatted(MOST_QUESTIONS, questions(settled)));
+      }
+      Decision decision = phase.ask(round == 1 ? TASK : TASK + "-" + round, task(settled));
+      settled = Answers.apply(settled, values(decision));
+    }
+    return settled;
+  }
+
+  private static Map<String, Object> values(Decision decision) {
+    return switch (decision) {
+      case Decision.Decided decided when decided.choice().equals(SEND) -> decided.values();
+      case Decision.Decided decided ->
+          throw WorkflowException.business(
+              "email-cancelled",
+              "%s decided \"%s\": the email was not sent."
+                  .formatted(decided.by(), decided.choice()));
+      case Decision.TimedOut() ->
+          throw WorkflowException.business(
+              "email-not-decided", "Nobody decided in time: the email was not sent.");
+    };
+  }
+
+  private static HumanTask task(EmailBrief brief) {
+    return HumanTask.to(PEOPLE)
+        .title(brief.doubts().getFirst().question())
+        .description(questions(brief) + "\n\n" + understood(brief))
+        .choices(SEND, CANCEL)
+        .form(form(brief));
+  }
+
+  private static String questions(EmailBrief brief) {
+    return brief.doubts().stream().map(Doubt::question).collect(Collectors.joining("\n"));
+  }
+
+  private static String understood(EmailBrief brief) {
+    return """
+    Understood so far:
+    To: %s
+    Cc: %s
+    Subject: %s
+    Content: %s
+    Tone: %s\
+    """
+        .formatted(
+            addresses(brief.to()),
+            addresses(brief.cc()),
+            brief.subject(),
+            brief.points().stream().map(point -> point.text()).collect(Collectors.joining("; ")),
+            brief.tone());
+  }
+
+  private static String addresses(List<EmailAddress> addresses) {
+    return addresses.stream().map(EmailAddress::toString).collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Object> form(EmailBrief brief) {
+    return Map.of(
+        "type",
+        "object",
+        "properties",
+        Map.of(
+            Answers.TO, string("The recipients, with commas between"),
+            Answers.CC, string("Who gets a copy, with commas between"),
+            Answers.SUBJECT, string("The subject"),
+            Answers.MESSAGE, string("What the email says, word for word"),
+            Answers.TONE, tones()),
+        "required",
+        brief.doubts().stream()
+            .filter(doubt -> doubt.need() == Need.VALUE)
+            .flatMap(doubt -> names(doubt.field()))
+            .distinct()
+            .toList());
+  }
+
+  private static Stream<String> names(Field field) {
+    return switch (field) {
+      case REQUEST -> Stream.of(Answers.TO, Answers.MESSAGE);
+      case RECIPIENTS -> Stream.of(Answers.TO);
+      case CONTENT -> Stream.of(Answers.MESSAGE);
+      case SUBJECT -> Stream.of(Answers.SUBJECT);
+      case TONE -> Stream.of(Answers.TONE);
+      case DEADLINE -> Stream.empty();
+    };
+  }
+
+  private static Map<String, Object> string(String title) {
+    return Map.of("type", "string", "title", title);
+  }
+
+  private static Map<String, Object> tones() {
+    List<String> names = Arrays.stream(Tone.values()).map(Tone::name).toList();
+    return Map.of("type", "string", "title", "How it sounds", "enum", names);
+  }
+}

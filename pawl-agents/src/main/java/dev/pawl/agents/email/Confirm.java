@@ -1,0 +1,54 @@
+package dev.pawl.agents.email;
+
+import dev.pawl.agents.email.intake.EmailBrief;
+import dev.pawl.agents.mail.DeliveryStatus;
+import dev.pawl.agents.mail.PreparedMessage;
+import dev.pawl.agents.mail.RecipientResult;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The confirmation phase: writes the receipt. */
+final class Confirm {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+
+  private Confirm() {}
+
+  static EmailReceipt receipt(
+      PreparedMessage message, DeliveryOutcome outcome, EmailBrief brief, ZoneId zone) {
+    return new EmailReceipt(
+        message.messageId(),
+        message.subject(),
+        outcome.status(),
+        outcome.recipients(),
+        outcome.reply(),
+        outcome.acceptedAt(),
+        notes(outcome, brief, zone));
+  }
+
+  private static List<String> notes(DeliveryOutcome outcome, EmailBrief brief, ZoneId zone) {
+    List<String> notes = new ArrayList<>();
+    Instant deadline = brief.deadline();
+    Instant acceptedAt = outcome.acceptedAt();
+    if (deadline != null && acceptedAt != null && acceptedAt.isAfter(deadline)) {
+      notes.add("Sent after the deadline " + TIME.format(deadline.atZone(zone)) + ".");
+    }
+    if (outcome.acceptedForSome()) {
+      for (RecipientResult result : outcome.recipients()) {
+        if (result.status() != DeliveryStatus.SENT) {
+          notes.add(
+              "%s did not get it: %s (%s)."
+                  .formatted(
+                      result.address(),
+                      result.status().name().toLowerCase(Locale.ROOT),
+                      result.reply()));
+        }
+      }
+    }
+    return notes;
+  }
+}

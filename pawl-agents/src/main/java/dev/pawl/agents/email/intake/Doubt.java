@@ -1,0 +1,37 @@
+package dev.pawl.agents.email.intake;
+
+/**
+ * Something that the rules are not sure of and that a person must settle.
+ *
+ * @param field what it is about
+ * @param need what settles it
+ * @param question for the person, in a sentence
+ */
+public record Doubt(Field field, Need need, String question) {
+
+  /** What a doubt is about. */
+  public enum Field {
+    REQUEST,
+    RECIPIENTS,
+    CONTENT,
+    SUBJECT,
+    TONE,
+    DEADLINE
+  }
+
+  /** What settles a doubt. */
+  public enum Need {
+    /** A value: there is nothing to send without. */
+    VALUE,
+    /** A yes to what was understood, or a value instead. */
+    CONFIRMATION
+  }
+
+  static Doubt value(Field field, String question) {
+    return new Doubt(field, Need.VALUE, question);
+  }
+
+  static Doubt confirmation(Field field, String question) {
+    return new Doubt(field, Need.CONFIRMATION, question);
+  }
+}

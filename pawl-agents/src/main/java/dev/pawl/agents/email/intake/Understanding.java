@@ -1,0 +1,106 @@
+package dev.pawl.agents.email.intake;
+
+import dev.pawl.agents.email.intake.Doubt.Field;
+import dev.pawl.agents.mail.EmailAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects what was understood of a request, and turns contradictions into doubts. One request. */
+final class Understanding {
+  private final Map<String, EmailAddress> to = new LinkedHashMap<>();
+  private final Map<String, EmailAddress> cc = new LinkedHashMap<>();
+  private final Set<Tone> tones = EnumSet.noneOf(Tone.class);
+  private final Set<Instant> deadlines = new LinkedHashSet<>();
+  private final Set<String> subjects = new LinkedHashSet<>();
+  private final List<Point> points = new ArrayList<>();
+  private final List<Doubt> doubts = new ArrayList<>();
+
+  void add(Modifier modifier) {
+    switch (modifier) {
+      case Modifier.Sound(var named) -> tones.addAll(named);
+      case Modifier.Until(var deadline) -> deadlines.add(deadline);
+      case Modifier.Copy(var copies) -> copies.forEach(this::copy);
+      case Modifier.Headed(var subject) -> subjects.add(subject);
+      case Modifier.Courtesy() -> {}
+    }
+  }
+
+  void add(AddressList list) {
+    list.to().forEach(address -> to.putIfAbsent(key(address), address));
+    list.cc().forEach(this::copy);
+    for (String unusable : list.unusable()) {
+      doubt(
+          Doubt.value(
+              Field.RECIPIENTS,
+              "\"%s\" is not a usable email address. Who should get the email?"
+                  .formatted(unusable)));
+    }
+  }
+
+  void add(List<Point> more) {
+    points.addAll(more);
+  }
+
+  void doubt(Doubt doubt) {
+    if (!doubts.contains(doubt)) {
+      doubts.add(doubt);
+    }
+  }
+
+  boolean withoutRecipients() {
+    return to.isEmpty();
+  }
+
+  /** A subject that the request implies; one that it names goes first. */
+  void suggestSubject(String subject) {
+    if (subjects.isEmpty()) {
+      subjects.add(subject);
+    }
+  }
+
+  EmailBrief brief(Intent intent, Language language) {
+    contradiction(tones.size(), Field.TONE, "several tones: " + tones, "How should it sound");
+    if (deadlines.size() > 1) {
+      doubt(
+          Doubt.confirmation(
+              Field.DEADLINE,
+              "The request names several deadlines: %s. Does the earliest one hold?"
+                  .formatted(deadlines)));
+    }
+    contradiction(
+        subjects.size(), Field.SUBJECT, "several subjects: " + subjects, "Which one is right");
+    cc.keySet().removeAll(to.keySet());
+    return new EmailBrief(
+        intent,
+        language,
+        List.copyOf(to.values()),
+        List.copyOf(cc.values()),
+        subjects.stream().findFirst().orElse(""),
+        points,
+        tones.size() == 1 ? tones.iterator().next() : Tone.NEUTRAL,
+        deadlines.stream().min(Instant::compareTo).orElse(null),
+        doubts);
+  }
+
+  private void copy(EmailAddress address) {
+    cc.putIfAbsent(key(address), address);
+  }
+
+  /** Servers may tell {@code Ops@} from {@code ops@} (RFC 5321, 2.4); people mean one mailbox. */
+  private static String key(EmailAddress address) {
+    return address.address().toLowerCase(Locale.ROOT);
+  }
+
+  private void contradiction(int values, Field field, String what, String question) {
+    if (values > 1) {
+      doubt(Doubt.value(field, "The request names %s. %s?".formatted(what, question)));
+    }
+  }
+}

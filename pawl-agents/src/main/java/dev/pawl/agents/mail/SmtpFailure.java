@@ -1,0 +1,104 @@
+package dev.pawl.agents.mail;
+
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.OutcomeUnknownException;
+import dev.pawl.api.WorkflowException;
+import java.util.List;
+import java.util.Map;
+
+/** The failures of a delivery, each with its code and what it means for the message. */
+final class SmtpFailure {
+  static final String QUEUED = "smtp-queued";
+  static final String DEFERRED = "smtp-deferred";
+  static final String BOUNCED = "smtp-bounced";
+  static final String LOGIN = "smtp-login-refused";
+  static final String SETUP = "smtp-setup";
+  static final String UNKNOWN = "smtp-outcome-unknown";
+
+  private final SmtpSettings settings;
+
+  SmtpFailure(SmtpSettings settings) {
+    this.settings = settings;
+  }
+
+  /** There was no conversation that could have delivered anything. */
+  WorkflowException queued(String what, Throwable cause) {
+    return WorkflowException.of(
+        ErrorKind.NETWORK,
+        QUEUED,
+        "%s. Nothing was sent; the message stays queued and is tried again. Check that the mail server %s runs and is reachable."
+            .formatted(what, server()),
+        cause);
+  }
+
+  /** The server asks for another try later. */
+  WorkflowException deferred(String what, List<RecipientResult> recipients, Throwable cause) {
+    return withRecipients(
+        WorkflowException.of(
+            ErrorKind.SMTP,
+            DEFERRED,
+            "The mail server %s deferred the message: %s. It is tried again later."
+                .formatted(server(), what),
+            cause),
+        recipients);
+  }
+
+  /** The server will never take this message. */
+  WorkflowException bounced(String what, List<RecipientResult> recipients, Throwable cause) {
+    return withRecipients(
+        WorkflowException.of(
+            ErrorKind.PERMANENT,
+            BOUNCED,
+            "The mail server %s refused the message for good: %s. Check the addresses and the content."
+                .formatted(server(), what),
+            cause),
+        recipients);
+  }
+
+  /** The server does not let us in. */
+  WorkflowException login(String what, Throwable cause) {
+    return WorkflowException.of(
+        ErrorKind.AUTHENTICATION,
+        LOGIN,
+        "The mail server %s refused the login: %s. Check user and password."
+            .formatted(server(), what),
+        cause);
+  }
+
+  /** The settings do not fit the server. */
+  WorkflowException setup(String what, Throwable cause) {
+    return WorkflowException.of(
+        ErrorKind.CONFIGURATION,
+        SETUP,
+        "The connection to the mail server %s is set up wrongly: %s. Nothing was sent."
+            .formatted(server(), what),
+        cause);
+  }
+
+  /** The whole message went out and no reply came back. */
+  OutcomeUnknownException unknown(Throwable cause) {
+    return new OutcomeUnknownException(
+        ErrorKind.SMTP,
+        UNKNOWN,
+        "The connection to the mail server %s ended after the whole message was sent and before its reply. The server may have accepted it."
+            .formatted(server()),
+        cause);
+  }
+
+  private String server() {
+    return settings.host() + ":" + settings.port();
+  }
+
+  private static WorkflowException withRecipients(
+      WorkflowException failure, List<RecipientResult> recipients) {
+    List<Map<String, String>> details =
+        recipients.stream()
+            .map(recipient ->
+                Map.of(
+                    "address", recipient.address(),
+                    "status", recipient.status().name(),
+                    "reply", recipient.reply()))
+            .toList();
+    return failure.withDetails(Map.of("recipients", details));
+  }
+}
