@@ -89,16 +89,17 @@ public record Retry(
         backoff,
         firstDelay,
         factor,
-        DEFAULT_MAX_DELAY,
+        longer(DEFAULT_MAX_DELAY, firstDelay),
         DEFAULT_JITTER,
         DEFAULT_MAX_ATTEMPTS,
         null,
         DEFAULT_KINDS);
   }
 
-  /** The same policy with another delay after the first failure. */
+  /** The same policy with another delay after the first failure; raises the upper end to it. */
   public Retry firstDelay(Duration delay) {
-    return new Retry(backoff, delay, factor, maxDelay, jitter, maxAttempts, maxElapsed, kinds);
+    return new Retry(
+        backoff, delay, factor, longer(maxDelay, delay), jitter, maxAttempts, maxElapsed, kinds);
   }
 
   /** The same policy with another growth of exponential delays, at least 1. */
@@ -166,6 +167,10 @@ public record Retry(
       return Optional.empty();
     }
     return Optional.of(delay);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static Set<ErrorKind> retryableKinds() {

@@ -96,6 +96,9 @@ public sealed interface Fact {
   /** Whether the effect of an attempt happened is not known. */
   record StepAttemptUnknown(int attempt, UnknownCause cause) implements Fact {}
 
+  /** The question whether an attempt's effect happened got no answer. Payload: the error. */
+  record VerificationFailed(int times, long retryAt) implements Fact {}
+
   /**
    * A step ended with a result. Payload: the result.
    *

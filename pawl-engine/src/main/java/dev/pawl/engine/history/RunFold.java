@@ -68,6 +68,11 @@ public final class RunFold {
           step(event, Progress.RETRYING, failed.attempt(), failed.startedAt(), failed.retryAt());
       case Fact.StepAttemptUnknown unknown ->
           step(event, Progress.IN_DOUBT, unknown.attempt(), event.at(), null);
+      case Fact.VerificationFailed failed -> {
+        Operation before = operations.get(event.path());
+        int attempts = before == null ? 1 : before.attempts();
+        step(event, Progress.IN_DOUBT, attempts, event.at(), failed.retryAt());
+      }
       case Fact.StepCompleted completed -> {
         step(event, Progress.COMPLETED, completed.attempt(), completed.startedAt(), null);
         end(event, "step", false, completed.attempt());

@@ -4,6 +4,7 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.InDoubt;
 import dev.pawl.api.Verification;
+import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class DoubtSettlement {
   /** How often a verification that throws is repeated before a person is asked. */
   static final int MAX_VERIFICATIONS = 5;
+
+  /** The pause before a failed verification is repeated, doubling each time. */
+  private static final long FIRST_PAUSE_MILLIS = 1_000;
 
   /** The words a person may answer with. */
   static final String DONE = "done";
@@ -31,6 +35,7 @@ final class DoubtSettlement {
   private TaskAnswer answer = TaskAnswer.EMPTY;
   private @Nullable AttemptThread verification;
   private int verifications;
+  private long notBefore;
 
   DoubtSettlement(StepOperation<?> step, InDoubt policy) {
     this.step = step;
@@ -44,11 +49,19 @@ final class DoubtSettlement {
       return;
     } else {
       switch (policy) {
-        case InDoubt.Verify verify -> verify(verify.question());
+        case InDoubt.Verify verify -> verifyInTime(verify.question());
         case InDoubt.RetryIt ignored -> step.beginAttempt();
         case InDoubt.FailIt ignored -> fail("its policy is to fail then");
         case InDoubt.AskPerson ignored -> askPerson();
       }
+    }
+  }
+
+  private void verifyInTime(Callable<Verification> question) {
+    if (step.run.clock().millis() < notBefore) {
+      step.run.dues().add(notBefore, step);
+    } else {
+      verify(question);
     }
   }
 
@@ -68,12 +81,27 @@ final class DoubtSettlement {
         case Verification.NotDone ignored -> step.beginAttempt();
         case Verification.Unknown ignored -> askPerson();
       }
-    } else if (failure != null && ++verifications < MAX_VERIFICATIONS) {
-      step.run.verificationFailed(step.path, failure);
-      step.settleAt(step.run.clock().millis() + 1000L * (1L << verifications));
+    } else if (failure != null && verifications + 1 < MAX_VERIFICATIONS) {
+      askAgainLater(step.run.classify(failure));
     } else {
       askPerson();
     }
+  }
+
+  private void askAgainLater(Failure failure) {
+    int times = verifications + 1;
+    long retryAt = step.run.clock().millis() + FIRST_PAUSE_MILLIS * (1L << (times - 1));
+    step.append(
+        new Event(
+            step.path,
+            new Fact.VerificationFailed(times, retryAt),
+            failure.encode(step.run.codec())));
+  }
+
+  /** A verification failed so often by now; it is asked again when its time has come. */
+  void notVerified(int times, long retryAt) {
+    verifications = times;
+    notBefore = retryAt;
   }
 
   /** Each doubt of a step is a task of its own. */
@@ -94,11 +122,18 @@ final class DoubtSettlement {
     TaskOperation.open(step.run, step.path, taskId(), task, Fact.TaskPurpose.IN_DOUBT);
   }
 
-  /** A new attempt, or a new doubt: what was asked and answered before does not count. */
+  /** A new doubt, which is settled no sooner than this. */
+  void begin(long earliest) {
+    forget();
+    notBefore = earliest;
+  }
+
+  /** A new attempt: what was asked and answered before does not count. */
   void forget() {
     taskOpen = false;
     taskSubmitted = false;
     decision = null;
+    verifications = 0;
   }
 
   void opened() {

@@ -223,8 +223,13 @@ public final class Incarnation {
   }
 
   /** Opens a branch; it runs when the baton comes to it. */
-  Lane openBranch(String path, Lane parent, ParallelOperation<?, ?> owner, Consumer<Lane> body) {
-    Lane lane = bodies.branch(path, parent, owner, body);
+  Lane openBranch(
+      String path,
+      Lane parent,
+      long startedAt,
+      ParallelOperation<?, ?> owner,
+      Consumer<Lane> body) {
+    Lane lane = bodies.branch(path, parent, startedAt, owner, body);
     loop.open(lane);
     return lane;
   }
@@ -269,14 +274,6 @@ public final class Incarnation {
         path,
         id(),
         failure == null ? "with a result" : failure.toString());
-  }
-
-  void verificationFailed(String path, Throwable failure) {
-    log.warn(
-        "The verification of step '{}' of run '{}' failed and will be repeated: {}",
-        path,
-        id(),
-        failure.toString());
   }
 
   EngineClock.Alarm alarmAfter(Duration delay, Runnable task) {

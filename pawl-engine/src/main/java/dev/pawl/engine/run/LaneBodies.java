@@ -39,8 +39,13 @@ final class LaneBodies {
   }
 
   /** The lane of a branch. */
-  Lane branch(String path, Lane parent, ParallelOperation<?, ?> owner, Consumer<Lane> body) {
-    return lane(path, parent, parent.lastEventAt, lane -> runBranch(lane, owner, body));
+  Lane branch(
+      String path,
+      Lane parent,
+      long startedAt,
+      ParallelOperation<?, ?> owner,
+      Consumer<Lane> body) {
+    return lane(path, parent, startedAt, lane -> runBranch(lane, owner, body));
   }
 
   private Lane lane(String path, @Nullable Lane parent, long startedAt, Consumer<Lane> main) {

@@ -94,6 +94,7 @@ public record LoadedHistory(List<RecordedEvent> events, Fact.RunStarted started)
       case Fact.RunBlocked ignored -> false;
       case Fact.StepStarted ignored -> false;
       case Fact.StepAttemptUnknown ignored -> false;
+      case Fact.VerificationFailed ignored -> false;
       default -> true;
     };
   }

@@ -74,7 +74,7 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
             throw ReplayMismatch.missingBranch(path, key);
           }
         }
-        openBranches();
+        openBranches(lane.lastEventAt);
         closeWhenDone();
       }
       case Fact.ParallelEnded ended -> {
@@ -92,7 +92,8 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
     return firstFailure != null || cancelRequested();
   }
 
-  private void openBranches() {
+  /** Opens as many as may be, at the time of the event that made room. */
+  private void openBranches(long at) {
     while (nextKey < keys.size() && open.size() < limit && !opensNoMore()) {
       int index = nextKey++;
       String key = keys.get(index);
@@ -101,6 +102,7 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
           run.openBranch(
               Paths.of(path, key),
               lane,
+              at,
               this,
               current -> results[index] = branch.apply(current, item));
       open.add(opened);
@@ -123,7 +125,7 @@ final class ParallelOperation<K, T> extends Operation<List<T>> {
   /** A branch's code is over, one way or another. */
   void branchEnded(Lane ended) {
     open.remove(ended);
-    openBranches();
+    openBranches(Math.max(lane.lastEventAt, ended.lastEventAt));
     closeWhenDone();
   }
 

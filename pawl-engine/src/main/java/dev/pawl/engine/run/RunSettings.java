@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param blockedRetryFirst the pause before a blocked run is tried again, doubling each time
  *     ({@code run.blocked-retry-first})
  * @param blockedRetryMax the longest such pause ({@code run.blocked-retry-max})
+ * @param verifyGrace how long after a crash a step in doubt is not yet verified, because what was
+ *     sent may still be on its way ({@code run.verify-grace})
  * @param warnEvents a history longer than this is reported once ({@code run.warn-events})
  */
 public record RunSettings(
@@ -28,9 +30,10 @@ public record RunSettings(
     int maxClaimsWithoutProgress,
     Duration blockedRetryFirst,
     Duration blockedRetryMax,
+    Duration verifyGrace,
     long warnEvents) {
 
-  /** 2 s, 100 times, 5 s, 5 s, 5 claims, 10 s to 10 min, 50,000 events. */
+  /** 2 s, 100 times, 5 s, 5 s, 5 claims, 10 s to 10 min, 1 s, 50,000 events. */
   public static RunSettings defaults() {
     return new RunSettings(
         Duration.ofSeconds(2),
@@ -40,6 +43,7 @@ public record RunSettings(
         5,
         Duration.ofSeconds(10),
         Duration.ofMinutes(10),
+        Duration.ofSeconds(1),
         50_000);
   }
 
@@ -53,6 +57,7 @@ public record RunSettings(
         maxClaimsWithoutProgress,
         blockedRetryFirst,
         blockedRetryMax,
+        verifyGrace,
         warnEvents);
   }
 
@@ -66,6 +71,49 @@ public record RunSettings(
         maxClaimsWithoutProgress,
         blockedRetryFirst,
         blockedRetryMax,
+        verifyGrace,
+        warnEvents);
+  }
+
+  /** The same with another number of claims before a run is suspected. */
+  public RunSettings maxClaimsWithoutProgress(int claims) {
+    return new RunSettings(
+        parkAfter,
+        parkFactor,
+        cancelGrace,
+        unwindGrace,
+        claims,
+        blockedRetryFirst,
+        blockedRetryMax,
+        verifyGrace,
+        warnEvents);
+  }
+
+  /** The same with another pause before a step in doubt is verified. */
+  public RunSettings verifyGrace(Duration grace) {
+    return new RunSettings(
+        parkAfter,
+        parkFactor,
+        cancelGrace,
+        unwindGrace,
+        maxClaimsWithoutProgress,
+        blockedRetryFirst,
+        blockedRetryMax,
+        grace,
+        warnEvents);
+  }
+
+  /** The same with another factor between a wait and the replay that it costs. */
+  public RunSettings parkFactor(int factor) {
+    return new RunSettings(
+        parkAfter,
+        factor,
+        cancelGrace,
+        unwindGrace,
+        maxClaimsWithoutProgress,
+        blockedRetryFirst,
+        blockedRetryMax,
+        verifyGrace,
         warnEvents);
   }
 

@@ -289,8 +289,12 @@ final class StepOperation<T> extends Operation<T> {
       }
       case Fact.StepAttemptUnknown unknown -> {
         attempt = unknown.attempt();
-        doubt.forget();
+        doubt.begin(earliestSettlement(unknown, event));
         next = Next.SETTLE_DOUBT;
+        settleDoubtIfLive();
+      }
+      case Fact.VerificationFailed failed -> {
+        doubt.notVerified(failed.times(), failed.retryAt());
         settleDoubtIfLive();
       }
       case Fact.StepCompleted ignored -> end(event);
@@ -302,6 +306,14 @@ final class StepOperation<T> extends Operation<T> {
       }
       default -> throw foreign(event);
     }
+  }
+
+  /** What a killed process had sent may still be on its way to the other side. */
+  private long earliestSettlement(Fact.StepAttemptUnknown unknown, RecordedEvent event) {
+    return switch (unknown.cause()) {
+      case CRASH -> event.at() + run.settings().verifyGrace().toMillis();
+      case TIMEOUT, CANCEL, REPORTED -> event.at();
+    };
   }
 
   private void settleDoubtIfLive() {
@@ -392,12 +404,6 @@ final class StepOperation<T> extends Operation<T> {
   /** Records a step of the way that is not the outcome. */
   void append(Event event) {
     run.journal().append(event, List.of(), List.<Projection>of(), null);
-  }
-
-  /** In doubt since the last attempt; asked again at a later time. */
-  void settleAt(long at) {
-    next = Next.SETTLE_DOUBT;
-    run.dues().add(at, this);
   }
 
   int attempt() {

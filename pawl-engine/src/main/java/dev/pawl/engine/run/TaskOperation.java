@@ -8,6 +8,7 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.TaskRow;
 import java.time.Duration;
@@ -137,8 +138,16 @@ final class TaskOperation extends Operation<Decision> {
     submitOutcome(
         Event.of(path, new Fact.TaskTimedOut()),
         new Intent.TaskTimeout(id(run, path), run.clock().millis()),
-        // Somebody decided first: the decision is in the mailbox, or about to be.
-        outcome -> outcomeRefused());
+        this::timeOutRefused);
+  }
+
+  private void timeOutRefused(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused) {
+      // Somebody decided first: the decision is in the mailbox, or about to be.
+      outcomeRefused();
+    } else {
+      run.unexpected(Event.of(path, new Fact.TaskTimedOut()), outcome);
+    }
   }
 
   @Override
