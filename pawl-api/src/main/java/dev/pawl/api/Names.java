@@ -22,8 +22,10 @@ public final class Names {
           "The %s has %d characters, at most %d are allowed: %s…"
               .formatted(what, name.length(), MAX_LENGTH, name.substring(0, 40)));
     }
-    if (name.codePoints().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("The " + what + " contains a control character.");
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        throw new IllegalArgumentException("The " + what + " contains a control character.");
+      }
     }
     return name;
   }

@@ -159,7 +159,7 @@ final class WakeRuns {
                 new Intent.Claim(runId, node, 0, clock.millis()),
                 outcome -> {
                   if (outcome instanceof Outcome.Claimed claimed) {
-                    // Registered on the writer's thread, so that no message slips through between.
+                    // Registered in the order of commits, so that no message slips through between.
                     loader.load(claimed.run(), live.open(runId));
                   }
                 })

@@ -35,7 +35,7 @@ final class Writers implements AutoCloseable {
   }
 
   /**
-   * Submits an intent of a run; {@code early} hears of its outcome on the writer's thread first.
+   * Submits an intent of a run; {@code early} hears of its outcome before its submitter does.
    */
   CompletableFuture<Outcome> submit(String runId, Intent intent, Consumer<Outcome> early) {
     CompletableFuture<Outcome> future = new CompletableFuture<>();

@@ -3,11 +3,14 @@ package dev.pawl.engine.codec;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,13 +32,16 @@ public final class PayloadCodec {
   private final JsonMapper mapper;
   private final ObjectWriter writer;
 
+  /** For text from outside; what this codec wrote itself has no key twice. */
+  private final ObjectReader foreign;
+
+  private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
   public PayloadCodec() {
     this.mapper =
-        JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     this.writer = mapper.writer();
+    this.foreign = mapper.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   }
 
   /**
@@ -78,8 +84,7 @@ public final class PayloadCodec {
     }
     checkCodec(payload);
     try {
-      return mapper.readValue(
-          payload, 1, payload.length - 1, mapper.getTypeFactory().constructType(type));
+      return reader(type).readValue(payload, 1, payload.length - 1);
     } catch (JacksonException e) {
       throw new PayloadException(
           "unreadable",
@@ -87,6 +92,14 @@ public final class PayloadCodec {
               .formatted(type.getTypeName(), e.getOriginalMessage()),
           e);
     }
+  }
+
+  private ObjectReader reader(Type type) {
+    ObjectReader known = readers.get(type);
+    return known != null
+        ? known
+        : readers.computeIfAbsent(
+            type, wanted -> mapper.readerFor(mapper.getTypeFactory().constructType(wanted)));
   }
 
   /**
@@ -119,7 +132,7 @@ public final class PayloadCodec {
    */
   public byte[] encodeJson(String json) {
     try {
-      JsonNode node = mapper.readTree(json);
+      JsonNode node = foreign.readTree(json);
       if (node.isMissingNode()) {
         throw new PayloadException("not-json", "The text is empty where JSON was expected.");
       }

@@ -2,7 +2,9 @@ package dev.pawl.engine.journal;
 
 import dev.pawl.engine.store.Outcome;
 
-/** Hears what became of an intent. Called on the writer's thread: quick, and never blocking. */
+/**
+ * Hears what became of an intent. Called in the order of the commits: quick, and never blocking.
+ */
 @FunctionalInterface
 public interface Completion {
   /** The intent's batch is durable, and this is the intent's outcome. */

@@ -38,6 +38,7 @@ public final class GroupWriter implements AutoCloseable {
   private final EngineClock clock;
   private final Entropy entropy;
   private final WriterSettings settings;
+  private final Acknowledgements acknowledgements;
   private final Thread thread;
 
   /** Guards everything below. Held for a few instructions only. */
@@ -66,6 +67,7 @@ public final class GroupWriter implements AutoCloseable {
     this.clock = clock;
     this.entropy = entropy;
     this.settings = settings;
+    this.acknowledgements = new Acknowledgements(name + "-acknowledges");
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
   }
 
@@ -107,7 +109,7 @@ public final class GroupWriter implements AutoCloseable {
   public boolean idle() {
     lock.lock();
     try {
-      return queue.isEmpty() && !committing;
+      return queue.isEmpty() && !committing && acknowledgements.idle();
     } finally {
       lock.unlock();
     }
@@ -133,17 +135,8 @@ public final class GroupWriter implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(thread);
+    acknowledgements.close();
     store.close();
   }
 
@@ -190,22 +183,11 @@ public final class GroupWriter implements AutoCloseable {
     }
     Batch batch = new Batch(entropy.nextId(clock.millis()), intents);
     Optional<List<Outcome>> outcomes = commit(batch);
-    for (int i = 0; i < submissions.size(); i++) {
-      complete(submissions.get(i), outcomes.isPresent() ? outcomes.get().get(i) : null);
+    List<Completion> completions = new ArrayList<>(submissions.size());
+    for (Submission submission : submissions) {
+      completions.add(submission.completion());
     }
-  }
-
-  private static void complete(Submission submission, @Nullable Outcome outcome) {
-    try {
-      if (outcome == null) {
-        submission.completion().lost();
-      } else {
-        submission.completion().done(outcome);
-      }
-    } catch (RuntimeException e) {
-      // One listener's defect must not keep the others from their acknowledgement.
-      log.error("A completion failed after its commit.", e);
-    }
+    acknowledgements.hand(completions, outcomes);
   }
 
   private Optional<List<Outcome>> commit(Batch batch) {

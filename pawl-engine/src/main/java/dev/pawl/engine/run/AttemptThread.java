@@ -28,7 +28,7 @@ final class AttemptThread {
     this.path = path;
     this.listener = listener;
     this.startedAt = run.clock().millis();
-    this.thread = Thread.ofVirtual().name("step " + path).unstarted(() -> execute(closure));
+    this.thread = Thread.ofVirtual().unstarted(() -> execute(closure));
   }
 
   void start() {

@@ -24,6 +24,9 @@ final class DueTimes {
 
   /** The earliest time of an operation that still waits for it. */
   OptionalLong next() {
+    if (entries.isEmpty()) {
+      return OptionalLong.empty();
+    }
     drop();
     Entry first = entries.peek();
     return first == null ? OptionalLong.empty() : OptionalLong.of(first.at());

@@ -1,0 +1,107 @@
+package dev.pawl.engine.journal;
+
+import dev.pawl.engine.store.Outcome;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells everybody what became of their intents, in the order of the commits, on a thread of its
+ * own: the next transaction need not wait until all runs of the last one have gone on. Thread-safe.
+ */
+final class Acknowledgements implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
+
+  private record Committed(List<Completion> completions, Optional<List<Outcome>> outcomes) {}
+
+  private final Thread thread;
+
+  /** Guards everything below. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<Committed> queue = new ArrayDeque<>();
+  private boolean telling;
+  private boolean closing;
+
+  Acknowledgements(String name) {
+    this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
+  }
+
+  /** Queues what a batch's submitters are to hear; no outcomes when it was not written. */
+  void hand(List<Completion> completions, Optional<List<Outcome>> outcomes) {
+    lock.lock();
+    try {
+      queue.add(new Committed(completions, outcomes));
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean idle() {
+    lock.lock();
+    try {
+      return queue.isEmpty() && !telling;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells what is queued and stops. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    Threads.join(thread);
+  }
+
+  private void loop() {
+    for (Committed next = take(); next != null; next = take()) {
+      List<Completion> completions = next.completions();
+      for (int i = 0; i < completions.size(); i++) {
+        tell(completions.get(i), next.outcomes().isPresent() ? next.outcomes().get().get(i) : null);
+      }
+    }
+  }
+
+  private @Nullable Committed take() {
+    lock.lock();
+    try {
+      telling = false;
+      while (queue.isEmpty()) {
+        if (closing) {
+          return null;
+        }
+        changed.awaitUninterruptibly();
+      }
+      telling = true;
+      return queue.remove();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void tell(Completion completion, @Nullable Outcome outcome) {
+    try {
+      if (outcome == null) {
+        completion.lost();
+      } else {
+        completion.done(outcome);
+      }
+    } catch (RuntimeException e) {
+      // One listener's defect must not keep the others from their acknowledgement.
+      log.error("A completion failed after its commit.", e);
+    }
+  }
+}
