@@ -1,0 +1,81 @@
+package dev.pawl.store;
+
+import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreException;
+import dev.pawl.store.jdbc.JdbcStore;
+import dev.pawl.store.jdbc.Migration;
+import dev.pawl.store.jdbc.Migrations;
+import dev.pawl.store.jdbc.Session;
+import dev.pawl.store.postgres.PostgresConnector;
+import dev.pawl.store.postgres.PostgresDialect;
+import dev.pawl.store.postgres.PostgresReaders;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The store in a PostgreSQL database, version 13 or newer. */
+public final class PostgresStore {
+  private static final int SOCKET_TIMEOUT_SECONDS = 60;
+
+  private PostgresStore() {}
+
+  /**
+   * Opens a store.
+   *
+   * @throws StoreException when the server cannot be reached or must not be used as it is set up
+   */
+  public static Store open(PostgresSettings settings) {
+    PGSimpleDataSource source = source(settings);
+    String place = place(source);
+    PostgresDialect dialect = new PostgresDialect();
+    PostgresConnector connector = new PostgresConnector(source, place);
+    migrate(connector, dialect, settings.schema(), place);
+    PostgresReaders readers =
+        new PostgresReaders(source, settings.readers(), settings.patience(), place);
+    return new JdbcStore(dialect, connector, readers, settings.writers(), place, () -> {});
+  }
+
+  private static PGSimpleDataSource source(PostgresSettings settings) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    if (!settings.user().isEmpty()) {
+      source.setUser(settings.user());
+    }
+    if (!settings.password().isEmpty()) {
+      source.setPassword(settings.password());
+    }
+    int patience = Math.max(1, Math.toIntExact(settings.patience().toSeconds()));
+    source.setConnectTimeout(patience);
+    source.setLoginTimeout(patience);
+    source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+    source.setTcpKeepAlive(true);
+    source.setCurrentSchema(settings.schema());
+    source.setApplicationName("pawl");
+    return source;
+  }
+
+  private static String place(PGSimpleDataSource source) {
+    return "PostgreSQL %s:%d/%s, schema %s"
+        .formatted(
+            source.getServerNames()[0],
+            source.getPortNumbers()[0],
+            source.getDatabaseName(),
+            source.getCurrentSchema());
+  }
+
+  private static void migrate(
+      PostgresConnector connector, PostgresDialect dialect, String schema, String place) {
+    List<Migration> known = List.of(Migration.load(PostgresDialect.class, 1, "runs"));
+    try (Session session = connector.connect()) {
+      try (Statement command = session.connection().createStatement()) {
+        // Two engines may start at the same time; the lock goes with the session.
+        command.execute("select pg_advisory_lock(5077, hashtext(current_database()))");
+        command.execute("create schema if not exists " + schema);
+      }
+      new Migrations(dialect, known).apply(session, place);
+    } catch (SQLException e) {
+      throw connector.failure(e);
+    }
+  }
+}

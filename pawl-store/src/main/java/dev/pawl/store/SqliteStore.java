@@ -1,0 +1,60 @@
+package dev.pawl.store;
+
+import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreException;
+import dev.pawl.store.jdbc.JdbcStore;
+import dev.pawl.store.jdbc.Migration;
+import dev.pawl.store.jdbc.Migrations;
+import dev.pawl.store.jdbc.Session;
+import dev.pawl.store.sqlite.DataDirectory;
+import dev.pawl.store.sqlite.SqliteConnector;
+import dev.pawl.store.sqlite.SqliteDialect;
+import dev.pawl.store.sqlite.SqliteReaders;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The store in a folder: one file, one process, one writer. */
+public final class SqliteStore {
+  private SqliteStore() {}
+
+  /**
+   * Opens the store in a data directory with the usual settings.
+   *
+   * @throws StoreException when another process has it, or it cannot be used
+   */
+  public static Store open(Path directory) {
+    return open(SqliteSettings.in(directory));
+  }
+
+  /**
+   * Opens a store.
+   *
+   * @throws StoreException when another process has it, or it cannot be used
+   */
+  public static Store open(SqliteSettings settings) {
+    DataDirectory directory = DataDirectory.take(settings.directory());
+    try {
+      Path file = directory.database();
+      SqliteDialect dialect = new SqliteDialect();
+      SqliteConnector writing = SqliteConnector.writing(file, settings.busyTimeout());
+      migrate(writing, dialect, file);
+      SqliteReaders readers =
+          new SqliteReaders(
+              SqliteConnector.reading(file, settings.busyTimeout()), settings.readers());
+      return new JdbcStore(dialect, writing, readers, 1, "SQLite " + file, directory::release);
+    } catch (RuntimeException e) {
+      directory.release();
+      throw e;
+    }
+  }
+
+  private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {
+    List<Migration> known = List.of(Migration.load(SqliteDialect.class, 1, "runs"));
+    try (Session session = connector.connect()) {
+      new Migrations(dialect, known).apply(session, file.toString());
+    } catch (SQLException e) {
+      throw connector.failure(e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.pawl.store.jdbc;
+
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Intent.Append;
+import dev.pawl.engine.store.Intent.Claim;
+import dev.pawl.engine.store.Intent.Decide;
+import dev.pawl.engine.store.Intent.Deliver;
+import dev.pawl.engine.store.Intent.Guard;
+import dev.pawl.engine.store.Intent.MailSeen;
+import dev.pawl.engine.store.Intent.Park;
+import dev.pawl.engine.store.Intent.ReleaseAll;
+import dev.pawl.engine.store.Intent.StartRun;
+import dev.pawl.engine.store.Intent.TaskTimeout;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.Outcome;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.util.List;
+
+/** Applies intents, in order, inside a transaction that somebody else begins and ends. */
+final class Application {
+  private final Session session;
+  private final Outcome[] outcomes;
+  private final Tails tails;
+  private final Changes changes;
+
+  /**
+   * @param outcomes takes the outcome of each intent at the intent's place in the batch
+   */
+  Application(Session session, Dialect dialect, Outcome[] outcomes, Tails tails) {
+    this.session = session;
+    this.outcomes = outcomes;
+    this.tails = tails;
+    this.changes = new Changes(session, dialect, outcomes, tails);
+  }
+
+  /** Applies the intents at these places of the batch, completely. */
+  void apply(List<Intent> batch, int from, int to) throws SQLException {
+    for (int index = from; index < to; index++) {
+      apply(index, batch.get(index));
+    }
+    changes.send();
+  }
+
+  private void apply(int index, Intent intent) throws SQLException {
+    switch (intent) {
+      case Append append -> {
+        changes.settle(append.tail().runId());
+        outcomes[index] = append(append);
+      }
+      case StartRun start -> {
+        changes.settle(start.run().id());
+        changes.start(index, start);
+      }
+      case Park park -> {
+        changes.settle(park.runId());
+        changes.park(index, park);
+      }
+      case Claim claim -> {
+        changes.settle(claim.runId());
+        outcomes[index] = claim(claim);
+      }
+      case Deliver deliver -> {
+        changes.settle(deliver.message().runId());
+        outcomes[index] = deliver(deliver.message());
+      }
+      case Decide decide -> {
+        changes.settle(decide.message().runId());
+        outcomes[index] = decide(decide);
+      }
+      case ReleaseAll release -> {
+        changes.send();
+        outcomes[index] = new Outcome.Applied(RunRows.releaseAll(session, release.at()));
+      }
+    }
+  }
+
+  private Outcome append(Append append) throws SQLException {
+    String runId = append.tail().runId();
+    if (append.guard() != null && !holds(runId, append.guard())) {
+      return new Outcome.Refused();
+    }
+    long before = tails.last(append.tail());
+    long last = changes.append(append.tail(), append.events());
+    MailRows.consume(session, runId, append.consumed(), Math.min(before + 1, last));
+    Projections.apply(session, changes, runId, append.projections());
+    return new Outcome.Applied(last);
+  }
+
+  private boolean holds(String runId, Guard guard) throws SQLException {
+    return switch (guard) {
+      case TaskTimeout timeout -> TaskRows.timeOut(session, timeout);
+      case MailSeen seen -> RunRows.hasMail(session, runId, seen.order());
+    };
+  }
+
+  private Outcome claim(Claim claim) throws SQLException {
+    return RunRows.claim(session, claim)
+        .<Outcome>map(Outcome.Claimed::new)
+        .orElseGet(Outcome.Refused::new);
+  }
+
+  private Outcome deliver(Message message) throws SQLException {
+    return MailRows.isUsed(session, message)
+        ? new Outcome.Duplicate()
+        : MailRows.deliver(session, message);
+  }
+
+  private Outcome decide(Decide decide) throws SQLException {
+    if (MailRows.isUsed(session, decide.message())) {
+      return new Outcome.Duplicate();
+    }
+    if (TaskRows.decide(session, decide)) {
+      Outcome delivered = MailRows.deliver(session, decide.message());
+      if (delivered instanceof Outcome.Delivered) {
+        return delivered;
+      }
+      throw new SQLTransactionRollbackException(
+          "the run ended while its task was decided", "40001");
+    }
+    return TaskRows.find(session, decide.taskId())
+        .<Outcome>map(Outcome.TaskClosed::new)
+        .orElseGet(Outcome.NotFound::new);
+  }
+}

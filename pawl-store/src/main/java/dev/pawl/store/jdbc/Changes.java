@@ -1,0 +1,175 @@
+package dev.pawl.store.jdbc;
+
+import dev.pawl.engine.store.Intent.Park;
+import dev.pawl.engine.store.Intent.StartRun;
+import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection.EndRun;
+import dev.pawl.engine.store.RunTail;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of one transaction that wait to be sent together: a statement for each costs a round trip
+ * or a call into native code, a statement for a thousand rows costs little more.
+ *
+ * <p>A run has at most one change of its row here. Therefore the order in which kinds of changes
+ * are sent does not matter, as long as whatever looks at a run asks for {@link #settle} first.
+ * Events may wait all the time: no intent looks at a history.
+ */
+final class Changes {
+  private static final int LARGE = BlobRows.PART;
+
+  private final Session session;
+  private final Dialect dialect;
+  private final Outcome[] outcomes;
+  private final Tails tails;
+
+  private final List<Indexed<StartRun>> starts = new ArrayList<>();
+  private final List<EventRow> events = new ArrayList<>();
+  private final List<Ending> endings = new ArrayList<>();
+  private final List<Indexed<Park>> parks = new ArrayList<>();
+  private final Set<String> touched = new HashSet<>();
+
+  private record Indexed<T>(int index, T intent) {}
+
+  private record Ending(String runId, EndRun end) {}
+
+  Changes(Session session, Dialect dialect, Outcome[] outcomes, Tails tails) {
+    this.session = session;
+    this.dialect = dialect;
+    this.outcomes = outcomes;
+    this.tails = tails;
+  }
+
+  /** Sends what waits if it concerns the row of this run. */
+  void settle(String runId) throws SQLException {
+    if (touched.contains(runId)) {
+      send();
+    }
+  }
+
+  void start(int index, StartRun start) {
+    starts.add(new Indexed<>(index, start));
+    touched.add(start.run().id());
+  }
+
+  void park(int index, Park park) {
+    parks.add(new Indexed<>(index, park));
+    touched.add(park.runId());
+  }
+
+  void end(String runId, EndRun end) {
+    endings.add(new Ending(runId, end));
+    touched.add(runId);
+  }
+
+  /** Numbers events from the tail on; returns the number of the last one. */
+  long append(RunTail tail, List<NewEvent> added) throws SQLException {
+    long number = tails.last(tail);
+    for (NewEvent event : added) {
+      number++;
+      events.add(new EventRow(tail.runId(), number, event, storeLarge(tail, number, event)));
+    }
+    tails.move(tail, number);
+    return number;
+  }
+
+  private @Nullable Integer storeLarge(RunTail tail, long number, NewEvent event)
+      throws SQLException {
+    byte[] payload = event.payload();
+    if (payload == null || payload.length <= LARGE) {
+      return null;
+    }
+    try {
+      return BlobRows.insert(session, tail.runId(), number, payload);
+    } catch (SQLException e) {
+      throw named(e);
+    }
+  }
+
+  /** Sends everything. */
+  void send() throws SQLException {
+    sendStarts();
+    sendEvents();
+    sendEndings();
+    sendParks();
+    touched.clear();
+  }
+
+  private void sendStarts() throws SQLException {
+    if (starts.isEmpty()) {
+      return;
+    }
+    for (Indexed<StartRun> start : starts) {
+      RunRows.add(session, start.intent().run());
+    }
+    int[] inserted = RunRows.insertAdded(session);
+    for (int i = 0; i < inserted.length; i++) {
+      Indexed<StartRun> start = starts.get(i);
+      outcomes[start.index()] = inserted[i] == 0 ? existing(start) : firstEvents(start.intent());
+    }
+    starts.clear();
+  }
+
+  private Outcome existing(Indexed<StartRun> start) throws SQLException {
+    String runId = start.intent().run().id();
+    return RunRows.find(session, runId)
+        .<Outcome>map(Outcome.Exists::new)
+        .orElseThrow(() -> new SQLException("run " + runId + " is taken but absent"));
+  }
+
+  private Outcome firstEvents(StartRun start) throws SQLException {
+    long last = append(start.tail(), start.events());
+    Projections.apply(session, this, start.run().id(), start.projections());
+    return new Outcome.Applied(last);
+  }
+
+  private void sendEvents() throws SQLException {
+    if (events.isEmpty()) {
+      return;
+    }
+    try {
+      dialect.insertEvents(session, events);
+    } catch (SQLException e) {
+      throw named(e);
+    }
+    events.clear();
+  }
+
+  private SQLException named(SQLException e) {
+    return dialect.fault(e) == Fault.TAKEN ? new HistoryTakenException(e) : e;
+  }
+
+  private void sendEndings() throws SQLException {
+    if (endings.isEmpty()) {
+      return;
+    }
+    for (Ending ending : endings) {
+      RunRows.add(session, ending.runId(), ending.end());
+      TaskRows.add(session, ending.runId(), ending.end());
+    }
+    RunRows.endAdded(session);
+    TaskRows.withdrawAdded(session);
+    endings.clear();
+  }
+
+  private void sendParks() throws SQLException {
+    if (parks.isEmpty()) {
+      return;
+    }
+    for (Indexed<Park> park : parks) {
+      RunRows.add(session, park.intent());
+    }
+    int[] parked = RunRows.parkAdded(session);
+    for (int i = 0; i < parked.length; i++) {
+      outcomes[parks.get(i).index()] =
+          parked[i] == 0 ? new Outcome.Refused() : new Outcome.Applied(parked[i]);
+    }
+    parks.clear();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.pawl.store.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** Where the databases really differ. Stateless. */
+public interface Dialect {
+
+  /** Starts the transaction of a writer. */
+  void begin(Session session) throws SQLException;
+
+  /** Makes a transaction durable. */
+  void commit(Session session) throws SQLException;
+
+  /** Notes in the writer's row which batch this is, and makes the transaction durable. */
+  void commitBatch(Session session, String writer, String batchId) throws SQLException;
+
+  /** Undoes the writer's transaction. */
+  void rollback(Session session) throws SQLException;
+
+  /** Puts rows at the end of histories, as few round trips as possible. */
+  void insertEvents(Session session, List<EventRow> events) throws SQLException;
+
+  /**
+   * The id of the last batch that this writer committed, in a transaction of its own. Waits for a
+   * commit that an earlier connection of the writer may still be doing.
+   */
+  String lastBatch(Session session, String writer) throws SQLException;
+
+  /** What a failure means. */
+  Fault fault(SQLException failure);
+}

@@ -1,0 +1,51 @@
+package dev.pawl.store.jdbc;
+
+import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.StoredEvent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pages of histories. */
+final class HistoryRows {
+  private static final String PAGE =
+      """
+      select number, type, path, at, incarnation, generation, meta, payload, blob_parts
+      from history
+      where run_id = ? and number > ?
+      order by number
+      limit ?\
+      """;
+
+  private HistoryRows() {}
+
+  static List<StoredEvent> page(Session session, String runId, long after, int limit)
+      throws SQLException {
+    PreparedStatement query = session.prepare(PAGE);
+    query.setString(1, runId);
+    query.setLong(2, after);
+    query.setInt(3, limit);
+    List<StoredEvent> page = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        long number = rows.getLong(1);
+        byte[] inline = rows.getBytes(8);
+        boolean elsewhere = Columns.intOrNull(rows, 9) != null;
+        page.add(
+            new StoredEvent(
+                number,
+                new NewEvent(
+                    rows.getString(2),
+                    rows.getString(3),
+                    rows.getLong(4),
+                    rows.getInt(5),
+                    rows.getInt(6),
+                    rows.getBytes(7),
+                    elsewhere ? BlobRows.read(session, runId, number) : inline)));
+      }
+    }
+    return page;
+  }
+}

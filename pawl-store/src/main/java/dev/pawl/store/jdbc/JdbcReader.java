@@ -1,0 +1,68 @@
+package dev.pawl.store.jdbc;
+
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.store.StoredEvent;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The reading side, each question in one session. */
+record JdbcReader(Readers readers) implements StoreReader {
+
+  @Override
+  public Optional<RunRow> run(String runId) {
+    return readers.read(session -> RunRows.find(session, runId));
+  }
+
+  @Override
+  public List<RunRow> runs(RunFilter filter) {
+    return readers.read(session -> Listings.runs(session, filter));
+  }
+
+  @Override
+  public List<StoredEvent> history(String runId, long after, int limit) {
+    return readers.read(session -> HistoryRows.page(session, runId, after, limit));
+  }
+
+  @Override
+  public List<MailRow> mail(String runId, long after) {
+    return readers.read(session -> MailRows.waiting(session, runId, after));
+  }
+
+  @Override
+  public Map<String, String> labels(String runId) {
+    return readers.read(session -> LabelRows.find(session, runId));
+  }
+
+  @Override
+  public Optional<TaskRow> task(String taskId) {
+    return readers.read(session -> TaskRows.find(session, taskId));
+  }
+
+  @Override
+  public List<TaskRow> tasks(TaskFilter filter) {
+    return readers.read(session -> Listings.tasks(session, filter));
+  }
+
+  @Override
+  public List<String> due(long now, int limit) {
+    return readers.read(session -> DueRuns.ids(session, now, limit));
+  }
+
+  @Override
+  public OptionalLong nextWake() {
+    return readers.read(DueRuns::nextWake);
+  }
+
+  @Override
+  public Map<RunStatus, Long> counts() {
+    return readers.read(Listings::counts);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.pawl.store.jdbc;
+
+import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.store.StoreWriter;
+
+/** A store over sessions. It has as many writers as it has names for them. */
+public final class JdbcStore implements Store {
+  private final Dialect dialect;
+  private final Connector connector;
+  private final Readers readers;
+  private final int writers;
+  private final String description;
+  private final Runnable release;
+
+  /**
+   * @param connector opens the sessions of writers
+   * @param readers closed with the store
+   * @param description what the store is, for people, without credentials
+   * @param release gives up what the store holds beside its sessions, last of all
+   */
+  public JdbcStore(
+      Dialect dialect,
+      Connector connector,
+      Readers readers,
+      int writers,
+      String description,
+      Runnable release) {
+    this.dialect = dialect;
+    this.connector = connector;
+    this.readers = readers;
+    this.writers = writers;
+    this.description = description;
+    this.release = release;
+  }
+
+  @Override
+  public int writers() {
+    return writers;
+  }
+
+  @Override
+  public StoreWriter openWriter(int index) {
+    if (index < 0 || index >= writers) {
+      throw new IllegalArgumentException("no writer " + index + " of " + writers);
+    }
+    return new JdbcWriter(connector, dialect, "local/" + index);
+  }
+
+  @Override
+  public StoreReader reader() {
+    return new JdbcReader(readers);
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public void close() {
+    try {
+      readers.close();
+    } finally {
+      release.run();
+    }
+  }
+}

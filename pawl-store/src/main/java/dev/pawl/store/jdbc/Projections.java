@@ -1,0 +1,31 @@
+package dev.pawl.store.jdbc;
+
+import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.Projection.EndRun;
+import dev.pawl.engine.store.Projection.EscalateTask;
+import dev.pawl.engine.store.Projection.OpenTask;
+import dev.pawl.engine.store.Projection.SetLabel;
+import dev.pawl.engine.store.Projection.SetStatus;
+import dev.pawl.engine.store.Projection.WithdrawTask;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Changes of the rows beside a history. */
+final class Projections {
+  private Projections() {}
+
+  /** Makes the changes in order, except for the end of the run, which waits for the others. */
+  static void apply(Session session, Changes changes, String runId, List<Projection> projections)
+      throws SQLException {
+    for (Projection projection : projections) {
+      switch (projection) {
+        case SetStatus change -> RunRows.setStatus(session, runId, change);
+        case EndRun end -> changes.end(runId, end);
+        case SetLabel label -> LabelRows.set(session, runId, label);
+        case OpenTask open -> TaskRows.insert(session, open.task());
+        case EscalateTask change -> TaskRows.escalate(session, change);
+        case WithdrawTask change -> TaskRows.withdraw(session, change);
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.pawl.store.jdbc;
+
+import dev.pawl.engine.store.Intent.Claim;
+import dev.pawl.engine.store.Intent.Park;
+import dev.pawl.engine.store.Projection.EndRun;
+import dev.pawl.engine.store.Projection.SetStatus;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The rows of runs as a writer changes them. */
+final class RunRows {
+  static final String COLUMNS =
+      """
+      id, namespace, workflow, version, status, priority, generation, incarnation, owner, epoch,
+      wake_at, mail, claims, reason, parent, input_hash, created_at, started_at,
+      ended_at, deadline_at\
+      """;
+
+  private static final String INSERT =
+      "insert into run ("
+          + COLUMNS
+          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict (id) do nothing";
+
+  private static final String FIND = "select " + COLUMNS + " from run where id = ?";
+
+  private static final String CLAIM =
+      """
+      update run
+      set owner = ?, epoch = ?, incarnation = incarnation + 1, claims = claims + 1, wake_at = null,
+        status = case when status = 'PAUSED' then 'PAUSED' else 'RUNNING' end,
+        started_at = coalesce(started_at, ?)
+      where id = ? and owner is null and ended_at is null\
+      """
+          + " returning "
+          + COLUMNS;
+
+  private static final String PARK =
+      """
+      update run
+      set owner = null, epoch = 0, status = ?, wake_at = ?, claims = 0, reason = ?
+      where id = ? and incarnation = ? and mail = ? and owner is not null and ended_at is null\
+      """;
+
+  private static final String RELEASE_ALL =
+      """
+      update run
+      set owner = null, epoch = 0,
+        wake_at = case
+          when status = 'PAUSED' or wake_at < ? then wake_at
+          else ?
+        end
+      where owner is not null and ended_at is null\
+      """;
+
+  /** Changes nothing, but keeps others from delivering until the transaction ends. */
+  private static final String HAS_MAIL = "update run set mail = mail where id = ? and mail = ?";
+
+  private static final String SET_STATUS = "update run set status = ?, reason = ? where id = ?";
+
+  private static final String END =
+      """
+      update run
+      set status = ?, ended_at = ?, owner = null, epoch = 0, wake_at = null, reason = null
+      where id = ?\
+      """;
+
+  private RunRows() {}
+
+  /** Adds a row to the next {@link #insertAdded}. */
+  static void add(Session session, RunRow run) throws SQLException {
+    PreparedStatement insert = session.prepare(INSERT);
+    insert.setString(1, run.id());
+    insert.setString(2, run.namespace());
+    insert.setString(3, run.workflow());
+    insert.setString(4, run.version());
+    insert.setString(5, run.status().name());
+    insert.setInt(6, run.priority());
+    insert.setInt(7, run.generation());
+    insert.setInt(8, run.incarnation());
+    insert.setString(9, run.owner());
+    insert.setLong(10, run.epoch());
+    Columns.bind(insert, 11, run.wakeAt());
+    insert.setLong(12, run.mail());
+    insert.setInt(13, run.claims());
+    insert.setString(14, run.reason());
+    insert.setString(15, run.parent());
+    insert.setString(16, run.inputHash());
+    insert.setLong(17, run.createdAt());
+    Columns.bind(insert, 18, run.startedAt());
+    Columns.bind(insert, 19, run.endedAt());
+    Columns.bind(insert, 20, run.deadlineAt());
+    insert.addBatch();
+  }
+
+  /** Inserts what was added; 0 stands for an id that was taken. */
+  static int[] insertAdded(Session session) throws SQLException {
+    return session.prepare(INSERT).executeBatch();
+  }
+
+  static Optional<RunRow> find(Session session, String runId) throws SQLException {
+    PreparedStatement find = session.prepare(FIND);
+    find.setString(1, runId);
+    return first(find);
+  }
+
+  /** The row as it is after the claim; empty when somebody owns the run or it is over. */
+  static Optional<RunRow> claim(Session session, Claim claim) throws SQLException {
+    PreparedStatement update = session.prepare(CLAIM);
+    update.setString(1, claim.node());
+    update.setLong(2, claim.epoch());
+    update.setLong(3, claim.at());
+    update.setString(4, claim.runId());
+    return first(update);
+  }
+
+  /** Adds a parking to the next {@link #parkAdded}. */
+  static void add(Session session, Park park) throws SQLException {
+    PreparedStatement update = session.prepare(PARK);
+    update.setString(1, park.status().name());
+    Columns.bind(update, 2, park.wakeAt());
+    update.setString(3, park.reason());
+    update.setString(4, park.runId());
+    update.setInt(5, park.incarnation());
+    update.setLong(6, park.mailSeen());
+    update.addBatch();
+  }
+
+  /** Parks what was added; 0 stands for a run that its owner may not let go. */
+  static int[] parkAdded(Session session) throws SQLException {
+    return session.prepare(PARK).executeBatch();
+  }
+
+  static int releaseAll(Session session, long at) throws SQLException {
+    PreparedStatement update = session.prepare(RELEASE_ALL);
+    update.setLong(1, at);
+    update.setLong(2, at);
+    return update.executeUpdate();
+  }
+
+  /** Whether this is the number of the run's newest message, until the transaction ends. */
+  static boolean hasMail(Session session, String runId, long order) throws SQLException {
+    PreparedStatement update = session.prepare(HAS_MAIL);
+    update.setString(1, runId);
+    update.setLong(2, order);
+    return update.executeUpdate() == 1;
+  }
+
+  static void setStatus(Session session, String runId, SetStatus change) throws SQLException {
+    PreparedStatement update = session.prepare(SET_STATUS);
+    update.setString(1, change.status().name());
+    update.setString(2, change.reason());
+    update.setString(3, runId);
+    update.executeUpdate();
+  }
+
+  /** Adds an end to the next {@link #endAdded}. */
+  static void add(Session session, String runId, EndRun end) throws SQLException {
+    PreparedStatement update = session.prepare(END);
+    update.setString(1, end.status().name());
+    update.setLong(2, end.endedAt());
+    update.setString(3, runId);
+    update.addBatch();
+  }
+
+  static void endAdded(Session session) throws SQLException {
+    session.prepare(END).executeBatch();
+  }
+
+  private static Optional<RunRow> first(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+    }
+  }
+
+  /** Reads {@link #COLUMNS} by their place: the driver of SQLite looks names up slowly. */
+  static RunRow read(ResultSet rows) throws SQLException {
+    return new RunRow(
+        rows.getString(1),
+        rows.getString(2),
+        rows.getString(3),
+        rows.getString(4),
+        RunStatus.valueOf(rows.getString(5)),
+        rows.getInt(6),
+        rows.getInt(7),
+        rows.getInt(8),
+        Columns.textOrNull(rows, 9),
+        rows.getLong(10),
+        Columns.longOrNull(rows, 11),
+        rows.getLong(12),
+        rows.getInt(13),
+        Columns.textOrNull(rows, 14),
+        Columns.textOrNull(rows, 15),
+        rows.getString(16),
+        rows.getLong(17),
+        Columns.longOrNull(rows, 18),
+        Columns.longOrNull(rows, 19),
+        Columns.longOrNull(rows, 20));
+  }
+}

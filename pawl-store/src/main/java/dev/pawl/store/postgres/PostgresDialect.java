@@ -1,0 +1,117 @@
+package dev.pawl.store.postgres;
+
+import dev.pawl.store.jdbc.Dialect;
+import dev.pawl.store.jdbc.EventRow;
+import dev.pawl.store.jdbc.Fault;
+import dev.pawl.store.jdbc.Session;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** PostgreSQL's way. Sessions are in automatic commit outside of the writer's transactions. */
+public final class PostgresDialect implements Dialect {
+
+  /**
+   * Measured: faster than rewritten batches, and than binary COPY by the time that takes to set up.
+   */
+  private static final String INSERT =
+      """
+      insert into history
+        (run_id, number, type, path, at, incarnation, generation, meta, payload, blob_parts)
+      select * from unnest(
+        ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::integer[],
+        ?::bytea[], ?::bytea[], ?::integer[])\
+      """;
+
+  /** Both go to the server in one message: a round trip less for a step that is alone. */
+  private static final String COMMIT_BATCH = "update batch set id = ? where writer = ?; commit";
+
+  /**
+   * How much goes into one statement, in bytes of payloads: the server builds each array in memory,
+   * and cannot build one of a gigabyte.
+   */
+  private static final int STATEMENT_BYTES = 4 << 20;
+
+  /** The lock waits for a commit that an earlier session of this writer has not finished. */
+  private static final String LAST_BATCH = "select id from batch where writer = ? for update";
+
+  @Override
+  public void begin(Session session) throws SQLException {
+    session.connection().setAutoCommit(false);
+  }
+
+  @Override
+  public void commit(Session session) throws SQLException {
+    session.connection().commit();
+    session.connection().setAutoCommit(true);
+  }
+
+  @Override
+  public void commitBatch(Session session, String writer, String batchId) throws SQLException {
+    PreparedStatement update = session.prepare(COMMIT_BATCH);
+    update.setString(1, batchId);
+    update.setString(2, writer);
+    update.execute();
+    session.connection().setAutoCommit(true);
+  }
+
+  @Override
+  public void rollback(Session session) throws SQLException {
+    session.connection().rollback();
+    session.connection().setAutoCommit(true);
+  }
+
+  @Override
+  public void insertEvents(Session session, List<EventRow> events) throws SQLException {
+    PreparedStatement insert = session.prepare(INSERT);
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < events.size(); i++) {
+      byte[] payload = events.get(i).inlinePayload();
+      bytes += payload == null ? 0 : payload.length;
+      if (bytes > STATEMENT_BYTES) {
+        insertOnce(session, insert, events.subList(from, i + 1));
+        from = i + 1;
+        bytes = 0;
+      }
+    }
+    if (from < events.size()) {
+      insertOnce(session, insert, events.subList(from, events.size()));
+    }
+  }
+
+  private static void insertOnce(Session session, PreparedStatement insert, List<EventRow> events)
+      throws SQLException {
+    new EventColumns(events).insert(session.connection(), insert);
+  }
+
+  @Override
+  public String lastBatch(Session session, String writer) throws SQLException {
+    begin(session);
+    PreparedStatement query = session.prepare(LAST_BATCH);
+    query.setString(1, writer);
+    String id;
+    try (ResultSet rows = query.executeQuery()) {
+      id = rows.next() ? rows.getString("id") : "";
+    }
+    rollback(session);
+    return id;
+  }
+
+  /** By the SQL state alone; the classes are those of the manual's appendix A. */
+  @Override
+  public Fault fault(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return switch (state) {
+      case "23505" -> Fault.TAKEN;
+      case "40001", "40P01" -> Fault.COLLIDED;
+      case "XX001", "XX002" -> Fault.CORRUPT;
+      default ->
+          switch (state.substring(0, Math.min(2, state.length()))) {
+            case "22", "23", "54" -> Fault.UNSTORABLE;
+            default -> Fault.UNAVAILABLE;
+          };
+    };
+  }
+}

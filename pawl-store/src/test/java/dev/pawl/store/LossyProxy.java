@@ -1,0 +1,98 @@
+package dev.pawl.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A proxy before a PostgreSQL server that can lose the answer to a COMMIT, and the connection. */
+final class LossyProxy implements Closeable {
+  private final ServerSocket listener;
+  private final int serverPort;
+  private final AtomicBoolean armed = new AtomicBoolean();
+  private final AtomicInteger lost = new AtomicInteger();
+
+  LossyProxy(int serverPort) throws IOException {
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.serverPort = serverPort;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  void loseNextAnswer() {
+    armed.set(true);
+  }
+
+  /** How many answers were lost. */
+  int lost() {
+    return lost.get();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        AtomicBoolean cutting = new AtomicBoolean();
+        Thread.ofVirtual().start(() -> requests(client, server, cutting));
+        Thread.ofVirtual().start(() -> answers(client, server, cutting));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void requests(Socket client, Socket server, AtomicBoolean cutting) {
+    byte[] buffer = new byte[1 << 16];
+    try (client;
+        server) {
+      for (int size = client.getInputStream().read(buffer);
+          size >= 0;
+          size = client.getInputStream().read(buffer)) {
+        String text = new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
+        if (text.contains("commit") && armed.compareAndSet(true, false)) {
+          cutting.set(true);
+        }
+        server.getOutputStream().write(buffer, 0, size);
+      }
+    } catch (IOException e) {
+      // The other side is gone, which is what a proxy has to pass on.
+    }
+  }
+
+  /** The answer proves that the server has committed. */
+  private void answers(Socket client, Socket server, AtomicBoolean cutting) {
+    byte[] buffer = new byte[1 << 16];
+    try (client;
+        server) {
+      for (int size = server.getInputStream().read(buffer);
+          size >= 0;
+          size = server.getInputStream().read(buffer)) {
+        if (cutting.get()) {
+          lost.incrementAndGet();
+          return;
+        }
+        client.getOutputStream().write(buffer, 0, size);
+      }
+    } catch (IOException e) {
+      // As above.
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.pawl.store.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** The killed process's line to the parent: one connection a question. */
+final class LedgerClient {
+  private final int port;
+
+  LedgerClient(int port) {
+    this.port = port;
+  }
+
+  /** Has an effect in the parent, which remembers it by its key. */
+  String effect(String key, int attempt) {
+    return ask("effect\t" + key + "\t" + attempt);
+  }
+
+  /** Whether an effect of this key happened. */
+  boolean happened(String key) {
+    return ask("happened\t" + key).equals("yes");
+  }
+
+  /** The start of this run was acknowledged. */
+  void started(String runId) {
+    ask("started\t" + runId);
+  }
+
+  /** A named point is reached; the answer never comes when the parent kills there. */
+  void point(String name) {
+    ask("point\t" + name);
+  }
+
+  /** Every run is over. */
+  void done() {
+    ask("done");
+  }
+
+  private String ask(String line) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+      socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      String answer = in.readLine();
+      if (answer == null) {
+        throw new IOException("The ledger hung up.");
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

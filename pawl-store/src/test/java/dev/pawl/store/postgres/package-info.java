@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

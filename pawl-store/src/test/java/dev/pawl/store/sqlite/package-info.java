@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;
