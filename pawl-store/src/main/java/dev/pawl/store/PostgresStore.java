@@ -9,6 +9,7 @@ import dev.pawl.store.jdbc.Session;
 import dev.pawl.store.postgres.PostgresConnector;
 import dev.pawl.store.postgres.PostgresDialect;
 import dev.pawl.store.postgres.PostgresReaders;
+import dev.pawl.store.postgres.SchemaLock;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -31,9 +32,10 @@ public final class PostgresStore {
     PostgresDialect dialect = new PostgresDialect();
     PostgresConnector connector = new PostgresConnector(source, place);
     migrate(connector, dialect, settings.schema(), place);
+    SchemaLock lock = SchemaLock.take(source, settings.schema(), settings.patience(), place);
     PostgresReaders readers =
         new PostgresReaders(source, settings.readers(), settings.patience(), place);
-    return new JdbcStore(dialect, connector, readers, settings.writers(), place, () -> {});
+    return new JdbcStore(dialect, connector, readers, settings.writers(), place, lock::release);
   }
 
   private static PGSimpleDataSource source(PostgresSettings settings) {

@@ -41,26 +41,21 @@ final class LossyProxy implements Closeable {
       try {
         Socket client = listener.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-        AtomicBoolean cutting = new AtomicBoolean();
-        Thread.ofVirtual().start(() -> requests(client, server, cutting));
-        Thread.ofVirtual().start(() -> answers(client, server, cutting));
+        Thread.ofVirtual().start(() -> requests(client, server));
+        Thread.ofVirtual().start(() -> answers(client, server));
       } catch (IOException e) {
         return;
       }
     }
   }
 
-  private void requests(Socket client, Socket server, AtomicBoolean cutting) {
+  private void requests(Socket client, Socket server) {
     byte[] buffer = new byte[1 << 16];
     try (client;
         server) {
       for (int size = client.getInputStream().read(buffer);
           size >= 0;
           size = client.getInputStream().read(buffer)) {
-        String text = new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
-        if (text.contains("commit") && armed.compareAndSet(true, false)) {
-          cutting.set(true);
-        }
         server.getOutputStream().write(buffer, 0, size);
       }
     } catch (IOException e) {
@@ -68,15 +63,16 @@ final class LossyProxy implements Closeable {
     }
   }
 
-  /** The answer proves that the server has committed. */
-  private void answers(Socket client, Socket server, AtomicBoolean cutting) {
+  /** The tag of the command proves that the server has committed; prepared or not, it is sent. */
+  private void answers(Socket client, Socket server) {
     byte[] buffer = new byte[1 << 16];
     try (client;
         server) {
       for (int size = server.getInputStream().read(buffer);
           size >= 0;
           size = server.getInputStream().read(buffer)) {
-        if (cutting.get()) {
+        String text = new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
+        if (text.contains("COMMIT\u0000") && armed.compareAndSet(true, false)) {
           lost.incrementAndGet();
           return;
         }

@@ -44,6 +44,9 @@ final class CrashCampaign {
   /** The longest a child lives before it is killed at a random moment, in milliseconds. */
   private static final int MAX_LIFE_MILLIS = 150;
 
+  /** How long a child may take to reach its point. */
+  private static final int MAX_MILLIS_TO_A_POINT = 1_500;
+
   private static final int MINUTES_FOR_THE_LAST_LIFE = 10;
 
   private final String store;
@@ -101,7 +104,8 @@ final class CrashCampaign {
     Process child = spawn(end, atPoint ? point : "none");
     // The life begins with its first effect, not with the start of the JVM.
     while (child.isAlive() && ledger.total() == before && !ledgerReached(5)) {}
-    boolean stood = ledgerReached(1 + random.nextInt(MAX_LIFE_MILLIS));
+    boolean stood =
+        awaitEnd(child, atPoint ? MAX_MILLIS_TO_A_POINT : 1 + random.nextInt(MAX_LIFE_MILLIS));
     if (stood) {
       atPoints.merge(point, 1, Integer::sum);
     }
@@ -110,6 +114,16 @@ final class CrashCampaign {
     if (killed) {
       kills++;
     }
+  }
+
+  /** Waits for the point or the child's own end, so long at most. */
+  private boolean awaitEnd(Process child, int millis) throws InterruptedException {
+    for (int waited = 0; waited < millis && child.isAlive(); waited += 5) {
+      if (ledgerReached(5)) {
+        return true;
+      }
+    }
+    return reached.getCount() == 0;
   }
 
   private boolean ledgerReached(int millis) throws InterruptedException {

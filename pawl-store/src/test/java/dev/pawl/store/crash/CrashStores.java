@@ -1,6 +1,8 @@
 package dev.pawl.store.crash;
 
 import dev.pawl.engine.store.Store;
+import dev.pawl.store.PostgresSettings;
+import dev.pawl.store.PostgresStore;
 import dev.pawl.store.SqliteStore;
 import java.nio.file.Path;
 
@@ -9,6 +11,16 @@ final class CrashStores {
   private CrashStores() {}
 
   static Store open(String name) {
-    return SqliteStore.open(Path.of(name));
+    if (!name.startsWith("jdbc:")) {
+      return SqliteStore.open(Path.of(name));
+    }
+    int end = name.lastIndexOf('#');
+    return PostgresStore.open(
+        PostgresSettings.at(name.substring(0, end), "", "").withSchema(name.substring(end + 1)));
+  }
+
+  /** The name of a PostgreSQL store. */
+  static String name(PostgresSettings settings) {
+    return settings.url() + "#" + settings.schema();
   }
 }

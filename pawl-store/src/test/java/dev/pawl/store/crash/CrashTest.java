@@ -3,6 +3,7 @@ package dev.pawl.store.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.store.Store;
+import dev.pawl.store.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,15 +14,24 @@ final class CrashTest {
 
   @Test
   void killingTheProcessAgainAndAgainLosesNothingAndRepeatsNothingOnSqlite() throws Exception {
-    CrashPlan plan = CrashPlan.fromProperties(22, 300);
-    CrashCampaign campaign = new CrashCampaign(folder.resolve("data").toString(), plan);
+    survive("SQLite", folder.resolve("data").toString(), CrashPlan.fromProperties(22, 300));
+  }
+
+  @Test
+  void killingTheProcessAgainAndAgainLosesNothingAndRepeatsNothingOnPostgres() throws Exception {
+    String store = CrashStores.name(TestDatabase.postgres().freshSchema());
+    survive("PostgreSQL", store, CrashPlan.fromProperties(20, 300));
+  }
+
+  private static void survive(String database, String store, CrashPlan plan) throws Exception {
+    CrashCampaign campaign = new CrashCampaign(store, plan);
 
     CrashReport report = campaign.run();
 
-    System.out.println("SQLite: " + report);
+    System.out.println(database + ": " + report);
     assertThat(report.kills()).isGreaterThanOrEqualTo(plan.kills());
-    try (Store store = CrashStores.open(folder.resolve("data").toString())) {
-      campaign.check(store);
+    try (Store opened = CrashStores.open(store)) {
+      campaign.check(opened);
     }
   }
 }

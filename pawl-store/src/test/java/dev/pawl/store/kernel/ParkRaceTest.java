@@ -37,8 +37,7 @@ final class ParkRaceTest {
 
   @Test
   void tenThousandSignalsThatMeetAParkingRunAllWakeIt() {
-    RunSettings parking =
-        RunSettings.defaults().parkAfter(Duration.ofMillis(1)).parkFactor(0);
+    RunSettings parking = RunSettings.defaults().parkAfter(Duration.ofMillis(1)).parkFactor(0);
     for (int i = 0; i < RUNS; i++) {
       next.add(new Semaphore(0));
     }
