@@ -109,7 +109,6 @@ final class RunLoader {
             tail,
             history,
             code.map(Workflows.Registered::fingerprint).orElse(NO_CODE));
-    place.loaded(incarnation);
     if (code.isEmpty()) {
       incarnation.refuse(
           "version-missing",
@@ -127,6 +126,8 @@ final class RunLoader {
     } else {
       incarnation.start(code.get().definition(), mail);
     }
+    // Only now: what came in the meantime must not reach a run whose body does not exist yet.
+    place.loaded(incarnation);
   }
 
   private boolean killsItsProcess(

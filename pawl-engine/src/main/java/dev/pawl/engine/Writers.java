@@ -34,9 +34,7 @@ final class Writers implements AutoCloseable {
     return writers.get(Math.floorMod(runId.hashCode(), writers.size()));
   }
 
-  /**
-   * Submits an intent of a run; {@code early} hears of its outcome before its submitter does.
-   */
+  /** Submits an intent of a run; {@code early} hears of its outcome before its submitter does. */
   CompletableFuture<Outcome> submit(String runId, Intent intent, Consumer<Outcome> early) {
     CompletableFuture<Outcome> future = new CompletableFuture<>();
     of(runId)

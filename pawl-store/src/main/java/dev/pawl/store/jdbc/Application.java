@@ -13,6 +13,7 @@ import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.Intent.TaskTimeout;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Application {
     switch (intent) {
       case Append append -> {
         changes.settle(append.tail().runId());
-        outcomes[index] = append(append);
+        append(index, append);
       }
       case StartRun start -> {
         changes.settle(start.run().id());
@@ -73,6 +74,18 @@ final class Application {
         outcomes[index] = new Outcome.Applied(RunRows.releaseAll(session, release.at()));
       }
     }
+  }
+
+  private void append(int index, Append append) throws SQLException {
+    if (append.guard() instanceof MailSeen seen && append.consumed().isEmpty()) {
+      for (Projection projection : append.projections()) {
+        if (projection instanceof Projection.EndRun end) {
+          changes.end(index, append, end, seen);
+          return;
+        }
+      }
+    }
+    outcomes[index] = append(append);
   }
 
   private Outcome append(Append append) throws SQLException {

@@ -1,9 +1,12 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Intent.Append;
+import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.RunTail;
 import java.sql.SQLException;
@@ -32,12 +35,16 @@ final class Changes {
   private final List<Indexed<StartRun>> starts = new ArrayList<>();
   private final List<EventRow> events = new ArrayList<>();
   private final List<Ending> endings = new ArrayList<>();
+  private final List<GuardedEnding> guardedEndings = new ArrayList<>();
   private final List<Indexed<Park>> parks = new ArrayList<>();
   private final Set<String> touched = new HashSet<>();
 
   private record Indexed<T>(int index, T intent) {}
 
   private record Ending(String runId, EndRun end) {}
+
+  /** An end that holds only if no message came: its events are numbered when that is known. */
+  private record GuardedEnding(int index, Append append, EndRun end, MailSeen guard) {}
 
   Changes(Session session, Dialect dialect, Outcome[] outcomes, Tails tails) {
     this.session = session;
@@ -68,6 +75,11 @@ final class Changes {
     touched.add(runId);
   }
 
+  void end(int index, Append append, EndRun end, MailSeen guard) {
+    guardedEndings.add(new GuardedEnding(index, append, end, guard));
+    touched.add(append.tail().runId());
+  }
+
   /** Numbers events from the tail on; returns the number of the last one. */
   long append(RunTail tail, List<NewEvent> added) throws SQLException {
     long number = tails.last(tail);
@@ -95,6 +107,7 @@ final class Changes {
   /** Sends everything. */
   void send() throws SQLException {
     sendStarts();
+    sendGuardedEndings();
     sendEvents();
     sendEndings();
     sendParks();
@@ -143,6 +156,36 @@ final class Changes {
 
   private SQLException named(SQLException e) {
     return dialect.fault(e) == Fault.TAKEN ? new HistoryTakenException(e) : e;
+  }
+
+  private void sendGuardedEndings() throws SQLException {
+    if (guardedEndings.isEmpty()) {
+      return;
+    }
+    List<GuardedEnding> sent = List.copyOf(guardedEndings);
+    guardedEndings.clear();
+    for (GuardedEnding ending : sent) {
+      String runId = ending.append().tail().runId();
+      RunRows.add(session, runId, ending.end(), ending.guard());
+    }
+    int[] ended = RunRows.endGuardedAdded(session);
+    for (int i = 0; i < ended.length; i++) {
+      GuardedEnding ending = sent.get(i);
+      outcomes[ending.index()] = ended[i] == 0 ? new Outcome.Refused() : endedWith(ending);
+    }
+    TaskRows.withdrawAdded(session);
+  }
+
+  private Outcome endedWith(GuardedEnding ending) throws SQLException {
+    Append append = ending.append();
+    String runId = append.tail().runId();
+    TaskRows.add(session, runId, ending.end());
+    for (Projection projection : append.projections()) {
+      if (!projection.equals(ending.end())) {
+        Projections.apply(session, this, runId, List.of(projection));
+      }
+    }
+    return new Outcome.Applied(append(append.tail(), append.events()));
   }
 
   private void sendEndings() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Intent.Claim;
+import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.Projection.SetStatus;
@@ -68,6 +69,8 @@ final class RunRows {
       set status = ?, ended_at = ?, owner = null, epoch = 0, wake_at = null, reason = null
       where id = ?\
       """;
+
+  private static final String END_IF_MAIL_SEEN = END + " and mail = ?";
 
   private RunRows() {}
 
@@ -165,6 +168,21 @@ final class RunRows {
     update.setLong(2, end.endedAt());
     update.setString(3, runId);
     update.addBatch();
+  }
+
+  /** Adds an end that holds only if no message came to the next {@link #endGuardedAdded}. */
+  static void add(Session session, String runId, EndRun end, MailSeen guard) throws SQLException {
+    PreparedStatement update = session.prepare(END_IF_MAIL_SEEN);
+    update.setString(1, end.status().name());
+    update.setLong(2, end.endedAt());
+    update.setString(3, runId);
+    update.setLong(4, guard.order());
+    update.addBatch();
+  }
+
+  /** Ends what was added; 0 stands for a run to which a message came. */
+  static int[] endGuardedAdded(Session session) throws SQLException {
+    return session.prepare(END_IF_MAIL_SEEN).executeBatch();
   }
 
   static void endAdded(Session session) throws SQLException {
