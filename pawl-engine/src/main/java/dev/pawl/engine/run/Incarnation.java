@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
  * never held while workflow code, a step or the store works.
  */
 public final class Incarnation {
+  /** The key under which log lines of workflow code and steps carry their run's id. */
+  public static final String MDC_RUN = "run";
+
   private static final Logger log = LoggerFactory.getLogger(Incarnation.class);
 
   private final RunEnvironment environment;
