@@ -238,7 +238,7 @@ class RunContractTest extends StoreContract {
   }
 
   @Test
-  void releasingAllMakesOwnedRunsDueAndPausedOnesOnlyFree() {
+  void releasingAllMakesOwnedRunsDuePausedOnesToo() {
     startOwned("running");
     RunTail paused = startOwned("paused");
     RunTail over = startOwned("over");
@@ -254,7 +254,7 @@ class RunContractTest extends StoreContract {
     assertThat(run("running").wakeAt()).isEqualTo(400);
     assertThat(run("running").claims()).isEqualTo(1);
     assertThat(run("paused").owner()).isNull();
-    assertThat(run("paused").wakeAt()).isNull();
+    assertThat(run("paused").wakeAt()).isEqualTo(400);
     assertThat(run("over").wakeAt()).isNull();
     assertThat(run("sleeping").wakeAt()).isEqualTo(5_000);
     assertThat(run("mailed").wakeAt()).isEqualTo(50);

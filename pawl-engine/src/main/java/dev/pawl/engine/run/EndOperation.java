@@ -31,6 +31,7 @@ final class EndOperation extends Operation<Void> {
 
   @Override
   void start() {
+    run.ending();
     run.journal()
         .append(
             new Event("", fact.apply(run.mail().unconsumedIds()), payload),

@@ -57,6 +57,9 @@ public final class Incarnation {
   private final LaneBodies bodies;
   private final Set<AttemptThread> attempts = new HashSet<>();
 
+  /** Whether the run's end is on its way; what comes from then on is left over. */
+  private boolean ending;
+
   /** How often each path was asked for; belongs to the holder of the baton. */
   private final Map<String, Integer> occurrences = new HashMap<>();
 
@@ -246,7 +249,12 @@ public final class Incarnation {
   }
 
   boolean takeNextFromOutside() {
-    return departure.staying() && intake.takeNext();
+    return departure.staying() && !ending && intake.takeNext();
+  }
+
+  /** The run's end is on its way to the store. */
+  void ending() {
+    ending = true;
   }
 
   void park(@Nullable Long wakeAt) {

@@ -52,7 +52,7 @@ final class RunRows {
       update run
       set owner = null, epoch = 0,
         wake_at = case
-          when status = 'PAUSED' or wake_at < ? then wake_at
+          when wake_at < ? then wake_at
           else ?
         end
       where owner is not null and ended_at is null\
@@ -61,7 +61,7 @@ final class RunRows {
   /** Changes nothing, but keeps others from delivering until the transaction ends. */
   private static final String HAS_MAIL = "update run set mail = mail where id = ? and mail = ?";
 
-  private static final String SET_STATUS = "update run set status = ?, reason = ? where id = ?";
+  private static final String SET_STATUS = "update run set status = ?, reason = ? where id = ? and ended_at is null";
 
   private static final String END =
       """
