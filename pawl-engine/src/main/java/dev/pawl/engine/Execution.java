@@ -65,7 +65,7 @@ final class Execution {
     Writers.await(writers.submit("", new Intent.ReleaseAll(clock.millis()), outcome -> {}));
     live.onVacancy(this::vacancy);
     mailroom.onWake(wake::poke);
-    retryBlockedUnderNewCode();
+    retryBlocked();
     wake.start();
     watch.start();
   }
@@ -77,22 +77,25 @@ final class Execution {
     }
   }
 
-  /** A blocked run whose code changed since is worth another try at once. */
-  private void retryBlockedUnderNewCode() {
+  /**
+   * A blocked run is worth another try at once, unless it is a suspect and its code is the same.
+   */
+  private void retryBlocked() {
     RunFilter blocked = new RunFilter(Set.of(RunStatus.BLOCKED), null, null, MAX_BLOCKED);
     for (RunRow row : reader.runs(blocked)) {
       Optional<Workflows.Registered> code =
           workflows.find(row.namespace(), row.workflow(), row.version());
-      if (code.isPresent() && blockedByOther(row, code.get().fingerprint())) {
+      if (code.isPresent() && worthAnotherTry(row, code.get().fingerprint())) {
         retry(row, code.get().fingerprint());
       }
     }
   }
 
-  private boolean blockedByOther(RunRow row, String fingerprint) {
+  private boolean worthAnotherTry(RunRow row, String fingerprint) {
     Fact.RunBlocked blocked =
         RunLoader.read(reader, environment.eventCodec(), row.id()).blockedBy();
-    return blocked != null && !blocked.fingerprint().equals(fingerprint);
+    return blocked != null
+        && (blocked.retryAt() != null || !blocked.fingerprint().equals(fingerprint));
   }
 
   private void retry(RunRow row, String fingerprint) {
@@ -100,8 +103,8 @@ final class Execution {
       mailroom.command(
           row.id(),
           Command.RESUME,
-          "its code changed",
-          Optional.of("deployed " + fingerprint + " " + row.incarnation()),
+          "the engine was started again",
+          Optional.of("started " + fingerprint + " " + row.incarnation()),
           "engine");
     } catch (EngineException e) {
       log.warn("Blocked run '{}' could not be told to try again: {}", row.id(), e.getMessage());

@@ -41,11 +41,22 @@ public record LoadedHistory(List<RecordedEvent> events, Fact.RunStarted started)
     return events.getLast().number();
   }
 
-  /** The fingerprint of the code that last wrote, or null when none has yet. */
+  /**
+   * The fingerprint of the code that last did something new, or null when none has yet. Code that
+   * was blocked before it came so far does not count: the next code is compared with what is
+   * recorded.
+   */
   @Nullable String fingerprint() {
+    int wentLive = 0;
     for (RecordedEvent event : events.reversed()) {
-      if (event.fact() instanceof Fact.IncarnationStarted incarnation) {
-        return incarnation.fingerprint();
+      switch (event.fact()) {
+        case Fact.IncarnationStarted incarnation -> {
+          if (event.incarnation() == wentLive) {
+            return incarnation.fingerprint();
+          }
+        }
+        case Fact.RunBlocked ignored -> {}
+        default -> wentLive = event.incarnation();
       }
     }
     return null;

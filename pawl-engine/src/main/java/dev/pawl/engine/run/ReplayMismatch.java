@@ -12,7 +12,7 @@ final class ReplayMismatch extends PawlException {
     return new ReplayMismatch(
         "nondeterminism",
         ("Event %d (%s) records '%s', but the code, which is unchanged, asks for %s. Between operations a workflow must"
-                + " not depend on time, chance, shared state or the order of a hash. Mend it and deploy it under a new version.")
+                + " not depend on time, chance, shared state or the order of a hash. Mend the code so that it asks for what is recorded; the run goes on then.")
             .formatted(number, type, path, asked));
   }
 
