@@ -1,0 +1,90 @@
+package dev.pawl.cli.command;
+
+import dev.pawl.cli.config.ConfigSources;
+import dev.pawl.cli.config.Form;
+import dev.pawl.cli.config.Settings;
+import dev.pawl.cli.demo.DemoOptions;
+import dev.pawl.cli.demo.DemoSession;
+import dev.pawl.cli.output.ExitCode;
+import dev.pawl.cli.output.Screen;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    description = {
+      "Turns a request in plain language into a delivered email, one durable step at a time.",
+      "Kill it at any moment: 'pawl demo --resume' goes on where it was."
+    })
+final class DemoCommand extends PawlCommand {
+  @Option(
+      names = "--request",
+      paramLabel = "TEXT",
+      description = "What to tell whom (default: asked for in a terminal, else an example)")
+  private @Nullable String request;
+
+  @Option(names = "--resume", description = "Goes on with the newest demo run that is not over")
+  private boolean resume;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "The run's id: the same demo again gives the same run")
+  private @Nullable String id;
+
+  @Option(
+      names = "--smtp",
+      paramLabel = "HOST:PORT",
+      description =
+          "Sends for real, with STARTTLS; the login is PAWL_SMTP_USER and PAWL_SMTP_PASSWORD")
+  private @Nullable String smtp;
+
+  @Option(
+      names = "--smtp-plain",
+      description = "Does not encrypt the connection to that server: for servers on this machine")
+  private boolean smtpPlain;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      description = "How long to stay with the run, such as 30s; the run itself goes on")
+  private @Nullable String timeout;
+
+  @Override
+  ExitCode run(Pawl pawl) throws InterruptedException {
+    if (resume && request != null) {
+      throw usage("--resume goes on with an earlier request: leave --request out");
+    }
+    if (request != null && request.isBlank()) {
+      throw usage("--request is empty: say what to tell whom");
+    }
+    if (smtpPlain && smtp == null) {
+      throw usage("--smtp-plain needs --smtp HOST:PORT");
+    }
+    DemoOptions options =
+        new DemoOptions(request, id, resume, smtp != null, timeout(), pawl.context().actor());
+    Screen screen = screen();
+    screen.progress(
+        "Pawl: a request in plain language becomes an email, one durable step at a time.");
+    ConfigSources sources = pawl.sources();
+    if (smtp != null) {
+      sources.flag("--smtp", Settings.SMTP_SERVER.key(), smtp);
+    }
+    if (smtpPlain) {
+      sources.flag("--smtp-plain", Settings.SMTP_ENCRYPTION.key(), "none");
+    }
+    return new DemoSession(
+            sources.load(), screen, pawl.context().dialogue(), pawl.context().clock())
+        .run(options);
+  }
+
+  private @Nullable Duration timeout() {
+    try {
+      return timeout == null ? null : Form.duration(timeout);
+    } catch (IllegalArgumentException e) {
+      throw usage("--timeout is no duration: " + timeout + ". Expected one such as 30s or 5m");
+    }
+  }
+}

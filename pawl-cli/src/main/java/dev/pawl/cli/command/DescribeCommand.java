@@ -1,0 +1,112 @@
+package dev.pawl.cli.command;
+
+import dev.pawl.cli.control.Operations;
+import dev.pawl.cli.output.ExitCode;
+import dev.pawl.cli.output.Json;
+import dev.pawl.cli.output.RunJson;
+import dev.pawl.cli.output.Screen;
+import dev.pawl.cli.output.Style;
+import dev.pawl.cli.output.Table;
+import dev.pawl.cli.output.Words;
+import dev.pawl.engine.RunView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "describe", description = "Shows a run with everything recorded about it.")
+final class DescribeCommand extends OperationsCommand {
+  private static final int SHOWN_JSON = 2_000;
+
+  @Mixin private RunId id = new RunId();
+
+  @Override
+  ExitCode run(Operations operations) {
+    RunView run = operations.describe(operations.run(id.words()));
+    screen().result(RunJson.details(run), out -> words(out, run));
+    return ExitCode.DONE;
+  }
+
+  private static void words(Screen out, RunView run) {
+    Table facts = Table.untitled();
+    facts.row("Run", run.id());
+    facts.row("Workflow", Words.foreign(run.workflow()) + "  version " + run.version());
+    facts.row("Status", out.style().status(run.status()) + reason(run));
+    fact(facts, "Phase", run.phase());
+    if (!run.labels().isEmpty()) {
+      facts.row(
+          "Labels",
+          new TreeMap<>(run.labels())
+              .entrySet().stream()
+                  .map(label -> Words.foreign(label.getKey() + "=" + label.getValue()))
+                  .collect(Collectors.joining(", ")));
+    }
+    facts.row("Created", Words.local(run.createdAt()));
+    facts.row("Started", Words.local(run.startedAt()));
+    facts.row("Ended", Words.local(run.endedAt()) + took(run.startedAt(), run.endedAt()));
+    if (run.nextWakeAt() != null) {
+      facts.row("Next wake", Words.local(run.nextWakeAt()));
+    }
+    RunView.ErrorView error = run.error();
+    if (error != null) {
+      facts.row("Error", out.style().bad(error.kind() + " " + error.code()));
+      facts.row("", Words.foreign(Words.shortened(error.message(), SHOWN_JSON)));
+    }
+    out.table(facts);
+    json(out, "Input", run.input());
+    json(out, "Output", run.output());
+    operations(out, run);
+  }
+
+  private static String reason(RunView run) {
+    return run.reason() == null ? "" : "  " + Words.foreign(run.reason());
+  }
+
+  private static void fact(Table facts, String name, @Nullable String value) {
+    if (value != null) {
+      facts.row(name, Words.foreign(value));
+    }
+  }
+
+  private static void json(Screen out, String name, Object value) {
+    String text = Json.pretty(value);
+    out.line("");
+    out.line(out.style().strong(name));
+    String shown =
+        text.length() > SHOWN_JSON ? text.substring(0, SHOWN_JSON) + " … (-o json)" : text;
+    shown.lines().forEach(line -> out.line("  " + Words.foreign(line)));
+  }
+
+  private static void operations(Screen out, RunView run) {
+    Table table = Table.of("  PATH", "KIND", "STATUS", "ATTEMPTS", "TOOK");
+    for (RunView.OperationView operation : run.operations()) {
+      table.row(
+          "  " + Words.foreign(operation.path()),
+          operation.kind(),
+          status(out.style(), operation.status()),
+          operation.attempts() == 0 ? "" : Integer.toString(operation.attempts()),
+          took(operation.startedAt(), operation.endedAt()).strip());
+    }
+    out.line("");
+    out.line(out.style().strong("Operations"));
+    out.table(table);
+  }
+
+  private static String status(Style style, String status) {
+    return switch (status) {
+      case "COMPLETED" -> style.good(status);
+      case "FAILED" -> style.bad(status);
+      case "IN_DOUBT", "RETRYING" -> style.attention(status);
+      default -> status;
+    };
+  }
+
+  private static String took(@Nullable Instant started, @Nullable Instant ended) {
+    return started == null || ended == null
+        ? ""
+        : "  " + Words.duration(Duration.between(started, ended));
+  }
+}

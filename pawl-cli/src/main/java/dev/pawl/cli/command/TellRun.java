@@ -1,0 +1,47 @@
+package dev.pawl.cli.command;
+
+import dev.pawl.cli.control.EngineInfo;
+import dev.pawl.cli.control.Operations;
+import dev.pawl.cli.control.RunCommand;
+import dev.pawl.cli.output.ExitCode;
+import dev.pawl.engine.run.Command;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that tells a run something through its mailbox. */
+abstract class TellRun extends OperationsCommand {
+  private final Command command;
+
+  @Mixin private RunId id = new RunId();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Why, for the history")
+  private String reason = "";
+
+  TellRun(Command command) {
+    this.command = command;
+  }
+
+  @Override
+  final ExitCode run(Operations operations) {
+    String run = operations.run(id.words());
+    operations.command(new RunCommand(command, run, reason, root().context().actor()));
+    EngineInfo info = operations.info();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", run);
+    json.put("command", command.word());
+    json.put("accepted", true);
+    screen()
+        .result(
+            json,
+            out ->
+                out.line(
+                    "%s: %s is recorded%s.".formatted(run, command.word(), Executing.note(info))));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pawl.cli.config;
+
+import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.run.RunSettings;
+
+/** The settings of an engine. */
+public final class EngineLimits {
+  private EngineLimits() {}
+
+  /** What the configuration says about engines. */
+  public static EngineSettings of(Config config) {
+    return new EngineSettings(
+        run(config),
+        writer(config),
+        config.get(Settings.ENGINE_MAX_LOADED_RUNS),
+        config.get(Settings.ENGINE_CLAIM_BATCH),
+        config.get(Settings.ENGINE_STOP_GRACE),
+        config.get(Settings.ENGINE_WATCH_INTERVAL),
+        config.get(Settings.ENGINE_BATON_WARN_AFTER));
+  }
+
+  private static RunSettings run(Config config) {
+    return new RunSettings(
+        config.get(Settings.RUN_PARK_AFTER),
+        config.get(Settings.RUN_PARK_FACTOR),
+        config.get(Settings.RUN_CANCEL_GRACE),
+        config.get(Settings.RUN_UNWIND_GRACE),
+        config.get(Settings.RUN_MAX_CLAIMS_WITHOUT_PROGRESS),
+        config.get(Settings.RUN_BLOCKED_RETRY_FIRST),
+        config.get(Settings.RUN_BLOCKED_RETRY_MAX),
+        config.get(Settings.RUN_VERIFY_GRACE),
+        config.get(Settings.RUN_WARN_EVENTS));
+  }
+
+  private static WriterSettings writer(Config config) {
+    return new WriterSettings(
+        config.get(Settings.WRITER_MAX_BATCH_INTENTS),
+        config.get(Settings.WRITER_MAX_BATCH_BYTES),
+        config.get(Settings.WRITER_MAX_QUEUED_BYTES),
+        config.get(Settings.WRITER_RETRY_DELAY));
+  }
+}

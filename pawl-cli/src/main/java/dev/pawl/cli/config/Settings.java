@@ -1,0 +1,234 @@
+package dev.pawl.cli.config;
+
+import dev.pawl.agents.mail.Encryption;
+import dev.pawl.agents.mail.ImapSettings.Absence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is. */
+public final class Settings {
+  static final String VARIABLE_PREFIX = "PAWL_";
+
+  public static final Setting<Path> DATA =
+      new Setting<>("data", Form.PATH, ".pawl", "the data directory");
+
+  public static final Setting<String> STORE_URL =
+      new Setting<>(
+          "store.url",
+          Form.TEXT,
+          "",
+          "jdbc:postgresql://host:port/database; without it a SQLite file in the data directory");
+  public static final Setting<String> STORE_USER =
+      new Setting<>("store.user", Form.TEXT, "", "the user of the PostgreSQL database");
+  public static final Setting<String> STORE_PASSWORD =
+      new Setting<>("store.password", Form.SECRET, "", "the password of that user");
+  public static final Setting<String> STORE_SCHEMA =
+      new Setting<>("store.schema", Form.TEXT, "pawl", "the PostgreSQL schema of the tables");
+  public static final Setting<Integer> STORE_WRITERS =
+      new Setting<>(
+          "store.writers", Form.COUNT, "2", "PostgreSQL sessions that write at the same time");
+  public static final Setting<Integer> STORE_READERS =
+      new Setting<>("store.readers", Form.COUNT, "4", "sessions that read at the same time");
+  public static final Setting<Duration> STORE_PATIENCE =
+      new Setting<>(
+          "store.patience",
+          Form.DURATION_FORM,
+          "5s",
+          "how long to wait for a connection or for another program's lock on the database");
+
+  public static final Setting<Integer> ENGINE_MAX_LOADED_RUNS =
+      new Setting<>("engine.max-loaded-runs", Form.COUNT, "20000", "runs in memory at a time");
+  public static final Setting<Integer> ENGINE_CLAIM_BATCH =
+      new Setting<>("engine.claim-batch", Form.COUNT, "500", "due runs taken at a time");
+  public static final Setting<Duration> ENGINE_STOP_GRACE =
+      new Setting<>(
+          "engine.stop-grace", Form.DURATION_FORM, "5s", "how long closing waits for steps");
+  public static final Setting<Duration> ENGINE_WATCH_INTERVAL =
+      new Setting<>(
+          "engine.watch-interval",
+          Form.DURATION_FORM,
+          "5s",
+          "how often loaded runs are looked after");
+  public static final Setting<Duration> ENGINE_BATON_WARN_AFTER =
+      new Setting<>(
+          "engine.baton-warn-after",
+          Form.DURATION_FORM,
+          "10s",
+          "workflow code that executes longer without an operation is reported");
+
+  public static final Setting<Duration> RUN_PARK_AFTER =
+      new Setting<>(
+          "run.park-after",
+          Form.DURATION_FORM,
+          "2s",
+          "a run whose branches all wait longer leaves memory");
+  public static final Setting<Integer> RUN_PARK_FACTOR =
+      new Setting<>(
+          "run.park-factor",
+          Form.COUNT,
+          "100",
+          "and longer than this many times what its last replay took");
+  public static final Setting<Duration> RUN_CANCEL_GRACE =
+      new Setting<>(
+          "run.cancel-grace",
+          Form.DURATION_FORM,
+          "5s",
+          "how long an interrupted step may take to end");
+  public static final Setting<Duration> RUN_UNWIND_GRACE =
+      new Setting<>(
+          "run.unwind-grace",
+          Form.DURATION_FORM,
+          "5s",
+          "how long workflow code may take to unwind before it is reported");
+  public static final Setting<Integer> RUN_MAX_CLAIMS_WITHOUT_PROGRESS =
+      new Setting<>(
+          "run.max-claims-without-progress",
+          Form.COUNT,
+          "5",
+          "loads without an outcome before a run is suspected to kill its process");
+  public static final Setting<Duration> RUN_BLOCKED_RETRY_FIRST =
+      new Setting<>(
+          "run.blocked-retry-first",
+          Form.DURATION_FORM,
+          "10s",
+          "the pause before a blocked run is tried again, doubling each time");
+  public static final Setting<Duration> RUN_BLOCKED_RETRY_MAX =
+      new Setting<>("run.blocked-retry-max", Form.DURATION_FORM, "10m", "the longest such pause");
+  public static final Setting<Duration> RUN_VERIFY_GRACE =
+      new Setting<>(
+          "run.verify-grace",
+          Form.DURATION_FORM,
+          "1s",
+          "how long after a crash a step in doubt is not yet verified");
+  public static final Setting<Integer> RUN_WARN_EVENTS =
+      new Setting<>("run.warn-events", Form.COUNT, "50000", "a longer history is reported once");
+
+  public static final Setting<Integer> WRITER_MAX_BATCH_INTENTS =
+      new Setting<>(
+          "writer.max-batch-intents", Form.COUNT, "4096", "the most intents of a transaction");
+  public static final Setting<Long> WRITER_MAX_BATCH_BYTES =
+      new Setting<>(
+          "writer.max-batch-bytes", Form.BYTES, "8MiB", "the most payload of a transaction");
+  public static final Setting<Long> WRITER_MAX_QUEUED_BYTES =
+      new Setting<>(
+          "writer.max-queued-bytes",
+          Form.BYTES,
+          "64MiB",
+          "with more payload waiting, starts and signals are refused");
+  public static final Setting<Duration> WRITER_RETRY_DELAY =
+      new Setting<>(
+          "writer.retry-delay",
+          Form.DURATION_FORM,
+          "250ms",
+          "the pause before a failed transaction is repeated");
+
+  public static final Setting<String> MAIL_SENDER =
+      new Setting<>(
+          "mail.sender", Form.TEXT, "Pawl <pawl@localhost>", "the From address of emails");
+  public static final Setting<Integer> MAILBOX_PORT =
+      new Setting<>("mailbox.port", Form.PORT, "0", "the port of the dev mailbox on 127.0.0.1");
+  public static final Setting<String> SMTP_SERVER =
+      new Setting<>(
+          "smtp.server",
+          Form.TEXT,
+          "",
+          "host:port of the mail server; without it mail goes to the dev mailbox");
+  public static final Setting<Encryption> SMTP_ENCRYPTION =
+      new Setting<>(
+          "smtp.encryption",
+          Form.word(Encryption.class),
+          "starttls",
+          "how the connection to it is protected: starttls, tls or none");
+  public static final Setting<String> SMTP_USER =
+      new Setting<>("smtp.user", Form.TEXT, "", "who logs in to the mail server");
+  public static final Setting<String> SMTP_PASSWORD =
+      new Setting<>("smtp.password", Form.SECRET, "", "the password of that user");
+  public static final Setting<String> IMAP_SERVER =
+      new Setting<>(
+          "imap.server",
+          Form.TEXT,
+          "",
+          "host:port of the IMAP server that shows sent mail; settles deliveries in doubt");
+  public static final Setting<Encryption> IMAP_ENCRYPTION =
+      new Setting<>(
+          "imap.encryption",
+          Form.word(Encryption.class),
+          "tls",
+          "how the connection to it is protected: starttls, tls or none");
+  public static final Setting<String> IMAP_USER =
+      new Setting<>("imap.user", Form.TEXT, "", "who logs in there");
+  public static final Setting<String> IMAP_PASSWORD =
+      new Setting<>("imap.password", Form.SECRET, "", "the password of that user");
+  public static final Setting<List<String>> IMAP_FOLDERS =
+      new Setting<>("imap.folders", Form.LIST, "Sent", "the folders where sent mail appears");
+  public static final Setting<Absence> IMAP_ABSENCE =
+      new Setting<>(
+          "imap.absence",
+          Form.word(Absence.class),
+          "says-nothing",
+          "what it means that no folder has a message: says-nothing or proves-not-sent");
+
+  public static final Setting<List<String>> HTTP_ALLOW =
+      new Setting<>(
+          "http.allow",
+          Form.LIST,
+          "",
+          "hosts or CIDRs of private addresses that outbound HTTP may reach");
+
+  /** All of them, in the order that people read them in. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          DATA,
+          STORE_URL,
+          STORE_USER,
+          STORE_PASSWORD,
+          STORE_SCHEMA,
+          STORE_WRITERS,
+          STORE_READERS,
+          STORE_PATIENCE,
+          ENGINE_MAX_LOADED_RUNS,
+          ENGINE_CLAIM_BATCH,
+          ENGINE_STOP_GRACE,
+          ENGINE_WATCH_INTERVAL,
+          ENGINE_BATON_WARN_AFTER,
+          RUN_PARK_AFTER,
+          RUN_PARK_FACTOR,
+          RUN_CANCEL_GRACE,
+          RUN_UNWIND_GRACE,
+          RUN_MAX_CLAIMS_WITHOUT_PROGRESS,
+          RUN_BLOCKED_RETRY_FIRST,
+          RUN_BLOCKED_RETRY_MAX,
+          RUN_VERIFY_GRACE,
+          RUN_WARN_EVENTS,
+          WRITER_MAX_BATCH_INTENTS,
+          WRITER_MAX_BATCH_BYTES,
+          WRITER_MAX_QUEUED_BYTES,
+          WRITER_RETRY_DELAY,
+          MAIL_SENDER,
+          MAILBOX_PORT,
+          SMTP_SERVER,
+          SMTP_ENCRYPTION,
+          SMTP_USER,
+          SMTP_PASSWORD,
+          IMAP_SERVER,
+          IMAP_ENCRYPTION,
+          IMAP_USER,
+          IMAP_PASSWORD,
+          IMAP_FOLDERS,
+          IMAP_ABSENCE,
+          HTTP_ALLOW);
+
+  private Settings() {}
+
+  /** The setting of this key. */
+  public static Optional<Setting<?>> find(String key) {
+    for (Setting<?> setting : ALL) {
+      if (setting.key().equals(key)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.pawl.cli.control;
+
+import dev.pawl.cli.output.CliException;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds what a shortened id means, among the newest runs and the open tasks. */
+final class Abbreviations {
+  /** The newest run, or the newest open task. */
+  static final String LAST = "last";
+
+  private static final int PAGE = 500;
+  private static final int MOST_RUNS = 20_000;
+  private static final int MOST_TASKS = 10_000;
+  private static final int SHOWN = 5;
+
+  private final Engine engine;
+
+  Abbreviations(Engine engine) {
+    this.engine = engine;
+  }
+
+  String run(String words) {
+    try {
+      return engine.row(words).id();
+    } catch (EngineException e) {
+      if (e.reason() != EngineException.Reason.NOT_FOUND) {
+        throw e;
+      }
+    }
+    if (words.equals(LAST)) {
+      return engine.list(RunFilter.newest(1)).stream()
+          .findFirst()
+          .map(RunRow::id)
+          .orElseThrow(() ->
+              CliException.notFound(
+                  "no-runs", "There are no runs yet. Start one with './pawl demo'."));
+    }
+    return only("run", words, runsFrom(words), EngineException.runNotFound(words));
+  }
+
+  private List<String> runsFrom(String beginning) {
+    List<String> found = new ArrayList<>();
+    String before = null;
+    for (int seen = 0; seen < MOST_RUNS && !beginning.isEmpty(); seen += PAGE) {
+      List<RunRow> page = engine.list(new RunFilter(Set.of(), null, before, PAGE));
+      page.stream().map(RunRow::id).filter(id -> id.startsWith(beginning)).forEach(found::add);
+      if (page.size() < PAGE) {
+        break;
+      }
+      before = page.getLast().id();
+    }
+    return found;
+  }
+
+  String task(String words) {
+    List<TaskRow> open = engine.tasks(TaskFilter.open(MOST_TASKS));
+    if (words.equals(LAST)) {
+      if (open.isEmpty()) {
+        throw CliException.notFound("no-tasks", "No human task is open.");
+      }
+      return open.getLast().id();
+    }
+    if (open.stream().anyMatch(task -> task.id().equals(words))) {
+      return words;
+    }
+    List<String> found = open.stream().map(TaskRow::id).filter(id -> id.startsWith(words)).toList();
+    // A whole id that is not open any more: the engine says what became of it.
+    return found.isEmpty() && words.indexOf('/') > 0
+        ? words
+        : only("open task", words, found, EngineException.taskNotFound(words));
+  }
+
+  private static String only(
+      String what, String words, List<String> found, EngineException nothing) {
+    if (found.isEmpty()) {
+      throw nothing;
+    }
+    if (found.size() > 1) {
+      throw CliException.usage(
+          "ambiguous-id",
+          "'%s' is the beginning of more than one %s: %s. Give more characters."
+              .formatted(
+                  words,
+                  what,
+                  found.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                      + (found.size() > SHOWN ? ", …" : "")));
+    }
+    return found.getFirst();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.pawl.cli.control;
+
+import dev.pawl.api.TypeRef;
+import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunView;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.Why;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A command of the socket's protocol.
+ *
+ * @param name how it travels
+ * @param arguments the type of its arguments
+ * @param result the type of its answer
+ * @param answer how an engine answers
+ */
+record Call<A, R>(
+    String name, TypeRef<A> arguments, TypeRef<R> result, BiFunction<Operations, A, R> answer) {
+
+  /** One word. */
+  record Word(String word) {}
+
+  /** A piece of a history. */
+  record HistoryPage(String runId, long after, int limit) {}
+
+  /** Nothing to say. */
+  record None() {}
+
+  static final Call<None, EngineInfo> INFO =
+      new Call<>(
+          "info",
+          TypeRef.of(None.class),
+          TypeRef.of(EngineInfo.class),
+          (operations, none) -> operations.info());
+
+  static final Call<RunFilter, List<RunRow>> RUNS =
+      new Call<>(
+          "runs", TypeRef.of(RunFilter.class), new TypeRef<List<RunRow>>() {}, Operations::runs);
+
+  static final Call<Word, Word> RUN =
+      new Call<>(
+          "run",
+          TypeRef.of(Word.class),
+          TypeRef.of(Word.class),
+          (operations, id) -> new Word(operations.run(id.word())));
+
+  static final Call<Word, RunView> DESCRIBE =
+      new Call<>(
+          "describe",
+          TypeRef.of(Word.class),
+          TypeRef.of(RunView.class),
+          (operations, id) -> operations.describe(id.word()));
+
+  static final Call<HistoryPage, List<HistoryEntry>> HISTORY =
+      new Call<>(
+          "history",
+          TypeRef.of(HistoryPage.class),
+          new TypeRef<List<HistoryEntry>>() {},
+          (operations, page) -> operations.history(page.runId(), page.after(), page.limit()));
+
+  static final Call<Word, Why> WHY =
+      new Call<>(
+          "why",
+          TypeRef.of(Word.class),
+          TypeRef.of(Why.class),
+          (operations, id) -> operations.why(id.word()));
+
+  static final Call<StartRequest, Operations.Started> START =
+      new Call<>(
+          "start",
+          TypeRef.of(StartRequest.class),
+          TypeRef.of(Operations.Started.class),
+          Operations::start);
+
+  static final Call<RunCommand, None> COMMAND =
+      new Call<>(
+          "command",
+          TypeRef.of(RunCommand.class),
+          TypeRef.of(None.class),
+          (operations, command) -> {
+            operations.command(command);
+            return new None();
+          });
+
+  static final Call<Signal, Boolean> SIGNAL =
+      new Call<>("signal", TypeRef.of(Signal.class), TypeRef.of(Boolean.class), Operations::signal);
+
+  static final Call<TaskFilter, List<TaskRow>> TASKS =
+      new Call<>(
+          "tasks",
+          TypeRef.of(TaskFilter.class),
+          new TypeRef<List<TaskRow>>() {},
+          Operations::tasks);
+
+  static final Call<Word, Word> TASK =
+      new Call<>(
+          "task",
+          TypeRef.of(Word.class),
+          TypeRef.of(Word.class),
+          (operations, id) -> new Word(operations.task(id.word())));
+
+  static final Call<TaskDecision, None> DECIDE =
+      new Call<>(
+          "decide",
+          TypeRef.of(TaskDecision.class),
+          TypeRef.of(None.class),
+          (operations, decision) -> {
+            operations.decide(decision);
+            return new None();
+          });
+
+  /** All of them by name. */
+  static final Map<String, Call<?, ?>> ALL =
+      Stream.<Call<?, ?>>of(
+              INFO, RUNS, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, SIGNAL, TASKS, TASK, DECIDE)
+          .collect(Collectors.toUnmodifiableMap(Call::name, Function.identity()));
+}

@@ -1,0 +1,27 @@
+package dev.pawl.cli.control;
+
+import dev.pawl.engine.store.RunStatus;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine, for people.
+ *
+ * @param process the number of its process
+ * @param version of the program
+ * @param executing whether it executes runs, or only answers for this command
+ * @param store what keeps its runs
+ * @param mail where emails go
+ * @param loadedRuns how many runs are in memory
+ * @param counts how many runs stand where
+ * @param outage why nothing is acknowledged at the moment, or null
+ */
+public record EngineInfo(
+    long process,
+    String version,
+    boolean executing,
+    String store,
+    String mail,
+    int loadedRuns,
+    Map<RunStatus, Long> counts,
+    @Nullable String outage) {}

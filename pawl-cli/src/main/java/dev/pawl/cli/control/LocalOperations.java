@@ -1,0 +1,116 @@
+package dev.pawl.cli.control;
+
+import dev.pawl.cli.output.Version;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunHandle;
+import dev.pawl.engine.RunView;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.Why;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.List;
+
+/** Asks an engine of this process, which it closes. */
+public final class LocalOperations implements Operations {
+  private final Engine engine;
+  private final boolean executing;
+  private final String mail;
+  private final Abbreviations abbreviations;
+
+  /**
+   * Asks this engine.
+   *
+   * @param executing whether the engine executes runs
+   * @param mail where emails go, for people
+   */
+  public LocalOperations(Engine engine, boolean executing, String mail) {
+    this.engine = engine;
+    this.executing = executing;
+    this.mail = mail;
+    this.abbreviations = new Abbreviations(engine);
+  }
+
+  @Override
+  public EngineInfo info() {
+    return new EngineInfo(
+        ProcessHandle.current().pid(),
+        Version.TEXT,
+        executing,
+        engine.storeDescription(),
+        mail,
+        engine.loadedRuns(),
+        engine.counts(),
+        engine.outage().map(outage -> outage.getMessage()).orElse(null));
+  }
+
+  @Override
+  public List<RunRow> runs(RunFilter filter) {
+    return engine.list(filter);
+  }
+
+  @Override
+  public String run(String words) {
+    return abbreviations.run(words);
+  }
+
+  @Override
+  public RunView describe(String runId) {
+    return engine.describe(runId);
+  }
+
+  @Override
+  public List<HistoryEntry> history(String runId, long after, int limit) {
+    return engine.history(runId, after, limit);
+  }
+
+  @Override
+  public Why why(String runId) {
+    return engine.why(runId);
+  }
+
+  @Override
+  public Started start(StartRequest request) {
+    RunHandle run = engine.start(request);
+    return new Started(run.id(), run.created());
+  }
+
+  @Override
+  public void command(RunCommand command) {
+    String id = command.runId();
+    switch (command.command()) {
+      case PAUSE -> engine.pause(id, command.actor(), command.reason());
+      case RESUME -> engine.resume(id, command.actor(), command.reason());
+      case CANCEL -> engine.cancel(id, command.actor(), command.reason());
+    }
+  }
+
+  @Override
+  public boolean signal(Signal signal) {
+    return engine.signal(
+        signal.runId(), signal.name(), signal.payload(), signal.repeatableId(), signal.actor());
+  }
+
+  @Override
+  public List<TaskRow> tasks(TaskFilter filter) {
+    return engine.tasks(filter);
+  }
+
+  @Override
+  public String task(String words) {
+    return abbreviations.task(words);
+  }
+
+  @Override
+  public void decide(TaskDecision decision) {
+    engine.decide(
+        decision.taskId(), decision.answer(), java.util.Optional.empty(), decision.actor());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

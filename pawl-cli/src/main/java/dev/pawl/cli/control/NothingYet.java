@@ -1,0 +1,96 @@
+package dev.pawl.cli.control;
+
+import dev.pawl.cli.output.CliException;
+import dev.pawl.cli.output.Version;
+import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunView;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.Why;
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Answers for a data directory that does not exist, without making one. */
+public final class NothingYet implements Operations {
+  private final Path directory;
+
+  /** Answers for this directory. */
+  public NothingYet(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public EngineInfo info() {
+    return new EngineInfo(
+        ProcessHandle.current().pid(), Version.TEXT, false, "none yet", "none", 0, Map.of(), null);
+  }
+
+  @Override
+  public List<RunRow> runs(RunFilter filter) {
+    return List.of();
+  }
+
+  @Override
+  public String run(String words) {
+    if (words.equals(Abbreviations.LAST)) {
+      throw CliException.notFound(
+          "no-runs",
+          "There are no runs: the data directory %s does not exist. Start one with './pawl demo', or name another directory with --data."
+              .formatted(directory));
+    }
+    throw EngineException.runNotFound(words);
+  }
+
+  @Override
+  public RunView describe(String runId) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public List<HistoryEntry> history(String runId, long after, int limit) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public Why why(String runId) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public Started start(StartRequest request) {
+    throw new IllegalStateException("A start makes the data directory first.");
+  }
+
+  @Override
+  public void command(RunCommand command) {
+    throw EngineException.runNotFound(command.runId());
+  }
+
+  @Override
+  public boolean signal(Signal signal) {
+    throw EngineException.runNotFound(signal.runId());
+  }
+
+  @Override
+  public List<TaskRow> tasks(TaskFilter filter) {
+    return List.of();
+  }
+
+  @Override
+  public String task(String words) {
+    throw EngineException.taskNotFound(words);
+  }
+
+  @Override
+  public void decide(TaskDecision decision) {
+    throw EngineException.taskNotFound(decision.taskId());
+  }
+
+  @Override
+  public void close() {}
+}

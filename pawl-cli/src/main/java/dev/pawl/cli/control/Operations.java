@@ -1,0 +1,66 @@
+package dev.pawl.cli.control;
+
+import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunView;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.Why;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.List;
+
+/**
+ * What commands ask of an engine, wherever it is. Thread-safe.
+ *
+ * <p>Every method may throw a {@link dev.pawl.api.PawlException}; over a socket it has the same
+ * code and message, and ends the program in the same way.
+ */
+public interface Operations extends AutoCloseable {
+
+  /** A start that was accepted. */
+  record Started(String id, boolean created) {}
+
+  /** The engine that answers. */
+  EngineInfo info();
+
+  /** Runs, newest first. */
+  List<RunRow> runs(RunFilter filter);
+
+  /** The id of the run that is meant by an id, the unique beginning of one, or {@code last}. */
+  String run(String words);
+
+  /** A run with everything recorded about it. */
+  RunView describe(String runId);
+
+  /** Events of a run, in order, of those numbered higher than {@code after}. */
+  List<HistoryEntry> history(String runId, long after, int limit);
+
+  /** Why a run is where it is. */
+  Why why(String runId);
+
+  /** Starts a run. */
+  Started start(StartRequest request);
+
+  /** Pauses, resumes or cancels a run. */
+  void command(RunCommand command);
+
+  /**
+   * Sends a signal.
+   *
+   * @return whether it was new
+   */
+  boolean signal(Signal signal);
+
+  /** Human tasks, in the order of their opening. */
+  List<TaskRow> tasks(TaskFilter filter);
+
+  /** The id of the open task that is meant by an id, a beginning of one, or {@code last}. */
+  String task(String words);
+
+  /** Decides a human task. */
+  void decide(TaskDecision decision);
+
+  @Override
+  void close();
+}

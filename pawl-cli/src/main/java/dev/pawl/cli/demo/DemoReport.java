@@ -1,0 +1,130 @@
+package dev.pawl.cli.demo;
+
+import dev.pawl.agents.mailbox.DevMailbox;
+import dev.pawl.agents.mailbox.MailboxMessage;
+import dev.pawl.cli.control.Operations;
+import dev.pawl.cli.host.DataFolder;
+import dev.pawl.cli.output.MessageView;
+import dev.pawl.cli.output.RunJson;
+import dev.pawl.cli.output.Screen;
+import dev.pawl.cli.output.Style;
+import dev.pawl.cli.output.Words;
+import dev.pawl.engine.RunView;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the demo says at its end: the delivered message, the run, and what to type next. */
+final class DemoReport {
+  private final Screen screen;
+  private final DataFolder folder;
+  private final Hints hints;
+  private final InstantSource clock;
+
+  DemoReport(Screen screen, DataFolder folder, Hints hints, InstantSource clock) {
+    this.screen = screen;
+    this.folder = folder;
+    this.hints = hints;
+    this.clock = clock;
+  }
+
+  void print(Operations operations, String runId) {
+    RunView run = operations.describe(runId);
+    List<MailboxMessage> messages = delivered(run);
+    List<TaskRow> open =
+        run.status().ended()
+            ? List.of()
+            : operations.tasks(new TaskFilter(Set.of(TaskRow.Status.OPEN), runId, 100));
+    Map<String, @Nullable Object> json = RunJson.outcome(run);
+    json.put("mailbox", Files.exists(folder.mailbox()) ? folder.mailbox().toString() : null);
+    json.put("messages", messages.stream().map(MessageView::json).toList());
+    json.put("humanTasks", open.stream().map(RunJson::task).toList());
+    screen.result(json, out -> words(out, run, messages, open, operations));
+  }
+
+  private List<MailboxMessage> delivered(RunView run) {
+    String messageId = run.labels().get("message-id");
+    if (messageId == null || !Files.isDirectory(folder.mailbox())) {
+      return List.of();
+    }
+    try (DevMailbox mailbox = DevMailbox.open(folder.mailbox(), clock)) {
+      return mailbox.find(messageId);
+    }
+  }
+
+  private void words(
+      Screen out,
+      RunView run,
+      List<MailboxMessage> messages,
+      List<TaskRow> open,
+      Operations operations) {
+    Style style = out.style();
+    messages.forEach(message -> {
+      out.line("");
+      MessageView.lines(message, style).forEach(line -> out.line("  | " + line));
+    });
+    out.line("");
+    run.output()
+        .path("notes")
+        .forEach(note -> out.line("Note      " + Words.foreign(note.asString(""))));
+    String reply = run.output().path("reply").asString("");
+    if (!reply.isEmpty()) {
+      out.line("Accepted  " + Words.foreign(reply));
+    }
+    RunView.ErrorView error = run.error();
+    if (error != null) {
+      out.line(style.bad("Error     ") + Words.foreign(error.message()));
+    }
+    out.line("Run       " + run.id() + "  " + style.status(run.status()) + took(run));
+    for (TaskRow task : open) {
+      out.line("Waits for " + Words.foreign(task.title()));
+      decisions(operations, task).forEach(command -> out.line("Decide    " + command));
+    }
+    out.line("History   " + hints.command("history " + run.id()));
+    if (!run.status().ended()) {
+      out.line("Continue  " + hints.command("demo --resume"));
+    }
+    if (!messages.isEmpty()) {
+      out.line(
+          "Mailbox   %s  (%s)"
+              .formatted(
+                  folder.mailbox(), hints.command("mail show " + messages.getFirst().number())));
+    }
+  }
+
+  /** A command for each choice; the first one with the values that the form cannot do without. */
+  private List<String> decisions(Operations operations, TaskRow task) {
+    List<String> names = TaskQuestion.required(TaskQuestion.of(operations, task).path("form"));
+    String values =
+        names.isEmpty()
+            ? ""
+            : names.stream()
+                .map(name -> "\"" + name + "\":\"…\"")
+                .collect(Collectors.joining(",", " --values '{", "}'"));
+    List<String> commands = new ArrayList<>();
+    for (String choice : task.choices().isEmpty() ? List.of("CHOICE") : task.choices()) {
+      commands.add(
+          hints.command(
+              "tasks decide %s %s%s"
+                  .formatted(Hints.quoted(task.id()), choice, commands.isEmpty() ? values : "")));
+    }
+    return commands;
+  }
+
+  private static String took(RunView run) {
+    Instant started = run.startedAt();
+    Instant ended = run.endedAt();
+    return started == null || ended == null
+        ? ""
+        : " in " + Words.duration(Duration.between(started, ended));
+  }
+}

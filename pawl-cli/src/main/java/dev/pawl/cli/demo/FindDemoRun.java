@@ -1,0 +1,34 @@
+package dev.pawl.cli.demo;
+
+import dev.pawl.agents.email.ImmediateSend;
+import dev.pawl.cli.control.Operations;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the run that {@code demo --resume} means. */
+final class FindDemoRun {
+  private static final int LOOKED_AT = 100;
+
+  private FindDemoRun() {}
+
+  /** The newest run of the demo that is not over, else the newest one. */
+  static Optional<String> newest(Operations operations) {
+    EnumSet<RunStatus> unfinished = EnumSet.allOf(RunStatus.class);
+    unfinished.removeIf(RunStatus::ended);
+    Optional<String> open = newest(operations, unfinished);
+    return open.isPresent() ? open : newest(operations, Set.of());
+  }
+
+  private static Optional<String> newest(Operations operations, Set<RunStatus> statuses) {
+    RunFilter filter = new RunFilter(statuses, ImmediateSend.NAME, null, LOOKED_AT);
+    return operations.runs(filter).stream()
+        .map(RunRow::id)
+        .filter(id ->
+            DemoRequest.LABEL_VALUE.equals(operations.describe(id).labels().get(DemoRequest.LABEL)))
+        .findFirst();
+  }
+}

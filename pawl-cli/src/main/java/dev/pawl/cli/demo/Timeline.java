@@ -1,0 +1,123 @@
+package dev.pawl.cli.demo;
+
+import dev.pawl.cli.output.Screen;
+import dev.pawl.cli.output.Style;
+import dev.pawl.cli.output.Words;
+import dev.pawl.engine.HistoryEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Prints what happens in a run, a line for each event that people care about. */
+final class Timeline {
+  private final Screen screen;
+  private final Map<String, Instant> opened = new HashMap<>();
+
+  Timeline(Screen screen) {
+    this.screen = screen;
+  }
+
+  void show(HistoryEntry entry) {
+    words(entry)
+        .ifPresent(words ->
+            screen.progress(
+                "  %s  %s%s"
+                    .formatted(
+                        screen.style().faint(Words.timeOfDay(entry.at())),
+                        "  ".repeat(depth(entry.path())),
+                        words)));
+  }
+
+  private static int depth(String path) {
+    return (int) path.chars().filter(c -> c == '/').count();
+  }
+
+  private Optional<String> words(HistoryEntry entry) {
+    Style style = screen.style();
+    JsonNode facts = entry.facts();
+    String name = name(entry.path());
+    return Optional.ofNullable(
+        switch (entry.type()) {
+          case "RunStarted" -> "run accepted";
+          case "IncarnationStarted" ->
+              entry.incarnation() > 1 ? style.attention("goes on where it was") : null;
+          case "ScopeOpened" -> {
+            opened.put(entry.path(), entry.at());
+            yield style.strong(name);
+          }
+          case "ScopeClosed" ->
+              facts.path("failed").asBoolean(false)
+                  ? style.bad(name + " failed")
+                  : style.good(name + " done") + took(entry);
+          case "StepStarted" -> name + " …";
+          case "StepCompleted" -> name + " done" + settled(facts);
+          case "StepAttemptFailed" ->
+              style.attention(
+                  "%s: attempt %d failed; the next one %s"
+                      .formatted(
+                          name,
+                          facts.path("attempt").asInt(0),
+                          Words.relative(
+                                  Instant.ofEpochMilli(facts.path("retryAt").asLong(0)), entry.at())
+                              + message(entry)));
+          case "StepAttemptUnknown" ->
+              style.attention(
+                  name
+                      + ": whether it happened is not known ("
+                      + facts.path("cause").asString("").toLowerCase(Locale.ROOT)
+                      + ")");
+          case "VerificationFailed" ->
+              style.attention(name + ": whether it happened could not be found out")
+                  + message(entry);
+          case "StepFailed" -> style.bad(name + " failed") + message(entry);
+          case "TimerStarted" ->
+              "waits until " + Words.local(Instant.ofEpochMilli(facts.path("wakeAt").asLong(0)));
+          case "TaskOpened" -> style.attention("asks a person: ") + title(entry);
+          case "TaskDecided" ->
+              "%s decided: %s"
+                  .formatted(
+                      Words.foreign(facts.path("by").asString("")),
+                      Words.foreign(facts.path("choice").asString("")));
+          case "Paused" -> style.attention("paused");
+          case "Resumed" -> "resumed";
+          case "CancelRequested" -> style.attention("cancellation requested");
+          case "RunBlocked" -> style.bad("blocked") + message(entry);
+          case "RunCompleted" -> style.good("run completed");
+          case "RunFailed" -> style.bad("run failed") + message(entry);
+          case "RunCancelled" -> style.attention("run cancelled");
+          default -> null;
+        });
+  }
+
+  private String took(HistoryEntry entry) {
+    Instant since = opened.remove(entry.path());
+    return since == null
+        ? ""
+        : screen.style().faint(" in " + Words.duration(Duration.between(since, entry.at())));
+  }
+
+  private static String settled(JsonNode facts) {
+    return switch (facts.path("settled").asString("")) {
+      case "VERIFIED" -> " before the interruption: it was found where it went";
+      case "DECIDED" -> ", as a person said";
+      default -> "";
+    };
+  }
+
+  private static String title(HistoryEntry entry) {
+    return Words.foreign(entry.payload().path("title").asString(""));
+  }
+
+  private static String message(HistoryEntry entry) {
+    String message = entry.payload().path("message").asString("");
+    return message.isEmpty() ? "" : ": " + Words.shortened(Words.foreign(message), 300);
+  }
+
+  private static String name(String path) {
+    return Words.foreign(path.substring(path.lastIndexOf('/') + 1));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.pawl.cli.host;
+
+import dev.pawl.agents.email.ImmediateSend;
+import dev.pawl.agents.mailbox.DevMailbox;
+import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.EngineLimits;
+import dev.pawl.cli.config.Settings;
+import dev.pawl.cli.control.ControlServer;
+import dev.pawl.cli.control.LocalOperations;
+import dev.pawl.cli.control.Operations;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.EngineBuilder;
+import dev.pawl.engine.EventListener;
+import dev.pawl.engine.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * An engine that executes in this process: with the lock on its data directory, its store, where
+ * its emails go, and the socket through which other processes reach it.
+ */
+public final class EngineHost implements AutoCloseable {
+  private final Deque<Runnable> closing;
+  private final Engine engine;
+  private final Operations operations;
+  private final MailRoute route;
+
+  private EngineHost(
+      Engine engine, Operations operations, MailRoute route, Deque<Runnable> closing) {
+    this.engine = engine;
+    this.operations = operations;
+    this.route = route;
+    this.closing = closing;
+  }
+
+  /**
+   * Starts an engine in a data directory.
+   *
+   * @throws dev.pawl.api.PawlException when another engine runs there, or it cannot be used
+   */
+  public static EngineHost start(Config config, DataFolder folder, InstantSource clock) {
+    Deque<Runnable> closing = new ArrayDeque<>();
+    try {
+      return start(config, folder.create(), clock, closing);
+    } catch (RuntimeException e) {
+      closing.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  private static EngineHost start(
+      Config config, DataFolder folder, InstantSource clock, Deque<Runnable> closing) {
+    EngineLock lock = EngineLock.take(folder);
+    closing.push(lock::close);
+    // The mailbox before the engine, because runs that go on at once need it.
+    MailRoute route = route(config, folder, clock, closing);
+    Store store =
+        Patience.with(
+            config.get(Settings.STORE_PATIENCE), clock, () -> OpenStore.of(config, folder));
+    EngineBuilder builder = builder(config, store, route);
+    Engine engine;
+    try {
+      engine = builder.start();
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+    closing.push(engine::close);
+    Operations operations = new LocalOperations(engine, true, route.description());
+    ControlServer server = ControlServer.open(folder.path(), operations);
+    closing.push(server::close);
+    return new EngineHost(engine, operations, route, closing);
+  }
+
+  /** An engine that only answers, on the files of a data directory. */
+  static Operations passive(Config config, DataFolder folder) {
+    MailRoute nowhere = MailRoute.nowhere(config);
+    Store store = OpenStore.of(config, OpenStore.isShared(config) ? folder : folder.create());
+    try {
+      Engine engine = builder(config, store, nowhere).passive().start();
+      return new LocalOperations(engine, false, nowhere.description());
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static MailRoute route(
+      Config config, DataFolder folder, InstantSource clock, Deque<Runnable> closing) {
+    if (config.has(Settings.SMTP_SERVER)) {
+      return MailRoute.toServer(config);
+    }
+    DevMailbox mailbox = DevMailbox.open(folder.mailbox(), clock);
+    closing.push(mailbox::close);
+    return MailRoute.to(mailbox.start(config.get(Settings.MAILBOX_PORT)), config);
+  }
+
+  private static EngineBuilder builder(Config config, Store store, MailRoute route) {
+    return Engine.builder()
+        .store(store)
+        .settings(EngineLimits.of(config))
+        .register(
+            new ImmediateSend(route.transport(), route.sentMail(), route.sender()).definition());
+  }
+
+  /** What commands ask of this engine. Closed with the host. */
+  public Operations operations() {
+    return operations;
+  }
+
+  /** Where emails go, for people. */
+  public String mail() {
+    return route.description();
+  }
+
+  /** Calls a listener with every event from now on. */
+  public void listen(EventListener listener) {
+    engine.listen(listener);
+  }
+
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      closing.pop().run();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.pawl.cli.host;
+
+import dev.pawl.agents.mail.EmailAddress;
+import dev.pawl.agents.mail.Encryption;
+import dev.pawl.agents.mail.ImapSentMail;
+import dev.pawl.agents.mail.ImapSettings;
+import dev.pawl.agents.mail.Login;
+import dev.pawl.agents.mail.MailTransport;
+import dev.pawl.agents.mail.Secret;
+import dev.pawl.agents.mail.SentMail;
+import dev.pawl.agents.mail.SmtpSettings;
+import dev.pawl.agents.mail.SmtpTransport;
+import dev.pawl.agents.mailbox.DevMailbox;
+import dev.pawl.api.PawlException;
+import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.Setting;
+import dev.pawl.cli.config.Settings;
+import dev.pawl.cli.output.CliException;
+import java.util.Optional;
+
+/**
+ * Where emails go, and where to look whether one went.
+ *
+ * @param description for people
+ */
+record MailRoute(
+    MailTransport transport, SentMail sentMail, EmailAddress sender, String description) {
+
+  /** To the dev mailbox of this process. */
+  static MailRoute to(DevMailbox mailbox, Config config) {
+    int port = mailbox.address().getPort();
+    return new MailRoute(
+        new SmtpTransport(SmtpSettings.of("127.0.0.1", port, Encryption.NONE)),
+        mailbox.sentMail(),
+        sender(config),
+        "dev mailbox at 127.0.0.1:" + port);
+  }
+
+  /** To the mail server that the settings name. */
+  static MailRoute toServer(Config config) {
+    HostAndPort server = HostAndPort.of(config, Settings.SMTP_SERVER);
+    Encryption encryption = config.get(Settings.SMTP_ENCRYPTION);
+    try {
+      SmtpSettings settings = SmtpSettings.of(server.host(), server.port(), encryption);
+      Optional<Login> login = login(config, Settings.SMTP_USER, Settings.SMTP_PASSWORD);
+      return new MailRoute(
+          new SmtpTransport(login.map(settings::login).orElse(settings)),
+          sentMail(config),
+          sender(config),
+          "mail server " + server);
+    } catch (CliException e) {
+      throw e;
+    } catch (PawlException e) {
+      throw CliException.usage(e.code(), e.getMessage());
+    }
+  }
+
+  /** Nowhere: for an engine that executes nothing. */
+  static MailRoute nowhere(Config config) {
+    return new MailRoute(
+        (message, recipients) -> {
+          throw new IllegalStateException("This engine executes nothing.");
+        },
+        SentMail.none(),
+        sender(config),
+        "none");
+  }
+
+  private static SentMail sentMail(Config config) {
+    if (!config.has(Settings.IMAP_SERVER)) {
+      return SentMail.none();
+    }
+    HostAndPort server = HostAndPort.of(config, Settings.IMAP_SERVER);
+    Login login =
+        login(config, Settings.IMAP_USER, Settings.IMAP_PASSWORD)
+            .orElseThrow(() ->
+                CliException.usage(
+                    "imap-login",
+                    "The setting 'imap.server' needs a login. Set PAWL_IMAP_USER and PAWL_IMAP_PASSWORD."));
+    return new ImapSentMail(
+        ImapSettings.of(server.host(), server.port(), config.get(Settings.IMAP_ENCRYPTION), login)
+            .folders(config.get(Settings.IMAP_FOLDERS).toArray(String[]::new))
+            .absence(config.get(Settings.IMAP_ABSENCE)));
+  }
+
+  private static Optional<Login> login(
+      Config config, Setting<String> user, Setting<String> password) {
+    return config.has(user)
+        ? Optional.of(new Login(config.get(user), Secret.of(config.get(password))))
+        : Optional.empty();
+  }
+
+  private static EmailAddress sender(Config config) {
+    try {
+      return EmailAddress.parse(config.get(Settings.MAIL_SENDER));
+    } catch (PawlException e) {
+      throw CliException.usage(
+          "config-value",
+          "The value of 'mail.sender' (%s) cannot be read: %s"
+              .formatted(config.origin(Settings.MAIL_SENDER), e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.pawl.cli.output;
+
+import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunView;
+import dev.pawl.engine.Why;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.TaskRow;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs and what belongs to them, in the shapes that programs read. */
+public final class RunJson {
+  private RunJson() {}
+
+  /** A run as the contract of {@code pawl run} and {@code pawl demo} has it. */
+  public static Map<String, @Nullable Object> outcome(RunView run) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    RunView.ErrorView error = run.error();
+    json.put("id", run.id());
+    json.put("workflow", run.workflow());
+    json.put("version", run.version());
+    json.put("status", run.status().name());
+    json.put("output", run.output());
+    json.put("error", error == null ? null : ErrorJson.of(run.id(), error));
+    json.put("startedAt", text(run.startedAt()));
+    json.put("endedAt", text(run.endedAt()));
+    json.put("tasks", run.operations().stream().map(RunJson::operation).toList());
+    return json;
+  }
+
+  /** A run with everything known about it. */
+  public static Map<String, @Nullable Object> details(RunView run) {
+    Map<String, @Nullable Object> json = outcome(run);
+    json.put("namespace", run.namespace());
+    json.put("reason", run.reason());
+    json.put("phase", run.phase());
+    json.put("labels", run.labels());
+    json.put("input", run.input());
+    json.put("createdAt", text(run.createdAt()));
+    json.put("nextWakeAt", text(run.nextWakeAt()));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> operation(RunView.OperationView operation) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("path", operation.path());
+    json.put("name", operation.name());
+    json.put("status", operation.status());
+    json.put("attempts", operation.attempts());
+    json.put("startedAt", text(operation.startedAt()));
+    json.put("endedAt", text(operation.endedAt()));
+    return json;
+  }
+
+  /** A run in a list. */
+  public static Map<String, @Nullable Object> row(RunRow run) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", run.id());
+    json.put("namespace", run.namespace());
+    json.put("workflow", run.workflow());
+    json.put("version", run.version());
+    json.put("status", run.status().name());
+    json.put("reason", run.reason());
+    json.put("createdAt", text(run.createdAt()));
+    json.put("startedAt", text(run.startedAt()));
+    json.put("endedAt", text(run.endedAt()));
+    json.put("nextWakeAt", text(run.wakeAt()));
+    return json;
+  }
+
+  /** An event. */
+  public static Map<String, @Nullable Object> event(HistoryEntry entry) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("number", entry.number());
+    json.put("at", text(entry.at()));
+    json.put("incarnation", entry.incarnation());
+    json.put("type", entry.type());
+    json.put("path", entry.path());
+    json.put("facts", entry.facts());
+    json.put("payload", entry.payload());
+    return json;
+  }
+
+  /** Why a run is where it is. */
+  public static Map<String, @Nullable Object> why(Why why) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", why.id());
+    json.put("status", why.status().name());
+    json.put("summary", why.summary());
+    json.put(
+        "waits",
+        why.waits().stream()
+            .map(wait -> {
+              Map<String, @Nullable Object> one = new LinkedHashMap<>();
+              one.put("path", wait.path());
+              one.put("kind", wait.kind());
+              one.put("what", wait.what());
+              one.put("until", text(wait.until()));
+              return one;
+            })
+            .toList());
+    json.put("nextWakeAt", text(why.nextWakeAt()));
+    return json;
+  }
+
+  /** A human task. */
+  public static Map<String, @Nullable Object> task(TaskRow task) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", task.id());
+    json.put("run", task.runId());
+    json.put("path", task.path());
+    json.put("status", task.status().name());
+    json.put("title", task.title());
+    json.put("level", task.level());
+    json.put("assignees", task.assignees());
+    json.put("groups", task.groups());
+    json.put("choices", task.choices());
+    json.put("createdAt", text(task.createdAt()));
+    json.put("dueAt", text(task.dueAt()));
+    json.put("decidedAt", text(task.decidedAt()));
+    json.put("decidedBy", task.decidedBy());
+    return json;
+  }
+
+  /** All of these. */
+  public static List<Map<String, @Nullable Object>> rows(List<RunRow> runs) {
+    return runs.stream().map(RunJson::row).toList();
+  }
+
+  /** Milliseconds since 1970 as an instant. */
+  public static @Nullable Instant instant(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  private static @Nullable String text(@Nullable Long millis) {
+    return text(instant(millis));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.pawl.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.cli.demo.Dialogue;
+import dev.pawl.cli.output.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Types commands in a directory, in this process. */
+public final class Cli {
+  private final Path directory;
+  private final Map<String, String> environment = new HashMap<>();
+  private Dialogue dialogue = Dialogue.nobody();
+  private String input = "";
+  private boolean terminal;
+
+  public Cli(Path directory) {
+    this.directory = directory;
+  }
+
+  /** What a command left behind. */
+  public record Result(int exit, String out, String err) {
+    public Result exits(int expected) {
+      assertThat(exit).as("exit code; out: %s err: %s", out, err).isEqualTo(expected);
+      return this;
+    }
+
+    /** The one JSON value on standard output. */
+    public JsonNode json() {
+      return Json.MAPPER.readTree(out);
+    }
+  }
+
+  public Cli environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  public Cli dialogue(Dialogue person) {
+    this.dialogue = person;
+    return this;
+  }
+
+  public Cli input(String text) {
+    this.input = text;
+    return this;
+  }
+
+  public Cli terminal() {
+    this.terminal = true;
+    return this;
+  }
+
+  public Path data() {
+    return directory.resolve(".pawl");
+  }
+
+  /** Runs a command; the data directory is that of the test. */
+  public Result run(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putIfAbsent("PAWL_DATA", data().toString());
+    Context context =
+        new Context(
+            new Context.Streams(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8)),
+            directory,
+            variables,
+            terminal,
+            dialogue,
+            InstantSource.system());
+    int exit = Program.run(context, words);
+    return new Result(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

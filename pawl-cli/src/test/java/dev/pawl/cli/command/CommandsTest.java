@@ -1,0 +1,363 @@
+package dev.pawl.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.cli.config.ConfigSources;
+import dev.pawl.cli.host.DataFolder;
+import dev.pawl.cli.host.EngineHost;
+import dev.pawl.cli.output.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class CommandsTest {
+  private static final String INPUT = "{\"text\":\"Tell Bob something\",\"timeZone\":\"UTC\"}";
+  private static final String WORKFLOW = "email-immediate-send";
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyCommandSaysTheSameThroughTheSocketAsOnTheFiles() {
+    Cli cli = new Cli(directory);
+    String done = id(cli.run("demo", "-o", "json").exits(0));
+    String waiting = id(cli.run("demo", "--request", "Tell Bob something", "-o", "json").exits(7));
+    String short1 = waiting.substring(0, 20);
+    List<List<String>> commands =
+        List.of(
+            List.of("ps", "-o", "json", "--status", "completed"),
+            List.of(
+                "ps",
+                "--workflow",
+                WORKFLOW,
+                "--limit",
+                "1",
+                "-o",
+                "jsonl",
+                "--status",
+                "completed"),
+            List.of("describe", done, "-o", "json"),
+            List.of("describe", done),
+            List.of("history", done, "-o", "json"),
+            List.of("history", done, "--after", "20"),
+            List.of("history", done, "--follow", "-o", "jsonl"),
+            List.of("why", done, "-o", "json"),
+            List.of("tasks", "list", "-o", "json"),
+            List.of("tasks", "list", "--run", waiting, "--all", "-o", "jsonl"),
+            List.of("mail", "list", "-o", "json"),
+            List.of("mail", "show", "1"),
+            List.of("describe", "nothing-like-this", "-o", "json"),
+            List.of("describe", short1.substring(0, 3), "-o", "json"),
+            List.of("signal", done, "go", "-o", "json"),
+            List.of("cancel", done, "-o", "json"),
+            List.of("start", "no-such-workflow", "-o", "json"),
+            List.of("start", WORKFLOW, "--workflow-version", "77", "-o", "json"),
+            List.of("start", WORKFLOW, "--input", "7", "-o", "json"),
+            List.of("tasks", "decide", waiting, "perhaps", "-o", "json"),
+            List.of("tasks", "decide", "nothing/like/this", "send", "-o", "json"));
+
+    List<Cli.Result> onFiles = commands.stream().map(words -> run(cli, words)).toList();
+    List<Cli.Result> throughSocket = new ArrayList<>();
+    try (EngineHost host = engine(cli)) {
+      assertThat(host.operations().info().executing()).isTrue();
+      commands.forEach(words -> throughSocket.add(run(cli, words)));
+    }
+
+    for (int i = 0; i < commands.size(); i++) {
+      assertThat(throughSocket.get(i)).as("%s", commands.get(i)).isEqualTo(onFiles.get(i));
+    }
+    assertThat(onFiles.get(0).json()).hasSize(1);
+    assertThat(onFiles.get(4).json().size()).isGreaterThan(15);
+    assertThat(onFiles.get(12).exit()).isEqualTo(3);
+    assertThat(onFiles.get(14).exit()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsAcceptedOnFilesIsDoneWhenAnEngineRuns() {
+    Cli cli = new Cli(directory);
+    JsonNode started =
+        cli.run("start", WORKFLOW, "--input", INPUT, "--id", "bob", "--label", "a=b", "-o", "json")
+            .exits(0)
+            .json();
+    assertThat(started.path("created").asBoolean()).isTrue();
+    assertThat(
+            cli.run("start", WORKFLOW, "--input", INPUT, "--id", "bob", "-o", "json")
+                .exits(0)
+                .json()
+                .path("created")
+                .asBoolean())
+        .isFalse();
+    cli.run("start", WORKFLOW, "--input", "{\"text\":\"x\",\"timeZone\":\"UTC\"}", "--id", "bob")
+        .exits(4);
+    assertThat(cli.run("pause", "bob", "--reason", "lunch").exits(0).out())
+        .contains("./pawl engine");
+    cli.run("resume", "bob").exits(0);
+    assertThat(cli.run("why", "bob").exits(0).out()).contains("not begun");
+
+    try (EngineHost host = engine(cli)) {
+      while (host.operations().tasks(dev.pawl.engine.store.TaskFilter.open(1)).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      cli.run("signal", "bob", "hello", "--payload", "[1]", "--message-id", "m1").exits(0);
+      assertThat(
+              cli.run("signal", "bob", "hello", "--payload", "[1]", "--message-id", "m1")
+                  .exits(0)
+                  .out())
+          .contains("before");
+      cli.run("cancel", "bob", "--reason", "enough").exits(0);
+      assertThat(cli.run("history", "bob", "--follow").exits(0).out()).contains("RunCancelled");
+    }
+    assertThat(cli.run("describe", "bob", "-o", "json").json().path("status").asString())
+        .isEqualTo("CANCELLED");
+    assertThat(cli.run("describe", "bob", "-o", "json").json().path("labels").path("a").asString())
+        .isEqualTo("b");
+    assertThat(cli.run("tasks", "list", "--all").exits(0).out()).contains("WITHDRAWN");
+  }
+
+  @Test
+  void aRunNotBeforeALaterTimeIsDueThen() {
+    Cli cli = new Cli(directory);
+    cli.run(
+            "start",
+            WORKFLOW,
+            "--input",
+            "-",
+            "--id",
+            "later",
+            "--not-before",
+            "2999-01-01T00:00:00+01:00")
+        .exits(2);
+    cli.input(INPUT)
+        .run(
+            "start",
+            WORKFLOW,
+            "--input",
+            "-",
+            "--id",
+            "later",
+            "--not-before",
+            "2999-01-01T00:00:00+01:00")
+        .exits(0);
+
+    assertThat(cli.run("ps").exits(0).out()).contains("PENDING").contains("due in ");
+    assertThat(cli.run("why", "later").exits(0).out()).contains("goes on by itself in");
+  }
+
+  @Test
+  void anIdMayBeShortenedAsLongAsItIsUnique() {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "alpha-1").exits(0);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "alpha-2").exits(0);
+
+    assertThat(cli.run("describe", "alpha-1", "-o", "json").exits(0).json().path("id").asString())
+        .isEqualTo("alpha-1");
+    assertThat(cli.run("describe", "alpha").exits(2).err()).contains("alpha-1").contains("alpha-2");
+    assertThat(cli.run("why", "last", "-o", "json").exits(0).json().path("id").asString())
+        .isEqualTo("alpha-2");
+  }
+
+  @Test
+  void lookingWhereNothingIsMakesNothing() {
+    Cli cli = new Cli(directory);
+
+    assertThat(cli.run("ps", "-o", "json").exits(0).json()).isEmpty();
+    assertThat(cli.run("ps").exits(0).err()).contains("./pawl demo");
+    assertThat(cli.run("tasks", "list").exits(0).err()).contains("No human task");
+    assertThat(cli.run("mail", "list").exits(0).err()).contains("empty");
+    cli.run("mail", "show", "1").exits(3);
+    cli.run("doctor").exits(0);
+    for (String command : List.of("describe", "history", "why", "pause", "resume", "cancel")) {
+      cli.run(command, "x").exits(3);
+      cli.run(command, "last").exits(3);
+    }
+    cli.run("signal", "x", "go").exits(3);
+    cli.run("tasks", "decide", "x", "y").exits(3);
+    assertThat(cli.data()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | nosuch | Unmatched",
+        "2 | ps --limit x | --limit",
+        "2 | ps --limit 0 | at least 1",
+        "2 | ps --status sleeping | --status",
+        "2 | ps -o xml | xml",
+        "2 | ps --data= | empty",
+        "2 | history x --after -1 | negative",
+        "2 | tasks list --limit 0 | at least 1",
+        "2 | tasks | Which",
+        "2 | mail | Which",
+        "2 | mail show x | x",
+        "2 | history | ID",
+        "2 | completion tcsh | SHELL",
+        "2 | start email-immediate-send --input {] | line 1, column 2",
+        "2 | start email-immediate-send --input @missing.json | missing.json",
+        "2 | start email-immediate-send --id a/b | slash",
+        "2 | start email-immediate-send --not-before tomorrow | not a time",
+        "2 | tasks decide x y --values [] | object",
+        "2 | ps --set run.prak-after=2s | run.park-after",
+        "2 | ps --set run.park-after=soon | such as 250ms",
+        "2 | ps --set store.url=jdbc:oracle:x | jdbc:postgresql:",
+        "3 | ps --config missing.yaml | missing.yaml",
+        "1 | ps --set store.url=jdbc:postgresql://127.0.0.1:1/x | cannot be reached",
+        "1 | bench | benchmarks"
+      })
+  void badInputGetsAClearErrorAndItsExitCode(int exit, String line, String says) {
+    Cli cli = new Cli(directory);
+    String[] words = line.split(" ", -1);
+
+    Cli.Result plain = cli.run(words).exits(exit);
+    assertThat(plain.err()).contains(says).doesNotContain("\tat ");
+    assertThat(plain.out()).isEmpty();
+
+    if (!line.contains("xml")) {
+      List<String> more = new ArrayList<>(List.of(words));
+      more.addAll(List.of("--output=json"));
+      Cli.Result json = cli.run(more.toArray(String[]::new)).exits(exit);
+      assertThat(json.json().path("error").path("detail").asString()).contains(says);
+      assertThat(json.json().path("error").path("code").asString()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void historyInOneJsonValueCannotBeFollowed() {
+    new Cli(directory).run("history", "x", "-f", "-o", "json").exits(2);
+  }
+
+  @Test
+  void aDataDirectoryThatIsAFileIsRefused() throws Exception {
+    Cli cli = new Cli(directory);
+    Files.writeString(cli.data(), "a file");
+
+    assertThat(cli.run("ps").exits(1).err()).contains("is a file");
+    assertThat(cli.run("demo").exits(1).err()).contains(".pawl");
+    assertThat(cli.run("doctor").exits(1).out()).contains("is not a directory");
+  }
+
+  @Test
+  void withoutACommandTheHelpIsShown() {
+    assertThat(new Cli(directory).run().exits(2).err()).contains("Usage: pawl").contains("demo");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    List<List<String>> commands = new ArrayList<>();
+    for (String name :
+        List.of(
+            "demo",
+            "engine",
+            "start",
+            "ps",
+            "describe",
+            "history",
+            "why",
+            "signal",
+            "pause",
+            "resume",
+            "cancel",
+            "tasks",
+            "mail",
+            "doctor",
+            "bench",
+            "completion")) {
+      commands.add(List.of(name));
+    }
+    commands.add(List.of("tasks", "list"));
+    commands.add(List.of("tasks", "decide"));
+    commands.add(List.of("mail", "list"));
+    commands.add(List.of("mail", "show"));
+    for (List<String> command : commands) {
+      List<String> words = new ArrayList<>(command);
+      words.add("--help");
+      assertThat(run(new Cli(directory), words).exits(0).out())
+          .startsWith("Usage: pawl " + String.join(" ", command))
+          .contains("--data=DIR")
+          .contains("--output=FORMAT");
+    }
+    assertThat(new Cli(directory).run("--version").exits(0).out()).startsWith("pawl ");
+  }
+
+  @Test
+  void theStackTraceIsShownOnlyWhenAskedFor() {
+    assertThat(new Cli(directory).run("describe", "x", "--stacktrace").exits(3).err())
+        .contains("\tat dev.pawl");
+  }
+
+  @Test
+  void coloursAreForTerminalsThatDoNotRefuseThem() {
+    Cli cli = new Cli(directory).terminal();
+    cli.run("demo", "-o", "json").exits(0);
+
+    assertThat(cli.run("ps").out()).contains("\u001b[");
+    assertThat(cli.environment("NO_COLOR", "1").run("ps").out()).doesNotContain("\u001b[");
+    assertThat(new Cli(directory).run("ps").out()).doesNotContain("\u001b[");
+  }
+
+  @Test
+  void aMessageOfTheMailboxIsShownAsItCameOnlyWhenAskedFor() {
+    Cli cli = new Cli(directory);
+    cli.run("demo", "-o", "json").exits(0);
+
+    assertThat(cli.run("mail", "list").exits(0).out()).contains("ops@example.com");
+    assertThat(cli.run("mail", "show", "1").exits(0).out()).doesNotContain("MIME-Version");
+    assertThat(cli.run("mail", "show", "1", "--raw").exits(0).out()).contains("MIME-Version");
+    assertThat(cli.run("mail", "show", "1", "-o", "json").exits(0).json().path("number").asInt())
+        .isEqualTo(1);
+    cli.run("mail", "show", "2").exits(3);
+  }
+
+  @Test
+  void thePayloadOfASignalMayComeFromAFileOrStandardInput() throws Exception {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "bob").exits(0);
+    Files.writeString(directory.resolve("payload.json"), "{\"a\":1}");
+
+    cli.run("signal", "bob", "one", "--payload", "@payload.json").exits(0);
+    cli.input("{\"a\":2}").run("signal", "bob", "two", "--payload", "-").exits(0);
+    assertThat(cli.input("").run("signal", "bob", "three", "--payload", "-").exits(2).err())
+        .contains("empty");
+  }
+
+  private static String id(Cli.Result result) {
+    return result.json().path("id").asString();
+  }
+
+  private static Cli.Result run(Cli cli, List<String> words) {
+    return cli.run(words.toArray(String[]::new));
+  }
+
+  static EngineHost engine(Cli cli) {
+    return engine(cli, Map.of());
+  }
+
+  static EngineHost engine(Cli cli, Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("PAWL_DATA", cli.data().toString());
+    var config = new ConfigSources(cli.data(), variables).load();
+    return EngineHost.start(config, DataFolder.of(config), InstantSource.system());
+  }
+
+  @Test
+  void jsonIsOneValueAndJsonlOneValueALine() {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "one").exits(0);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "two").exits(0);
+
+    List<String> lines = cli.run("ps", "-o", "jsonl").exits(0).out().lines().toList();
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(Json.MAPPER.readTree(line).path("id").isString()).isTrue());
+    assertThat(cli.run("ps", "-o", "JSON").exits(0).json()).hasSize(2);
+  }
+}

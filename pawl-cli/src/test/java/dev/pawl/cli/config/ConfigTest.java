@@ -1,0 +1,217 @@
+package dev.pawl.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.cli.output.CliException;
+import dev.pawl.cli.output.ExitCode;
+import dev.pawl.engine.EngineSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+  @TempDir private Path directory;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  private ConfigSources sources() {
+    return new ConfigSources(directory, environment);
+  }
+
+  private void file(String name, String text) throws Exception {
+    Files.writeString(directory.resolve(name), text);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheEngine() {
+    assertThat(EngineLimits.of(Config.defaults())).isEqualTo(EngineSettings.defaults());
+  }
+
+  @Test
+  void everySettingHasAnEnvironmentVariableOfItsOwn() {
+    assertThat(Settings.ALL.stream().map(Setting::variable)).doesNotHaveDuplicates();
+    assertThat(Settings.RUN_PARK_AFTER.variable()).isEqualTo("PAWL_RUN_PARK_AFTER");
+  }
+
+  /** The engine's records name the key of each of their limits in their Javadoc. */
+  @Test
+  void everyKeyThatTheEngineNamesIsASetting() throws Exception {
+    Path engine = Path.of("../pawl-engine/src/main/java/dev/pawl/engine");
+    try (Stream<Path> files =
+        Stream.of(
+            engine.resolve("EngineSettings.java"),
+            engine.resolve("run/RunSettings.java"),
+            engine.resolve("journal/WriterSettings.java"))) {
+      List<String> named =
+          files
+              .flatMap(file ->
+                  java.util.regex.Pattern.compile(
+                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer)\\.[a-z-]+)\\}")
+                      .matcher(read(file))
+                      .results()
+                      .map(match -> match.group(1)))
+              .toList();
+      assertThat(named).hasSizeGreaterThan(14);
+      assertThat(Settings.ALL.stream().map(Setting::key)).containsAll(named);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aFlagBeatsTheEnvironmentWhichBeatsTheFileWhichBeatsTheDefault() throws Exception {
+    assertThat(value()).isEqualTo(Duration.ofSeconds(2));
+    file("pawl.yaml", "run:\n  park-after: 3s\n");
+    assertThat(value()).isEqualTo(Duration.ofSeconds(3));
+    environment.put("PAWL_RUN_PARK_AFTER", "PT4S");
+    assertThat(value()).isEqualTo(Duration.ofSeconds(4));
+    Config config = sources().flag("--set", "run.park-after", "5s").load();
+    assertThat(config.get(Settings.RUN_PARK_AFTER)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.origin(Settings.RUN_PARK_AFTER).level()).isEqualTo(Origin.Level.FLAG);
+  }
+
+  private Duration value() {
+    return sources().load().get(Settings.RUN_PARK_AFTER);
+  }
+
+  @Test
+  void aFileMayBeJsonNestOrUseDotsAndHaveLists() throws Exception {
+    file("pawl.json", "{\"run.park-after\": \"1m\", \"imap\": {\"folders\": [\"Sent\", \"All\"]}}");
+
+    Config config = sources().load();
+
+    assertThat(config.get(Settings.RUN_PARK_AFTER)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.get(Settings.IMAP_FOLDERS)).containsExactly("Sent", "All");
+  }
+
+  @Test
+  void theFileMayBeNamedByTheEnvironmentOrAFlag() throws Exception {
+    file("other.yaml", "run.park-after: 7s");
+    environment.put("PAWL_CONFIG", "other.yaml");
+    assertThat(value()).isEqualTo(Duration.ofSeconds(7));
+    file("third.yaml", "");
+    assertThat(sources().file(directory.resolve("third.yaml")).load().get(Settings.RUN_PARK_AFTER))
+        .isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"run.prak-after, run.park-after", "smtp.sever, smtp.server", "Data, data"})
+  void anUnknownKeyNamesTheNearestKnownOne(String given, String meant) throws Exception {
+    assertThatThrownBy(() -> sources().flag("--set", given, "x"))
+        .hasMessageContaining("'" + meant + "'");
+    file("pawl.yaml", given + ": x");
+    assertThatThrownBy(() -> sources().load())
+        .hasMessageContaining("'" + meant + "'")
+        .hasMessageContaining("pawl.yaml")
+        .satisfies(e -> assertThat(ExitCode.of((CliException) e)).isEqualTo(ExitCode.USAGE));
+  }
+
+  @Test
+  void anUnknownVariableNamesTheNearestKnownOne() {
+    environment.put("PAWL_SMTP_PASSWROD", "canary");
+    assertThatThrownBy(() -> sources().load())
+        .hasMessageContaining("PAWL_SMTP_PASSWORD")
+        .hasMessageNotContaining("canary");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run.park-after, soon",
+    "run.park-after, 0s",
+    "run.park-after, -1s",
+    "run.park-factor, 0",
+    "run.park-factor, many",
+    "writer.max-batch-bytes, 8 parsecs",
+    "writer.max-batch-bytes, 0",
+    "writer.max-batch-bytes, 99999999999GiB",
+    "mailbox.port, 65536",
+    "mailbox.port, -1",
+    "smtp.encryption, rot13"
+  })
+  void aValueThatCannotBeReadIsNamedWithItsKeyOriginAndExpectedForm(String key, String value) {
+    assertThatThrownBy(() -> sources().flag("--set", key, value).load())
+        .hasMessageContaining("'" + key + "'")
+        .hasMessageContaining("'" + value + "'")
+        .hasMessageContaining("--set")
+        .hasMessageContaining("Expected ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "250ms, PT0.25S",
+    "2s, PT2S",
+    "1.5s, PT1.5S",
+    "10m, PT10M",
+    "2h, PT2H",
+    "1d, PT24H",
+    "PT3M, PT3M"
+  })
+  void durationsHaveAShortFormAndTheIsoForm(String text, Duration expected) {
+    assertThat(Form.duration(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, 4096", "4_096, 4096", "512KiB, 524288", "8mib, 8388608", "1GiB, 1073741824"})
+  void sizesHaveUnits(String text, long expected) {
+    assertThat(Form.BYTES.parser().apply(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- a list",
+        "just words",
+        "a: [1, 2",
+        "run.park-after: 1s\nrun:\n  park-after: 2s",
+        "data: x\ndata: y",
+        "data: !!java.net.URL [http://x]"
+      })
+  void aFileThatIsNotSettingsIsRefused(String text) throws Exception {
+    file("pawl.yaml", text);
+    assertThatThrownBy(() -> sources().load())
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("pawl.yaml");
+  }
+
+  @Test
+  void twoFilesAreOneTooMany() throws Exception {
+    file("pawl.yaml", "");
+    file("pawl.json", "{}");
+    assertThatThrownBy(() -> sources().load()).hasMessageContaining("--config");
+  }
+
+  @Test
+  void aFileThatIsMissingTooLargeOrADirectoryIsRefused() throws Exception {
+    assertThatThrownBy(() -> sources().file(directory.resolve("none.yaml")).load())
+        .hasMessageContaining("none.yaml");
+    file("large.yaml", "#".repeat(2 << 20));
+    assertThatThrownBy(() -> sources().file(directory.resolve("large.yaml")).load())
+        .hasMessageContaining("1 MiB");
+    assertThatThrownBy(() -> sources().file(directory).load())
+        .hasMessageContaining(directory.toString());
+  }
+
+  @Test
+  void theNearestWordIsTheOneWithTheFewestEdits() {
+    assertThat(NearestWord.to("abdc", List.of("abcd", "abdx"))).contains("abcd");
+    assertThat(NearestWord.edits("kitten", "sitting")).isEqualTo(3);
+    assertThat(NearestWord.edits("ab", "ba")).isEqualTo(1);
+    assertThat(NearestWord.to("x", List.of())).isEmpty();
+  }
+}

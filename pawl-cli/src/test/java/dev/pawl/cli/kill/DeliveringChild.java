@@ -1,0 +1,115 @@
+package dev.pawl.cli.kill;
+
+import dev.pawl.agents.email.EmailRequest;
+import dev.pawl.agents.email.ImmediateSend;
+import dev.pawl.agents.mail.EmailAddress;
+import dev.pawl.agents.mail.Encryption;
+import dev.pawl.agents.mail.SmtpSettings;
+import dev.pawl.agents.mail.SmtpTransport;
+import dev.pawl.agents.mailbox.DevMailbox;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.store.StoreWriter;
+import dev.pawl.store.SqliteStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** An engine that sends one email, and stands still before it commits that it was sent. */
+final class DeliveringChild {
+  static final String STANDS = "the delivery is done and not committed";
+  static final String RUN = "mail-1";
+
+  private DeliveringChild() {}
+
+  /** Arguments: data directory, mailbox directory, SMTP port, {@code stand} or {@code go-on}. */
+  public static void main(String[] arguments) {
+    try (DevMailbox mailbox = DevMailbox.open(Path.of(arguments[1]), EngineClock.system());
+        Engine engine = engine(arguments, mailbox)) {
+      EmailRequest request =
+          EmailRequest.of("Tell ops@example.com that the release is out, friendly", ZoneOffset.UTC);
+      engine.start(StartRequest.of("email-immediate-send").id(RUN).input(request));
+      System.out.println(engine.await(RUN, Duration.ofMinutes(1)));
+    }
+  }
+
+  private static Engine engine(String[] arguments, DevMailbox mailbox) {
+    Store store = SqliteStore.open(Path.of(arguments[0]));
+    ImmediateSend flow =
+        new ImmediateSend(
+            new SmtpTransport(
+                SmtpSettings.of("127.0.0.1", Integer.parseInt(arguments[2]), Encryption.NONE)),
+            mailbox.sentMail(),
+            new EmailAddress("pawl@example.org", "Pawl"));
+    return Engine.builder()
+        .store(arguments[3].equals("stand") ? new StandingStore(store) : store)
+        .register(flow.definition())
+        .start();
+  }
+
+  /** Never commits the completion of the step that sends. */
+  private record StandingStore(Store store) implements Store {
+    @Override
+    public StoreWriter openWriter(int index) {
+      StoreWriter writer = store.openWriter(index);
+      return new StoreWriter() {
+        @Override
+        public List<Outcome> commit(Batch batch) {
+          if (batch.intents().stream().anyMatch(StandingStore::recordsTheDelivery)) {
+            System.out.println(STANDS);
+            standStill();
+          }
+          return writer.commit(batch);
+        }
+
+        @Override
+        public void close() {
+          writer.close();
+        }
+      };
+    }
+
+    private static boolean recordsTheDelivery(Intent intent) {
+      return intent instanceof Intent.Append append
+          && append.events().stream()
+              .anyMatch(event ->
+                  event.type().equals("StepCompleted") && event.path().equals("delivery/smtp"));
+    }
+
+    private static void standStill() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public int writers() {
+      return store.writers();
+    }
+
+    @Override
+    public StoreReader reader() {
+      return store.reader();
+    }
+
+    @Override
+    public String description() {
+      return store.description();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}

@@ -1,0 +1,338 @@
+package dev.pawl.testing.memory;
+
+import dev.pawl.api.StepFailedException;
+import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.api.WorkflowException;
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.history.Paths;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.testing.host.RunReport;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: hands the baton from strand to strand. Everything is guarded by the host's lock, which
+ * is never held while workflow code or a step executes.
+ */
+final class Execution {
+  private final MemoryHost host;
+  private final String id;
+  private final WorkflowDefinition<?, ?> workflow;
+  private final byte @Nullable [] input;
+  private final long seed;
+
+  private final ArrayDeque<Strand> runnable = new ArrayDeque<>();
+  private final Set<Strand> strands = new HashSet<>();
+  private final Set<Waiting<?>> waits = new LinkedHashSet<>();
+  private final List<Letter> letters = new ArrayList<>();
+  private final Set<String> letterIds = new HashSet<>();
+  private final Set<Thread> flying = new HashSet<>();
+  private final Map<String, Integer> occurrences = new HashMap<>();
+  private final Map<String, String> labels = new TreeMap<>();
+
+  private @Nullable Strand running;
+  private @Nullable Strand body;
+  private boolean paused;
+  private volatile boolean dropped;
+  private RunStatus status = RunStatus.PENDING;
+  private @Nullable String reason;
+  private @Nullable Object output;
+  private RunReport.@Nullable ErrorReport error;
+
+  Execution(
+      MemoryHost host,
+      String id,
+      WorkflowDefinition<?, ?> workflow,
+      byte @Nullable [] input,
+      Map<String, String> labels,
+      long seed) {
+    this.host = host;
+    this.id = id;
+    this.workflow = workflow;
+    this.input = input;
+    this.seed = seed;
+    this.labels.putAll(labels);
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean isSameStart(WorkflowDefinition<?, ?> wanted, byte @Nullable [] wantedInput) {
+    return wanted.name().equals(workflow.name())
+        && wanted.namespace().equals(workflow.namespace())
+        && PayloadCodec.same(wantedInput, input);
+  }
+
+  RunStatus status() {
+    return paused && !status.ended() ? RunStatus.PAUSED : status;
+  }
+
+  RunReport report() {
+    return new RunReport(status(), reason, Map.copyOf(labels), output, error);
+  }
+
+  boolean quiet() {
+    return dropped || (running == null && runnable.isEmpty() && flying.isEmpty());
+  }
+
+  // From outside
+
+  void launch() {
+    if (status == RunStatus.PENDING) {
+      status = RunStatus.RUNNING;
+      body = open("", host.clock().instant(), strand -> runBody(workflow, strand));
+      next();
+    }
+  }
+
+  /** Whether the letter is new. */
+  boolean post(Letter letter, String letterId) {
+    if (!letterIds.add(letterId)) {
+      return false;
+    }
+    letters.add(letter);
+    distribute();
+    return true;
+  }
+
+  boolean knows(String letterId) {
+    return letterIds.contains(letterId);
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+    List<Waiting<?>> held = new ArrayList<>(waits);
+    held.forEach(Waiting::begin);
+    held.removeIf(waiting -> waiting.overdue() == null);
+    held.sort(Comparator.comparing(waiting -> Objects.requireNonNull(waiting.overdue())));
+    held.forEach(Waiting::catchUp);
+    distribute();
+  }
+
+  void cancel(String why) {
+    paused = false;
+    if (body != null) {
+      body.cancel(why);
+    }
+    resume();
+  }
+
+  /** Forgets the strands; their stacks come down at their next operation. */
+  void drop() {
+    dropped = true;
+    strands.forEach(Strand::giveTurn);
+    flying.forEach(Thread::interrupt);
+  }
+
+  // The baton
+
+  private Strand open(String path, Instant now, java.util.function.Consumer<Strand> main) {
+    Strand[] self = new Strand[1];
+    Strand strand = new Strand(path, now, () -> execute(self, main));
+    self[0] = strand;
+    strands.add(strand);
+    runnable.add(strand);
+    return strand;
+  }
+
+  Strand openBranch(String path, java.util.function.Consumer<Strand> main) {
+    return open(path, host.clock().instant(), main);
+  }
+
+  private void execute(Strand[] self, java.util.function.Consumer<Strand> main) {
+    // Taking the lock once makes what the opener wrote visible here.
+    Strand strand = host.with(() -> self[0]);
+    try {
+      checkNotDropped();
+      main.accept(strand);
+    } catch (Dropped ignored) {
+      // Nobody waits for this strand any more.
+    } catch (RuntimeException | Error e) {
+      host.run(() -> block("The workflow's code threw " + e + "."));
+    }
+    host.run(() -> {
+      strands.remove(strand);
+      if (running == strand) {
+        running = null;
+      }
+      next();
+    });
+  }
+
+  void next() {
+    if (running == null && !dropped) {
+      running = runnable.poll();
+      if (running != null) {
+        running.giveTurn();
+      }
+    }
+  }
+
+  <T> @Nullable T await(Waiting<T> waiting) {
+    Strand strand = waiting.strand;
+    host.run(() -> {
+      checkNotDropped();
+      strand.checkNotCancelled();
+      strand.waitsIn = waiting;
+      waits.add(waiting);
+      if (!paused) {
+        waiting.begin();
+      }
+      running = null;
+      distribute();
+      next();
+    });
+    strand.awaitTurn();
+    checkNotDropped();
+    try {
+      return waiting.get();
+    } catch (PayloadException e) {
+      host.run(() -> block(e.getMessage()));
+      throw new Dropped();
+    }
+  }
+
+  void resolved(Waiting<?> waiting) {
+    waits.remove(waiting);
+    waiting.strand.waitsIn = null;
+    waiting.strand.now = host.clock().instant();
+    runnable.add(waiting.strand);
+    next();
+  }
+
+  private void checkNotDropped() {
+    if (dropped) {
+      throw new Dropped();
+    }
+  }
+
+  // The end
+
+  private <I, O> void runBody(WorkflowDefinition<I, O> definition, Strand strand) {
+    try {
+      @SuppressWarnings("unchecked") // decoded as the definition's own input type
+      I decoded = (I) host.codec().decode(input, definition.input().type());
+      Object result = call(definition, strand, decoded);
+      Object kept = host.codec().roundTrip(result, Object.class);
+      host.run(() -> {
+        output = strand.cancelled == null ? kept : null;
+        end(strand.cancelled == null ? RunStatus.COMPLETED : RunStatus.CANCELLED);
+      });
+    } catch (PayloadException e) {
+      host.run(() -> block(e.getMessage()));
+    } catch (WorkflowException e) {
+      Failure failure = Failure.of(e, host.codec());
+      String path = e instanceof StepFailedException step ? step.path() : null;
+      host.run(() -> {
+        if (strand.cancelled == null) {
+          error =
+              new RunReport.ErrorReport(
+                  failure.kind().name(), failure.code(), path, failure.message());
+        }
+        end(strand.cancelled == null ? RunStatus.FAILED : RunStatus.CANCELLED);
+      });
+    }
+  }
+
+  @SuppressWarnings("NullAway") // JSON's null is an input and an output, too
+  private <I, O> @Nullable O call(
+      WorkflowDefinition<I, O> definition, Strand strand, @Nullable I decoded) {
+    return definition.workflow().run(new StrandRun(this, strand, ""), decoded);
+  }
+
+  private void end(RunStatus how) {
+    status = how;
+    paused = false;
+    host.tasks().withdrawAll(id);
+  }
+
+  void block(String why) {
+    status = RunStatus.BLOCKED;
+    reason = why;
+    drop();
+  }
+
+  // What waits do with it
+
+  boolean paused() {
+    return paused;
+  }
+
+  boolean isDropped() {
+    return dropped;
+  }
+
+  /** Hands letters to those who wait for them: the oldest letter first, the first to ask first. */
+  void distribute() {
+    if (paused || dropped) {
+      return;
+    }
+    for (Letter letter : List.copyOf(letters)) {
+      for (Waiting<?> waiting : List.copyOf(waits)) {
+        if (!waiting.resolved() && waiting.wants(letter)) {
+          letters.remove(letter);
+          waiting.take(letter);
+          break;
+        }
+      }
+    }
+  }
+
+  void alarm(Instant instant, Runnable task) {
+    host.alarm(
+        instant,
+        () -> {
+          if (!dropped) {
+            task.run();
+          }
+        });
+  }
+
+  void takenOff(Thread thread) {
+    flying.add(thread);
+  }
+
+  void landed(Thread thread) {
+    flying.remove(thread);
+  }
+
+  String newPath(String path) {
+    return Paths.occurrence(path, occurrences.merge(path, 1, Integer::sum));
+  }
+
+  String idempotencyKey(String path) {
+    return id + "/" + path + "@1";
+  }
+
+  void label(String name, String value) {
+    labels.put(name, value);
+  }
+
+  /** Numbers that depend on the run, the strand, and how many it drew before. */
+  long random(Strand strand) {
+    return new dev.pawl.testing.time.SeededEntropy(
+            seed + 31L * strand.path.hashCode() + (++strand.draws << 32))
+        .nextLong();
+  }
+
+  MemoryHost host() {
+    return host;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.pawl.testing.memory;
+
+import dev.pawl.api.Attempt;
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.OutcomeUnknownException;
+import dev.pawl.api.Step;
+import dev.pawl.api.StepBody;
+import dev.pawl.api.StepFailedException;
+import dev.pawl.engine.codec.PayloadException;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A step, with its attempts. */
+final class StepWait<T> extends Waiting<T> {
+  private static final Duration CANCEL_GRACE = Duration.ofSeconds(5);
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Encoded(byte @Nullable [] payload) {}
+
+  private final Type type;
+  private final Step options;
+  private final StepBody<T> body;
+  private final Doubt doubt;
+  private int attempt;
+  private @Nullable Instant firstStart;
+  private @Nullable Flight flight;
+  private boolean interrupted;
+
+  StepWait(Execution run, Strand strand, String path, Type type, Step options, StepBody<T> body) {
+    super(run, strand, path);
+    this.type = type;
+    this.options = options;
+    this.body = body;
+    this.doubt = new Doubt(this, options.inDoubt());
+  }
+
+  private boolean once() {
+    return options.effect() == Step.Effect.AT_MOST_ONCE;
+  }
+
+  @Override
+  void start() {
+    attempt++;
+    if (firstStart == null) {
+      firstStart = run.host().clock().instant();
+    }
+    Attempt current = new Attempt(attempt, run.idempotencyKey(path));
+    Flight taken =
+        new Flight(
+            run,
+            "step " + path,
+            () -> new Encoded(run.host().codec().encode(body.call(current))),
+            this::ended);
+    flight = taken;
+    if (options.timeout() != null) {
+      run.alarm(run.host().clock().instant().plus(options.timeout()), () -> timedOut(taken));
+    }
+    // Last, so that a test which sees the closure execute can count on the alarm.
+    taken.takeOff();
+  }
+
+  private void ended(@Nullable Object value, @Nullable Throwable failure) {
+    flight = null;
+    if (failure == null && value instanceof Encoded encoded) {
+      succeed(encoded.payload());
+    } else if (failure instanceof PayloadException e) {
+      unrecordable(e);
+    } else if (interrupted) {
+      cancelled();
+    } else if (once() && failure instanceof OutcomeUnknownException) {
+      doubt.settle();
+    } else if (failure != null) {
+      failed(Failure.of(failure, run.host().codec()));
+    }
+  }
+
+  private void timedOut(Flight late) {
+    if (flight != late) {
+      return;
+    }
+    late.abandon();
+    flight = null;
+    if (interrupted) {
+      cancelled();
+    } else if (once()) {
+      doubt.settle();
+    } else {
+      failed(
+          Failure.of(
+              ErrorKind.TIMEOUT,
+              "step-timeout",
+              "Attempt %d of step '%s' took longer than %s."
+                  .formatted(attempt, path, options.timeout())));
+    }
+  }
+
+  private void failed(Failure failure) {
+    Instant now = run.host().clock().instant();
+    Instant first = firstStart == null ? now : firstStart;
+    Optional<Duration> delay =
+        options
+            .retry()
+            .delayAfter(
+                attempt,
+                failure.kind(),
+                run.host().entropy().nextFraction(),
+                Duration.between(first, now));
+    if (delay.isPresent()) {
+      wakeAt(now.plus(delay.get()));
+    } else {
+      giveUp(failure);
+    }
+  }
+
+  @Override
+  void due() {
+    if (doubt.open()) {
+      doubt.settle();
+    } else {
+      start();
+    }
+  }
+
+  private void succeed(byte @Nullable [] payload) {
+    resolve(() -> {
+      @SuppressWarnings("unchecked") // decoded as the type that the caller's token names
+      T value = (T) run.host().codec().decode(payload, type);
+      return value;
+    });
+  }
+
+  void giveUp(Failure failure) {
+    int attempts = Math.max(1, attempt);
+    resolve(() -> {
+      throw new StepFailedException(
+          path, attempts, failure.kind(), failure.code(), failure.message(), failure.details());
+    });
+  }
+
+  private void unrecordable(PayloadException e) {
+    giveUp(Failure.of(ErrorKind.PERMANENT, "result-unrecordable", e.getMessage()));
+  }
+
+  /** The step ends with what somebody else knows its result to be. */
+  void settleWith(@Nullable Object value) {
+    try {
+      succeed(run.host().codec().encode(value));
+    } catch (PayloadException e) {
+      unrecordable(e);
+    }
+  }
+
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  @Override
+  void interrupt() {
+    interrupted = true;
+    Flight inFlight = flight;
+    if (inFlight == null) {
+      doubt.withdraw();
+      cancelled();
+    } else {
+      inFlight.interrupt();
+      run.alarm(
+          run.host().clock().instant().plus(CANCEL_GRACE),
+          () -> {
+            if (flight == inFlight) {
+              inFlight.abandon();
+              flight = null;
+              cancelled();
+            }
+          });
+    }
+  }
+
+  @Override
+  boolean wants(Letter letter) {
+    return doubt.wants(letter);
+  }
+
+  @Override
+  void take(Letter letter) {
+    doubt.take(letter);
+  }
+}

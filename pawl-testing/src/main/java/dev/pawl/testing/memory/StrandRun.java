@@ -1,0 +1,181 @@
+package dev.pawl.testing.memory;
+
+import dev.pawl.api.Decision;
+import dev.pawl.api.HumanTask;
+import dev.pawl.api.Names;
+import dev.pawl.api.Parallel;
+import dev.pawl.api.Run;
+import dev.pawl.api.Step;
+import dev.pawl.api.StepBody;
+import dev.pawl.api.TypeRef;
+import dev.pawl.engine.history.Paths;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The handle of a strand. */
+final class StrandRun implements Run {
+  private final Execution run;
+  private final Strand strand;
+  private final String scope;
+
+  StrandRun(Execution run, Strand strand, String scope) {
+    this.run = run;
+    this.strand = strand;
+    this.scope = scope;
+  }
+
+  @Override
+  public String id() {
+    return run.id();
+  }
+
+  @Override
+  public String path() {
+    return scope;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a step may give null, which its caller asked for
+  public <T> T step(String name, TypeRef<T> type, Step options, StepBody<T> body) {
+    String path = newPath(name, options.key());
+    return run.await(new StepWait<>(run, strand, path, type.type(), options, body));
+  }
+
+  @Override
+  public void sleepUntil(String name, Instant until) {
+    run.await(new TimerWait(run, strand, newPath(name, null), until));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // JSON's null is a value that a signal may bring
+  public <T> T signal(String name, TypeRef<T> type) {
+    return this.<T>receive(name, type, null).orElse(null);
+  }
+
+  @Override
+  public <T> Optional<T> signal(String name, TypeRef<T> type, Duration timeout) {
+    return receive(name, type, now().plus(timeout));
+  }
+
+  @SuppressWarnings("unchecked") // decoded as the type that the caller's token names
+  private <T> Optional<T> receive(String name, TypeRef<T> type, @Nullable Instant deadline) {
+    Optional<SignalWait.Received> received =
+        run.await(new SignalWait(run, strand, newPath(name, null), name, type.type(), deadline));
+    return received == null || received.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable((T) received.get().value());
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a question always ends with a decision
+  public Decision ask(String name, HumanTask task) {
+    return run.await(new TaskWait(run, strand, newPath(name, null), task));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a parallel scope always ends with a list
+  public <K, T> List<T> parallel(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    LinkedHashMap<String, K> byKey = new LinkedHashMap<>();
+    for (K item : items) {
+      String key = options.key().apply(item);
+      if (byKey.put(key, item) != null) {
+        throw new IllegalArgumentException(
+            "Two items of parallel '%s' have the key '%s'.".formatted(name, key));
+      }
+    }
+    return run.await(
+        new ParallelWait<K, T>(
+            run,
+            strand,
+            newPath(name, null),
+            byKey,
+            options.limit(),
+            (child, item) -> branch.apply(new StrandRun(run, child, child.path), item)));
+  }
+
+  @Override
+  public <T> T scope(String name, Function<Run, T> body) {
+    return inScope(newPath(name, null), body);
+  }
+
+  @Override
+  public <T> T scope(String name, String key, Function<Run, T> body) {
+    return inScope(newPath(name, key), body);
+  }
+
+  private <T> T inScope(String path, Function<Run, T> body) {
+    run.host().run(strand::checkNotCancelled);
+    T result = body.apply(new StrandRun(run, strand, path));
+    run.host().run(strand::checkNotCancelled);
+    return result;
+  }
+
+  @Override
+  public <T> T shielded(Supplier<T> body) {
+    checkThread();
+    run.host().run(() -> strand.shields++);
+    try {
+      return body.get();
+    } finally {
+      run.host().run(() -> strand.shields--);
+    }
+  }
+
+  @Override
+  public Instant now() {
+    checkThread();
+    return run.host().with(() -> strand.now);
+  }
+
+  @Override
+  public UUID randomId() {
+    long high = (randomLong() & ~0xf000L) | 0x4000L;
+    long low = (randomLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  @Override
+  public long randomLong() {
+    checkThread();
+    return run.host().with(() -> run.random(strand));
+  }
+
+  @Override
+  public void label(String name, String value) {
+    checkThread();
+    Names.check("label's name", name);
+    Names.check("label's value", value);
+    run.host()
+        .run(() -> {
+          strand.checkNotCancelled();
+          run.label(name, value);
+        });
+  }
+
+  private String newPath(String name, @Nullable String key) {
+    checkThread();
+    Names.check("operation's name", name);
+    if (key != null) {
+      Names.check("operation's key", key);
+    }
+    return run.host().with(() -> run.newPath(Paths.in(scope, name, key)));
+  }
+
+  private void checkThread() {
+    if (!strand.isCurrent()) {
+      throw new IllegalStateException(
+          "This handle of run '%s' belongs to another strand ('%s')."
+              .formatted(run.id(), strand.path));
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.pawl.testing.scenario;
+
+import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.RunView;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import dev.pawl.testing.TestEngine;
+import dev.pawl.testing.host.RunHost;
+import dev.pawl.testing.host.RunReport;
+import dev.pawl.testing.time.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel as a host, which may crash and be started again whenever it commits an event. */
+public final class KernelHost implements RunHost {
+  /** Events that record no progress: crashing after these only would go on for ever. */
+  private static final Set<String> NO_PROGRESS =
+      Set.of("IncarnationStarted", "CodeChanged", "RunBlocked");
+
+  private static final int MAX_RESTARTS = 10_000;
+
+  private final TestEngine engine;
+  private final Predicate<Batch> fatal;
+  private int restarts;
+  private int messages;
+  private final Set<String> sent = new HashSet<>();
+
+  private KernelHost(TestEngine engine, Predicate<Batch> fatal) {
+    this.engine = engine;
+    this.fatal = fatal;
+    engine.store().crashAfter(fatal);
+  }
+
+  /** A kernel that does not crash. */
+  public static KernelHost calm(
+      Supplier<? extends Store> stores, WorkflowDefinition<?, ?>... workflows) {
+    return new KernelHost(TestEngine.on(stores, workflows), batch -> false);
+  }
+
+  /** A kernel whose runs leave memory whenever they wait, however short. */
+  public static KernelHost forgetful(
+      Supplier<? extends Store> stores, WorkflowDefinition<?, ?>... workflows) {
+    EngineSettings settings = TestEngine.settings();
+    return new KernelHost(
+        TestEngine.on(
+            stores,
+            settings.run(settings.run().parkAfter(Duration.ZERO)),
+            new ManualClock(),
+            workflows),
+        batch -> false);
+  }
+
+  /** A kernel that crashes after each batch of this sort. */
+  public static KernelHost crashing(
+      Predicate<Batch> fatal,
+      Supplier<? extends Store> stores,
+      WorkflowDefinition<?, ?>... workflows) {
+    return new KernelHost(TestEngine.on(stores, workflows), fatal);
+  }
+
+  /** A kernel that crashes once: when its commit of this number is written, from 1. */
+  public static KernelHost crashingOnce(
+      long commits, Supplier<? extends Store> stores, WorkflowDefinition<?, ?>... workflows) {
+    KernelHost host = calm(stores, workflows);
+    AtomicLong left = new AtomicLong(commits);
+    host.engine.store().crashAfter(batch -> left.decrementAndGet() == 0);
+    return host;
+  }
+
+  /** Whether a batch records progress of a run, except of these types. */
+  public static boolean recordsProgress(Batch batch, Set<String> except) {
+    return batch.intents().stream()
+        .filter(Intent.Append.class::isInstance)
+        .flatMap(intent -> ((Intent.Append) intent).events().stream())
+        .map(NewEvent::type)
+        .anyMatch(type -> !NO_PROGRESS.contains(type) && !except.contains(type));
+  }
+
+  /** How often it crashed. */
+  public int restarts() {
+    return restarts;
+  }
+
+  /** The engine of the moment. */
+  public Engine engine() {
+    recover();
+    return engine.engine();
+  }
+
+  private boolean recover() {
+    if (!engine.store().crashed()) {
+      return false;
+    }
+    if (++restarts > MAX_RESTARTS) {
+      throw new AssertionError("The run makes no progress: " + restarts + " crashes.");
+    }
+    engine.crash();
+    engine.restart();
+    engine.store().crashAfter(fatal);
+    return true;
+  }
+
+  private String newMessageId() {
+    return "message-" + ++messages;
+  }
+
+  /** Repeats a request that a crash swallowed, as a client would. */
+  private <T> T persistently(Function<Engine, T> request) {
+    try {
+      return request.apply(engine());
+    } catch (EngineException e) {
+      if (!recover()) {
+        throw e;
+      }
+      return request.apply(engine());
+    }
+  }
+
+  @Override
+  public ManualClock clock() {
+    return engine.clock();
+  }
+
+  @Override
+  public String start(StartRequest request) {
+    return persistently(running -> running.start(request).id());
+  }
+
+  @Override
+  public boolean signal(String runId, String name, @Nullable Object payload, Optional<String> id) {
+    Optional<String> known = Optional.of(id.orElseGet(this::newMessageId));
+    int crashes = restarts;
+    boolean fresh = persistently(running -> running.signal(runId, name, payload, known, "script"));
+    // What was written before the crash is a duplicate afterwards, but new to the script.
+    return sent.add(known.get()) && (fresh || restarts > crashes);
+  }
+
+  @Override
+  public void decide(String taskId, String choice, String by, Map<String, Object> values) {
+    TaskAnswer answer = new TaskAnswer(choice, "so be it", values);
+    Optional<String> id = Optional.of(newMessageId());
+    persistently(running -> {
+      running.decide(taskId, answer, id, by);
+      return taskId;
+    });
+  }
+
+  @Override
+  public void pause(String runId) {
+    persistently(running -> {
+      running.pause(runId, "script", "wait");
+      return runId;
+    });
+  }
+
+  @Override
+  public void resume(String runId) {
+    persistently(running -> {
+      running.resume(runId, "script", "go on");
+      return runId;
+    });
+  }
+
+  @Override
+  public void cancel(String runId, String reason) {
+    persistently(running -> {
+      running.cancel(runId, "script", reason);
+      return runId;
+    });
+  }
+
+  @Override
+  public void settle() {
+    do {
+      engine.settle();
+    } while (recover());
+  }
+
+  @Override
+  public void advance(Duration duration) {
+    Instant target = clock().instant().plus(duration);
+    settle();
+    while (clock().instant().isBefore(target)) {
+      engine.advance(Duration.between(clock().instant(), target));
+      settle();
+    }
+  }
+
+  @Override
+  public RunReport report(String runId) {
+    RunView view = engine().describe(runId);
+    RunView.ErrorView error = view.error();
+    return new RunReport(
+        view.status(),
+        view.reason(),
+        view.labels(),
+        engine().codec().roundTrip(view.output(), Object.class),
+        error == null
+            ? null
+            : new RunReport.ErrorReport(error.kind(), error.code(), error.path(), error.message()));
+  }
+
+  @Override
+  public List<TaskRow> openTasks(String runId) {
+    return engine().tasks(new TaskFilter(Set.of(TaskRow.Status.OPEN), runId, 100));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

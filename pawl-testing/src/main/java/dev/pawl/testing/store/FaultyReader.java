@@ -1,0 +1,80 @@
+package dev.pawl.testing.store;
+
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.store.StoredEvent;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads through another reader, unless the test wants a failure first. Thread-safe. */
+final class FaultyReader implements StoreReader {
+  private final StoreReader reader;
+  private final Runnable before;
+
+  FaultyReader(StoreReader reader, Runnable before) {
+    this.reader = reader;
+    this.before = before;
+  }
+
+  private StoreReader reader() {
+    before.run();
+    return reader;
+  }
+
+  @Override
+  public Optional<RunRow> run(String runId) {
+    return reader().run(runId);
+  }
+
+  @Override
+  public List<RunRow> runs(RunFilter filter) {
+    return reader().runs(filter);
+  }
+
+  @Override
+  public List<StoredEvent> history(String runId, long after, int limit) {
+    return reader().history(runId, after, limit);
+  }
+
+  @Override
+  public List<MailRow> mail(String runId, long after) {
+    return reader().mail(runId, after);
+  }
+
+  @Override
+  public Map<String, String> labels(String runId) {
+    return reader().labels(runId);
+  }
+
+  @Override
+  public Optional<TaskRow> task(String taskId) {
+    return reader().task(taskId);
+  }
+
+  @Override
+  public List<TaskRow> tasks(TaskFilter filter) {
+    return reader().tasks(filter);
+  }
+
+  @Override
+  public List<String> due(long now, int limit) {
+    return reader().due(now, limit);
+  }
+
+  @Override
+  public OptionalLong nextWake() {
+    return reader().nextWake();
+  }
+
+  @Override
+  public Map<RunStatus, Long> counts() {
+    return reader().counts();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pawl.testing.store;
+
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.TaskRow;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a store in memory keeps. Everything is guarded by one lock, held through {@link #with}. */
+final class MemoryData {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, MemoryRun> runs = new LinkedHashMap<>();
+  private final Map<String, TaskRow> tasks = new LinkedHashMap<>();
+  private final Map<String, List<Outcome>> batches = new HashMap<>();
+
+  <T> T with(Supplier<T> body) {
+    lock.lock();
+    try {
+      return body.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Map<String, MemoryRun> runs() {
+    return runs;
+  }
+
+  @Nullable MemoryRun run(String runId) {
+    return runs.get(runId);
+  }
+
+  Map<String, TaskRow> tasks() {
+    return tasks;
+  }
+
+  /** The outcomes of the batches that were committed, by id. */
+  Map<String, List<Outcome>> batches() {
+    return batches;
+  }
+}

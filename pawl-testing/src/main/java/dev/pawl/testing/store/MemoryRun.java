@@ -1,0 +1,179 @@
+package dev.pawl.testing.store;
+
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoredEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A run with all its rows. Guarded by the lock of its {@link MemoryData}. */
+final class MemoryRun {
+  private final RunRow start;
+  private final List<StoredEvent> history = new ArrayList<>();
+  private final List<MailRow> mailbox = new ArrayList<>();
+  final Map<String, String> labels = new TreeMap<>();
+
+  private RunStatus status;
+  private int incarnation;
+  private @Nullable String owner;
+  private long epoch;
+  private @Nullable Long wakeAt;
+  private int claims;
+  private @Nullable String reason;
+  private @Nullable Long startedAt;
+  private @Nullable Long endedAt;
+
+  MemoryRun(RunRow start) {
+    this.start = start;
+    this.status = start.status();
+    this.incarnation = start.incarnation();
+    this.owner = start.owner();
+    this.epoch = start.epoch();
+    this.wakeAt = start.wakeAt();
+    this.claims = start.claims();
+    this.reason = start.reason();
+    this.startedAt = start.startedAt();
+    this.endedAt = start.endedAt();
+  }
+
+  RunRow row() {
+    return new RunRow(
+        start.id(),
+        start.namespace(),
+        start.workflow(),
+        start.version(),
+        status,
+        start.priority(),
+        start.generation(),
+        incarnation,
+        owner,
+        epoch,
+        wakeAt,
+        newestMail(),
+        claims,
+        reason,
+        start.parent(),
+        start.inputHash(),
+        start.createdAt(),
+        startedAt,
+        endedAt,
+        start.deadlineAt());
+  }
+
+  boolean ended() {
+    return endedAt != null;
+  }
+
+  boolean owned() {
+    return owner != null;
+  }
+
+  RunStatus status() {
+    return status;
+  }
+
+  /** When it is due, or null when somebody owns it, it is over, or it waits for messages only. */
+  @Nullable Long dueAt() {
+    return owned() || ended() ? null : wakeAt;
+  }
+
+  // History
+
+  long last() {
+    return history.size();
+  }
+
+  List<StoredEvent> history() {
+    return history;
+  }
+
+  void append(List<NewEvent> events) {
+    for (NewEvent event : events) {
+      history.add(new StoredEvent(last() + 1, event));
+    }
+  }
+
+  // Mailbox
+
+  long newestMail() {
+    return start.mail() + mailbox.size();
+  }
+
+  List<MailRow> mailbox() {
+    return mailbox;
+  }
+
+  boolean knows(String messageId) {
+    return mailbox.stream().anyMatch(mail -> mail.message().id().equals(messageId));
+  }
+
+  /** Returns the order of the message. A delayed start stays delayed, except for a command. */
+  long put(Message message) {
+    long order = newestMail() + 1;
+    mailbox.add(new MailRow(order, message, null));
+    boolean delayed = status == RunStatus.PENDING && message.kind() != Message.Kind.COMMAND;
+    if (!delayed) {
+      wakeAt = wakeAt == null ? message.at() : Math.min(wakeAt, message.at());
+    }
+    return order;
+  }
+
+  void consume(List<Long> orders, long event) {
+    mailbox.replaceAll(mail ->
+        orders.contains(mail.order()) ? new MailRow(mail.order(), mail.message(), event) : mail);
+  }
+
+  // Status and owner
+
+  void stand(RunStatus newStatus, @Nullable String why) {
+    status = newStatus;
+    reason = why;
+  }
+
+  void end(RunStatus how, long at) {
+    stand(how, null);
+    endedAt = at;
+    owner = null;
+    epoch = 0;
+    wakeAt = null;
+  }
+
+  void claim(String node, long newEpoch, long at) {
+    owner = node;
+    epoch = newEpoch;
+    incarnation++;
+    claims++;
+    wakeAt = null;
+    if (status != RunStatus.PAUSED) {
+      status = RunStatus.RUNNING;
+    }
+    if (startedAt == null) {
+      startedAt = at;
+    }
+  }
+
+  boolean isIncarnation(int number) {
+    return owned() && !ended() && incarnation == number;
+  }
+
+  void park(RunStatus how, @Nullable Long at, @Nullable String why) {
+    stand(how, why);
+    owner = null;
+    epoch = 0;
+    wakeAt = at;
+    claims = 0;
+  }
+
+  /** Its owner is gone, and may have known of messages that nobody else does: due at once. */
+  void release(long at) {
+    owner = null;
+    epoch = 0;
+    wakeAt = wakeAt == null ? at : Math.min(wakeAt, at);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.pawl.testing.store;
+
+import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.StoreWriter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies batches to the data in memory. An intent is checked first, so that none needs undoing.
+ */
+final class MemoryWriter implements StoreWriter {
+  private final MemoryData data;
+  private final MemoryTasks tasks;
+  private final Runnable check;
+
+  MemoryWriter(MemoryData data, Runnable check) {
+    this.data = data;
+    this.tasks = new MemoryTasks(data.tasks());
+    this.check = check;
+  }
+
+  @Override
+  public List<Outcome> commit(Batch batch) {
+    check.run();
+    return data.with(() -> {
+      List<Outcome> before = data.batches().get(batch.id());
+      if (before != null) {
+        return before;
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Intent intent : batch.intents()) {
+        outcomes.add(apply(intent));
+      }
+      data.batches().put(batch.id(), List.copyOf(outcomes));
+      return outcomes;
+    });
+  }
+
+  @Override
+  public void close() {}
+
+  private Outcome apply(Intent intent) {
+    return switch (intent) {
+      case Intent.StartRun start -> start(start);
+      case Intent.Append append -> append(append);
+      case Intent.Park park -> park(park);
+      case Intent.Claim claim -> claim(claim);
+      case Intent.ReleaseAll release -> releaseAll(release.at());
+      case Intent.Deliver deliver -> deliver(deliver.message());
+      case Intent.Decide decide -> decide(decide);
+    };
+  }
+
+  private Outcome start(Intent.StartRun start) {
+    MemoryRun existing = data.run(start.run().id());
+    if (existing != null) {
+      return new Outcome.Exists(existing.row());
+    }
+    MemoryRun run = new MemoryRun(start.run());
+    data.runs().put(start.run().id(), run);
+    run.append(start.events());
+    start.projections().forEach(projection -> project(run, projection));
+    start.tail().moveTo(run.last());
+    return new Outcome.Applied(run.last());
+  }
+
+  private Outcome append(Intent.Append append) {
+    RunTail tail = append.tail();
+    MemoryRun run = data.run(tail.runId());
+    if (run == null || run.last() != tail.last()) {
+      return new Outcome.Moved(tail.last());
+    }
+    for (Projection projection : append.projections()) {
+      if (projection instanceof Projection.OpenTask open && tasks.exists(open.task().id())) {
+        return new Outcome.Unstorable("there is a task '" + open.task().id() + "' already");
+      }
+    }
+    if (!holds(run, append.guard())) {
+      return new Outcome.Refused();
+    }
+    run.append(append.events());
+    run.consume(append.consumed(), tail.last() + 1);
+    append.projections().forEach(projection -> project(run, projection));
+    tail.moveTo(run.last());
+    return new Outcome.Applied(run.last());
+  }
+
+  private boolean holds(MemoryRun run, Intent.@Nullable Guard guard) {
+    return switch (guard) {
+      case null -> true;
+      case Intent.TaskTimeout timeout ->
+          tasks.close(timeout.taskId(), TaskRow.Status.TIMED_OUT, timeout.at(), null);
+      case Intent.MailSeen seen -> run.newestMail() == seen.order();
+    };
+  }
+
+  private void project(MemoryRun run, Projection projection) {
+    switch (projection) {
+      case Projection.SetStatus change -> run.stand(change.status(), change.reason());
+      case Projection.EndRun end -> {
+        run.end(end.status(), end.endedAt());
+        tasks.withdrawAll(run.row().id(), end.endedAt());
+      }
+      case Projection.SetLabel label -> run.labels.put(label.name(), label.value());
+      case Projection.OpenTask open -> tasks.open(open.task());
+      case Projection.EscalateTask change ->
+          tasks.escalate(change.taskId(), change.level(), change.groups(), change.dueAt());
+      case Projection.WithdrawTask change ->
+          tasks.close(change.taskId(), TaskRow.Status.WITHDRAWN, change.at(), null);
+    }
+  }
+
+  private Outcome park(Intent.Park park) {
+    MemoryRun run = data.run(park.runId());
+    if (run == null
+        || !run.isIncarnation(park.incarnation())
+        || run.newestMail() != park.mailSeen()) {
+      return new Outcome.Refused();
+    }
+    run.park(park.status(), park.wakeAt(), park.reason());
+    return new Outcome.Applied(1);
+  }
+
+  private Outcome claim(Intent.Claim claim) {
+    MemoryRun run = data.run(claim.runId());
+    if (run == null || run.owned() || run.ended()) {
+      return new Outcome.Refused();
+    }
+    run.claim(claim.node(), claim.epoch(), claim.at());
+    return new Outcome.Claimed(run.row());
+  }
+
+  private Outcome releaseAll(long at) {
+    long released = 0;
+    for (MemoryRun run : data.runs().values()) {
+      if (run.owned() && !run.ended()) {
+        run.release(at);
+        released++;
+      }
+    }
+    return new Outcome.Applied(released);
+  }
+
+  private Outcome deliver(Message message) {
+    MemoryRun run = data.run(message.runId());
+    if (run == null) {
+      return new Outcome.NotFound();
+    }
+    if (run.knows(message.id())) {
+      return new Outcome.Duplicate();
+    }
+    if (run.ended()) {
+      return new Outcome.Ended(run.status());
+    }
+    return new Outcome.Delivered(run.put(message), run.owned());
+  }
+
+  private Outcome decide(Intent.Decide decide) {
+    MemoryRun run = data.run(decide.message().runId());
+    if (run != null && run.knows(decide.message().id())) {
+      return new Outcome.Duplicate();
+    }
+    TaskRow task = tasks.find(decide.taskId());
+    if (task == null) {
+      return new Outcome.NotFound();
+    }
+    boolean open =
+        run != null
+            && !run.ended()
+            && task.runId().equals(decide.message().runId())
+            && tasks.close(task.id(), TaskRow.Status.DECIDED, decide.message().at(), decide.by());
+    return open
+        ? deliver(decide.message())
+        : new Outcome.TaskClosed(Objects.requireNonNull(tasks.find(task.id())));
+  }
+}
