@@ -210,7 +210,7 @@ class CommandsTest {
         "2 | ps --set store.url=jdbc:oracle:x | jdbc:postgresql:",
         "3 | ps --config missing.yaml | missing.yaml",
         "1 | ps --set store.url=jdbc:postgresql://127.0.0.1:1/x | cannot be reached",
-        "1 | bench | benchmarks"
+        "2 | bench --store oracle | There is no store"
       })
   void badInputGetsAClearErrorAndItsExitCode(int exit, String line, String says) {
     Cli cli = new Cli(directory);

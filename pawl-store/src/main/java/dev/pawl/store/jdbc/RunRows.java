@@ -61,7 +61,8 @@ final class RunRows {
   /** Changes nothing, but keeps others from delivering until the transaction ends. */
   private static final String HAS_MAIL = "update run set mail = mail where id = ? and mail = ?";
 
-  private static final String SET_STATUS = "update run set status = ?, reason = ? where id = ? and ended_at is null";
+  private static final String SET_STATUS =
+      "update run set status = ?, reason = ? where id = ? and ended_at is null";
 
   private static final String END =
       """

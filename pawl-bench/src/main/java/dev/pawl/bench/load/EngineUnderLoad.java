@@ -1,0 +1,143 @@
+package dev.pawl.bench.load;
+
+import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.bench.database.Database;
+import dev.pawl.bench.database.MeasuredStore;
+import dev.pawl.bench.database.Traffic;
+import dev.pawl.bench.raw.SampleRun;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.EngineBuilder;
+import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.error.EngineException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** An engine on a database of its own, with clients that keep it busy. */
+public final class EngineUnderLoad implements AutoCloseable {
+  private static final long REFUSED_PAUSE_NANOS = 1_000_000;
+
+  private final Database database;
+  private final MeasuredStore store;
+  private final Engine engine;
+  private final Endings endings = new Endings();
+  private final Entropy entropy = Entropy.system();
+
+  private EngineUnderLoad(Database database, MeasuredStore store, Engine engine) {
+    this.database = database;
+    this.store = store;
+    this.engine = engine;
+    engine.listen(endings);
+  }
+
+  /** Starts an engine with the default settings. */
+  public static EngineUnderLoad open(Database database, WorkflowDefinition<?, ?>... workflows) {
+    return open(database, EngineSettings.defaults(), EngineClock.system(), workflows);
+  }
+
+  /** Starts an engine. */
+  public static EngineUnderLoad open(
+      Database database,
+      EngineSettings settings,
+      EngineClock clock,
+      WorkflowDefinition<?, ?>... workflows) {
+    MeasuredStore store = new MeasuredStore(database.open());
+    EngineBuilder builder = Engine.builder().store(store).settings(settings).clock(clock);
+    for (WorkflowDefinition<?, ?> workflow : workflows) {
+      builder.register(workflow);
+    }
+    return new EngineUnderLoad(database, store, builder.start());
+  }
+
+  /** The engine itself. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** What was committed so far. */
+  public Traffic traffic() {
+    return store.traffic();
+  }
+
+  /**
+   * Executes runs to their ends, as many at a time as wanted: whenever one ends the next begins.
+   *
+   * @return the nanoseconds from the first start to the last end
+   */
+  public long execute(String workflow, Object input, int runs, int concurrency) {
+    AtomicInteger left = new AtomicInteger(runs);
+    List<FutureTask<Void>> clients = new ArrayList<>();
+    for (int i = 0; i < Math.min(runs, concurrency); i++) {
+      clients.add(
+          new FutureTask<>(() -> {
+            while (left.getAndDecrement() > 0) {
+              execute(workflow, input);
+            }
+            return null;
+          }));
+    }
+    long start = System.nanoTime();
+    clients.forEach(Thread::startVirtualThread);
+    for (FutureTask<Void> client : clients) {
+      join(client);
+    }
+    return System.nanoTime() - start;
+  }
+
+  /** Executes one run; returns the nanoseconds from the call of start to the committed end. */
+  public long execute(String workflow, Object input) {
+    String id = entropy.nextId(System.currentTimeMillis());
+    CompletableFuture<Long> ending = endings.expect(id);
+    long start = System.nanoTime();
+    start(StartRequest.of(workflow).id(id).input(input));
+    return Endings.await(ending) - start;
+  }
+
+  private void start(StartRequest request) {
+    while (true) {
+      try {
+        var ignored = engine.start(request);
+        return;
+      } catch (EngineException e) {
+        if (e.reason() != EngineException.Reason.OVERLOADED) {
+          throw e;
+        }
+        LockSupport.parkNanos(REFUSED_PAUSE_NANOS);
+      }
+    }
+  }
+
+  private static void join(FutureTask<Void> client) {
+    try {
+      client.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for runs", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a client of the engine failed", e.getCause());
+    }
+  }
+
+  /** The rows of the first run that was executed. */
+  public SampleRun sample() {
+    try (Connection connection = database.connect()) {
+      return SampleRun.read(connection, store.firstRun().orElseThrow());
+    } catch (SQLException e) {
+      throw new IllegalStateException("the rows of a run cannot be read", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.pawl.bench.suite;
+
+import java.util.List;
+
+/** All benchmarks in the order in which they are measured. */
+public final class Suite {
+  private Suite() {}
+
+  /** The benchmarks at a scale. */
+  public static List<Benchmark> at(Scale scale) {
+    return List.of(
+        new DurableSteps(1_000, scale),
+        new DurableSteps(64, scale),
+        new DurableSteps(1, scale),
+        new DurableSteps(10_000, scale),
+        new LoneStep(scale),
+        new StartLatency(scale),
+        new LargeResults(10, scale),
+        new LargeResults(160, scale),
+        new LongRuns(1, scale),
+        new LongRuns(64, scale),
+        new SleepingRuns(Sleeping.PASSED, scale),
+        new SleepingRuns(Sleeping.LOADED, scale),
+        new SleepingRuns(Sleeping.PARKED, scale),
+        new ReplaySpeed(scale));
+  }
+}

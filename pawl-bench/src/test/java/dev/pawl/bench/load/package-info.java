@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.bench.raw;
+
+import org.jspecify.annotations.NullMarked;

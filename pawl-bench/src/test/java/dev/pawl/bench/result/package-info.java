@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.bench.result;
+
+import org.jspecify.annotations.NullMarked;

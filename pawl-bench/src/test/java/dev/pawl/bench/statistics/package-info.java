@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.bench.statistics;
+
+import org.jspecify.annotations.NullMarked;
