@@ -1,24 +1,45 @@
 package dev.pawl.store.crash;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
- * How long to go on.
+ * How long to go on with one store.
  *
  * @param seed what all random choices derive from
  * @param kills how often the child is killed, at least
  * @param runs how many runs it has to bring to their end
  */
 record CrashPlan(long seed, int kills, int runs) {
+  private static final long GATE_SEED = 20261120L;
+
+  /** A soak's share of kills and runs for each seed: 20 seeds make 1,000 kills over 10,000 runs. */
+  private static final int SOAK_KILLS = 50;
+
+  private static final int SOAK_RUNS = 500;
+  private static final String SOAK_SEEDS = "1-20";
 
   /**
-   * The plan of the gate, or of a soak: {@code -Psoak} asks for 1,000 kills over 10,000 runs,
-   * {@code -Dpawl.crash.kills}, {@code -Dpawl.crash.runs} and {@code -Dpawl.crash.seed} for
-   * anything else.
+   * One plan for the gate. For a soak ({@code -Psoak}) one for each seed of {@code
+   * -Dpawl.crash.seeds=FROM-TO}, each on a store of its own, so that a soak which was broken off goes
+   * on with the next seed. {@code -Dpawl.crash.kills} and {@code -Dpawl.crash.runs} change the share
+   * of each.
    */
-  static CrashPlan fromProperties(int gateKills, int gateRuns) {
+  static List<CrashPlan> fromProperties(int gateKills, int gateRuns) {
     boolean soak = Boolean.getBoolean("pawl.soak");
-    return new CrashPlan(
-        Long.getLong("pawl.crash.seed", 20261120L),
-        Integer.getInteger("pawl.crash.kills", soak ? 1_000 : gateKills),
-        Integer.getInteger("pawl.crash.runs", soak ? 10_000 : gateRuns));
+    int kills = Integer.getInteger("pawl.crash.kills", soak ? SOAK_KILLS : gateKills);
+    int runs = Integer.getInteger("pawl.crash.runs", soak ? SOAK_RUNS : gateRuns);
+    return seeds(soak).mapToObj(seed -> new CrashPlan(seed, kills, runs)).toList();
+  }
+
+  private static LongStream seeds(boolean soak) {
+    String range = System.getProperty("pawl.crash.seeds", soak ? SOAK_SEEDS : "");
+    if (range.isEmpty()) {
+      return LongStream.of(GATE_SEED);
+    }
+    int dash = range.indexOf('-', 1);
+    long from = Long.parseLong(dash < 0 ? range : range.substring(0, dash));
+    long to = dash < 0 ? from : Long.parseLong(range.substring(dash + 1));
+    return LongStream.rangeClosed(from, to);
   }
 }

@@ -12,23 +12,32 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashTest {
   @TempDir Path folder;
 
+  private int kills;
+  private int runs;
+
   @Test
   void killingTheProcessAgainAndAgainLosesNothingAndRepeatsNothingOnSqlite() throws Exception {
-    survive("SQLite", folder.resolve("data").toString(), CrashPlan.fromProperties(22, 300));
+    for (CrashPlan plan : CrashPlan.fromProperties(22, 300)) {
+      survive("SQLite", folder.resolve("data-" + plan.seed()).toString(), plan);
+    }
   }
 
   @Test
   void killingTheProcessAgainAndAgainLosesNothingAndRepeatsNothingOnPostgres() throws Exception {
-    String store = CrashStores.name(TestDatabase.postgres().freshSchema());
-    survive("PostgreSQL", store, CrashPlan.fromProperties(20, 300));
+    for (CrashPlan plan : CrashPlan.fromProperties(20, 300)) {
+      survive("PostgreSQL", CrashStores.name(TestDatabase.postgres().freshSchema()), plan);
+    }
   }
 
-  private static void survive(String database, String store, CrashPlan plan) throws Exception {
+  private void survive(String database, String store, CrashPlan plan) throws Exception {
     CrashCampaign campaign = new CrashCampaign(store, plan);
 
     CrashReport report = campaign.run();
 
-    System.out.println(database + ": " + report);
+    kills += report.kills();
+    runs += report.runs();
+    System.out.printf(
+        "%s: %s; in all %d kills over %d runs%n", database, report, kills, runs);
     assertThat(report.kills()).isGreaterThanOrEqualTo(plan.kills());
     try (Store opened = CrashStores.open(store)) {
       campaign.check(opened);
