@@ -1,5 +1,7 @@
 package dev.pawl.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How a human task ended. */
@@ -17,7 +19,8 @@ public sealed interface Decision {
       implements Decision {
     /** Copies the values. */
     public Decided {
-      values = Map.copyOf(values);
+      // Not Map.copyOf: JSON's null is a value, and the order of a form is kept.
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.pawl.api;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public record HumanTask(
     assignees = List.copyOf(assignees);
     groups = List.copyOf(groups);
     choices = List.copyOf(choices);
-    form = Map.copyOf(form);
+    form = Collections.unmodifiableMap(new LinkedHashMap<>(form));
     escalations = List.copyOf(escalations);
     if (due != null && !due.isPositive()) {
       throw new IllegalArgumentException("due must be positive, was " + due);
@@ -50,7 +52,14 @@ public record HumanTask(
    * @param group who is asked
    * @param due how long they have
    */
-  public record Escalation(String group, Duration due) {}
+  public record Escalation(String group, Duration due) {
+    /** Checks that there is time at all. */
+    public Escalation {
+      if (!due.isPositive()) {
+        throw new IllegalArgumentException("due must be positive, was " + due);
+      }
+    }
+  }
 
   /** A question to a group. */
   public static HumanTask to(String group) {

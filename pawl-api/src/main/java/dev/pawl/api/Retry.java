@@ -50,6 +50,10 @@ public record Retry(
 
   private static final Duration DEFAULT_FIRST_DELAY = Duration.ofSeconds(1);
   private static final Duration DEFAULT_MAX_DELAY = Duration.ofMinutes(5);
+
+  /** A century: what is added to a time must not leave the calendar. */
+  private static final double LONGEST_MILLIS = 100.0 * 365 * 24 * 3600 * 1e3;
+
   private static final int DEFAULT_MAX_ATTEMPTS = 3;
   private static final double DEFAULT_JITTER = 0.1;
   private static final Set<ErrorKind> DEFAULT_KINDS = retryableKinds();
@@ -61,6 +65,9 @@ public record Retry(
     require(!maxDelay.isNegative(), "maxDelay must not be negative, was " + maxDelay);
     require(jitter >= 0 && jitter <= 1, "jitter must lie between 0 and 1, was " + jitter);
     require(maxAttempts >= 1, "maxAttempts must be at least 1, was " + maxAttempts);
+    require(
+        maxElapsed == null || !maxElapsed.isNegative(),
+        "maxElapsed must not be negative, was " + maxElapsed);
     kinds = Set.copyOf(kinds);
   }
 
@@ -154,19 +161,24 @@ public record Retry(
     if (failedAttempts >= maxAttempts || !kinds.contains(kind)) {
       return Optional.empty();
     }
-    double firstMillis = (double) firstDelay.toMillis();
+    double firstMillis = millis(firstDelay);
     double grown =
         switch (backoff) {
           case FIXED -> firstMillis;
           case LINEAR -> firstMillis * failedAttempts;
           case EXPONENTIAL -> firstMillis * Math.pow(factor, failedAttempts - 1.0);
         };
-    double capped = Math.min(grown, (double) maxDelay.toMillis());
+    double capped = Math.min(grown, Math.min(millis(maxDelay), LONGEST_MILLIS));
     Duration delay = Duration.ofMillis(Math.round(capped * (1 + jitter * (2 * spread - 1))));
     if (maxElapsed != null && elapsed.plus(delay).compareTo(maxElapsed) > 0) {
       return Optional.empty();
     }
     return Optional.of(delay);
+  }
+
+  /** Unlike {@link Duration#toMillis}, also for durations that stand for ever. */
+  private static double millis(Duration duration) {
+    return duration.getSeconds() * 1e3 + duration.getNano() / 1e6;
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -6,7 +6,7 @@ public enum StoreChoice {
   POSTGRES;
 
   /** The word for it in the names of results. */
-  String word() {
+  public String word() {
     return switch (this) {
       case SQLITE -> "sqlite";
       case POSTGRES -> "postgres";

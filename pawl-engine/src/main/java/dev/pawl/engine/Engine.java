@@ -123,15 +123,14 @@ public final class Engine implements AutoCloseable {
   @SuppressWarnings({"unchecked", "NullAway"}) // JSON's null is an output too; decoded as T
   <T> T result(String runId, TypeRef<T> type, Duration limit) {
     RunStatus status = await(runId, limit);
-    RunView view = describe(runId);
     if (status != RunStatus.COMPLETED) {
-      RunView.ErrorView error = view.error();
+      RunView.ErrorView error = describe(runId).error();
       throw EngineException.conflict(
           "no-result",
           "Run '%s' has no result: %s%s"
               .formatted(runId, status, error == null ? "." : " (" + error.message() + ")."));
     }
-    return (T) codec.decode(codec.encode(view.output()), type.type());
+    return (T) codec.decode(queries.output(runId), type.type());
   }
 
   // Questions

@@ -39,6 +39,11 @@ final class RunQueries {
     return reader.run(runId).orElseThrow(() -> EngineException.runNotFound(runId));
   }
 
+  /** The recorded output of a completed run. */
+  byte @Nullable [] output(String runId) {
+    return RunFold.of(RunLoader.read(reader, events, runId).events()).output();
+  }
+
   RunView describe(String runId) {
     RunRow row = row(runId);
     RunState state = RunFold.of(RunLoader.read(reader, events, runId).events());

@@ -12,6 +12,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,7 +41,14 @@ public final class PayloadCodec {
 
   public PayloadCodec() {
     this.mapper =
-        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // Amounts keep every digit, also where nobody named a type for them.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            // An object without properties would be recorded as one that lost its state.
+            .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
     this.writer = mapper.writer();
     this.foreign = mapper.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   }

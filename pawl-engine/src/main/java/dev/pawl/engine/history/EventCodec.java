@@ -73,15 +73,23 @@ public final class EventCodec {
     byte[] meta = row.meta();
     try {
       Fact fact = mapper.readValue(meta == null ? new byte[] {'{', '}'} : meta, type);
+      if (fact == null) {
+        throw corrupt(stored, "it is JSON's null", null);
+      }
       return new RecordedEvent(
           stored.number(), row.at(), row.incarnation(), new Event(row.path(), fact, row.payload()));
     } catch (JacksonException e) {
-      throw StoreException.of(
-          StoreException.Reason.CORRUPT,
-          "Event %d (%s) cannot be read: %s."
-              .formatted(stored.number(), row.type(), e.getOriginalMessage()),
-          e);
+      throw corrupt(stored, e.getOriginalMessage(), e);
     }
+  }
+
+  private static StoreException corrupt(
+      StoredEvent stored, String why, @Nullable JacksonException cause) {
+    String message =
+        "Event %d (%s) cannot be read: %s.".formatted(stored.number(), stored.event().type(), why);
+    return cause == null
+        ? StoreException.of(StoreException.Reason.CORRUPT, message)
+        : StoreException.of(StoreException.Reason.CORRUPT, message, cause);
   }
 
   private static Map<String, Class<? extends Fact>> types() {

@@ -99,7 +99,7 @@ final class Acknowledgements implements AutoCloseable {
       } else {
         completion.done(outcome);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // One listener's defect must not keep the others from their acknowledgement.
       log.error("A completion failed after its commit.", e);
     }

@@ -192,16 +192,29 @@ public final class GroupWriter implements AutoCloseable {
 
   private Optional<List<Outcome>> commit(Batch batch) {
     while (true) {
+      StoreException failure;
       try {
         List<Outcome> outcomes = store.commit(batch);
-        recovered();
-        return Optional.of(outcomes);
-      } catch (StoreException e) {
-        if (!pauseAfter(e)) {
-          return Optional.empty();
+        if (outcomes.size() == batch.intents().size()) {
+          recovered();
+          return Optional.of(outcomes);
         }
+        failure = defect(new IllegalStateException("A commit's outcomes do not fit its intents."));
+      } catch (StoreException e) {
+        failure = e;
+      } catch (RuntimeException | Error e) {
+        // A defect of the store must not end the only thread that can write once it is over.
+        failure = defect(e);
+      }
+      if (!pauseAfter(failure)) {
+        return Optional.empty();
       }
     }
+  }
+
+  private static StoreException defect(Throwable e) {
+    return StoreException.of(
+        StoreException.Reason.UNAVAILABLE, "The store's driver failed unexpectedly: " + e, e);
   }
 
   private void recovered() {

@@ -205,13 +205,9 @@ public final class Incarnation {
     return Paths.occurrence(path, occurrences.merge(path, 1, Integer::sum));
   }
 
-  /** A number that depends on the run, the lane and how many the lane drew before: SplitMix64. */
+  /** The next number of the lane's own stream. */
   long random(Lane lane) {
-    long z = history.started().seed() + lane.path().hashCode() * 0x9E3779B97F4A7C15L;
-    z += ++lane.draws * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    return RandomStream.number(history.started().seed(), lane.path(), ++lane.draws);
   }
 
   // What its parts do with it, with the lock

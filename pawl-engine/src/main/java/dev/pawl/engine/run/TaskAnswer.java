@@ -1,6 +1,8 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.engine.codec.PayloadCodec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param values JSON-shaped values of the form
  */
 public record TaskAnswer(String choice, String comment, Map<String, Object> values) {
+  /** What a foreign client left out is empty. */
+  @SuppressWarnings({"ConstantValue", "NullAway"}) // JSON can lack what the type demands
+  public TaskAnswer {
+    choice = choice == null ? "" : choice;
+    comment = comment == null ? "" : comment;
+    values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
   static final TaskAnswer EMPTY = new TaskAnswer("", "", Map.of());
 
   static TaskAnswer decode(PayloadCodec codec, byte @Nullable [] payload) {

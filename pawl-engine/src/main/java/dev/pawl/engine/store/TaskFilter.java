@@ -14,6 +14,9 @@ public record TaskFilter(Set<TaskRow.Status> statuses, @Nullable String runId, i
   /** Copies the set. */
   public TaskFilter {
     statuses = Set.copyOf(statuses);
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1, was " + limit);
+    }
   }
 
   /** The open tasks of all runs. */
