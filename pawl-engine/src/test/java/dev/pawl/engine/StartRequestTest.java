@@ -1,0 +1,107 @@
+package dev.pawl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.run.RunSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StartRequestTest {
+  private final StartRequest request = StartRequest.of("flow");
+
+  @Test
+  void aRequestIsForTheNewestVersionInTheDefaultNamespace() {
+    assertThat(request)
+        .isEqualTo(new StartRequest("default", "flow", null, null, null, Map.of(), null, 0, "api"));
+    assertThat(request.wantedVersion()).isEmpty();
+  }
+
+  @Test
+  void eachSetterChangesOneThing() {
+    Instant due = Instant.parse("2026-11-20T21:00:00Z");
+    StartRequest full =
+        request
+            .id("r-1")
+            .input("in")
+            .version("2")
+            .namespace("shop")
+            .label("a", "1")
+            .label("b", "2")
+            .label("a", "3")
+            .notBefore(due)
+            .actor("ada");
+    assertThat(full)
+        .isEqualTo(
+            new StartRequest(
+                "shop", "flow", "2", "r-1", "in", Map.of("a", "3", "b", "2"), due, 0, "ada"));
+    assertThat(full.wantedVersion()).contains("2");
+    assertThat(request).isEqualTo(StartRequest.of("flow"));
+  }
+
+  @Test
+  void theLabelsAreCopied() {
+    Map<String, String> labels = new HashMap<>(Map.of("a", "1"));
+    StartRequest copied =
+        new StartRequest("default", "flow", null, null, null, labels, null, 0, "api");
+    labels.clear();
+    assertThat(copied.labels()).isEqualTo(Map.of("a", "1"));
+  }
+
+  @Test
+  void anIdIsANameWithoutASlash() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.id("a/b"))
+        .withMessage("The run id 'a/b' contains a slash. Use another.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.id(" "))
+        .withMessage("The run id is empty. Give it a name.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.id("i".repeat(201)))
+        .withMessageStartingWith("The run id has 201 characters, at most 200 are allowed");
+  }
+
+  @Test
+  void labelsAreNames() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.label("", "x"))
+        .withMessage("The label's name is empty. Give it a name.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.label("a", "x\ny"))
+        .withMessage("The label's value contains a control character.");
+  }
+
+  @Test
+  void settingsAreChangedOneByOne() {
+    RunSettings run = RunSettings.defaults().parkFactor(7);
+    WriterSettings writer = WriterSettings.defaults().maxQueuedBytes(8);
+    EngineSettings settings =
+        EngineSettings.defaults()
+            .run(run)
+            .writer(writer)
+            .maxLoadedRuns(9)
+            .stopGrace(Duration.ofSeconds(10));
+    assertThat(settings)
+        .isEqualTo(
+            new EngineSettings(
+                run,
+                writer,
+                9,
+                500,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void anEngineWithoutAStoreDoesNotStart() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Engine.builder().start())
+        .withMessage("The engine needs a store. Call store(…) first.");
+  }
+}

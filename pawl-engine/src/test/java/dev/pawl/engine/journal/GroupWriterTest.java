@@ -1,0 +1,467 @@
+package dev.pawl.engine.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupWriterTest {
+  private static final int OVERHEAD = 128;
+  private static final WriterSettings SETTINGS =
+      new WriterSettings(100, 1 << 20, 1 << 20, Duration.ofMillis(1));
+
+  private ScriptedWriter store = new ScriptedWriter();
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private GroupWriter writer = open(SETTINGS);
+
+  private GroupWriter open(WriterSettings settings) {
+    return new GroupWriter(
+        "test-writer", this::theStore, new StoppedClock(), new Random(1)::nextLong, settings);
+  }
+
+  private ScriptedWriter theStore() {
+    return store;
+  }
+
+  private void reopen(WriterSettings settings) {
+    writer.close();
+    store = new ScriptedWriter();
+    writer = open(settings);
+  }
+
+  @AfterEach
+  void close() {
+    store.failAlways();
+    writer.close();
+  }
+
+  private static Intent deliver(String id, int bytes) {
+    return new Intent.Deliver(
+        new Message("r", id, Message.Kind.SIGNAL, "go", 0, "ada", new byte[bytes]));
+  }
+
+  private static Intent deliver(String id) {
+    return deliver(id, 0);
+  }
+
+  private void submit(String id, Intent intent) {
+    writer.submit(
+        intent,
+        new Completion() {
+          @Override
+          public void done(Outcome outcome) {
+            heard.add(id + " " + (outcome instanceof Outcome.Applied a ? a.number() : outcome));
+          }
+
+          @Override
+          public void lost() {
+            heard.add(id + " lost");
+          }
+        });
+  }
+
+  private void submit(String... ids) {
+    for (String id : ids) {
+      submit(id, deliver(id));
+    }
+  }
+
+  private List<String> hear(int count) throws InterruptedException {
+    List<String> words = new ArrayList<>();
+    while (words.size() < count) {
+      String word = heard.poll(20, TimeUnit.SECONDS);
+      assertThat(word).as("after %s", words).isNotNull();
+      words.add(word);
+    }
+    return words;
+  }
+
+  private static List<String> ids(Batch batch) {
+    return batch.intents().stream()
+        .map(intent -> ((Intent.Deliver) intent).message().id())
+        .toList();
+  }
+
+  // Batches
+
+  @Test
+  void anIntentIsAcknowledgedAfterItsCommitAndNotBefore() throws InterruptedException {
+    submit("a");
+    assertThat(ids(store.next())).containsExactly("a");
+    assertThat(heard).isEmpty();
+    assertThat(writer.idle()).isFalse();
+    store.commit();
+    assertThat(hear(1)).containsExactly("a 1");
+  }
+
+  @Test
+  void whatComesWhileACommitIsUnderWayGoesIntoOneBatch() throws InterruptedException {
+    submit("first");
+    Batch first = store.next();
+    submit("a", "b", "c", "d");
+    store.commit();
+    Batch second = store.next();
+    assertThat(ids(second)).containsExactly("a", "b", "c", "d");
+    assertThat(second.id()).isNotEqualTo(first.id());
+    store.commit();
+    assertThat(hear(5)).containsExactly("first 1", "a 2", "b 3", "c 4", "d 5");
+    assertThat(store.unseen()).isEmpty();
+  }
+
+  @Test
+  void aThousandIntentsOfManyThreadsTakeFewCommitsAndComeInTheOrderOfEachThread()
+      throws InterruptedException {
+    submit("first");
+    assertThat(ids(store.next())).containsExactly("first");
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 10; t++) {
+      String name = "t" + t + "-";
+      threads.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int i = 0; i < 100; i++) {
+                  submit(name + i);
+                }
+              }));
+    }
+    for (Thread thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    }
+    store.commitAlways();
+    List<String> words = hear(1001);
+    assertThat(store.unseen()).hasSize(10);
+    for (int n = 0; n < words.size(); n++) {
+      assertThat(words.get(n)).endsWith(" " + (n + 1));
+    }
+    for (int t = 0; t < 10; t++) {
+      String name = "t" + t + "-";
+      List<String> own =
+          words.stream().filter(w -> w.startsWith(name)).map(w -> w.split(" ", 2)[0]).toList();
+      List<String> expected = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        expected.add(name + i);
+      }
+      assertThat(own).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aBatchHasAtMostSoManyIntents() {
+    reopen(new WriterSettings(3, 1 << 20, 1 << 20, Duration.ofMillis(1)));
+    submit("first");
+    store.next();
+    submit("a", "b", "c", "d", "e", "f", "g");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("a", "b", "c");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("d", "e", "f");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("g");
+    store.commit();
+  }
+
+  @Test
+  void aBatchHasAtMostSoManyBytesUnlessOneIntentAloneIsLarger() {
+    reopen(new WriterSettings(100, 2 * (OVERHEAD + 1000), 1 << 20, Duration.ofMillis(1)));
+    submit("first");
+    store.next();
+    submit("a", deliver("a", 1000));
+    submit("b", deliver("b", 1000));
+    submit("c", deliver("c", 1));
+    submit("huge", deliver("huge", 100_000));
+    submit("d", deliver("d", 1));
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("a", "b");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("c");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("huge");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("d");
+    store.commit();
+  }
+
+  @Test
+  void manyIntentsWithoutPayloadCountTowardsTheBytesToo() {
+    reopen(new WriterSettings(100, 2 * OVERHEAD, 1 << 20, Duration.ofMillis(1)));
+    submit("first");
+    store.next();
+    submit("a", "b", "c");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("a", "b");
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("c");
+    store.commit();
+  }
+
+  @Test
+  void everySortOfIntentIsWritten() throws InterruptedException {
+    RunTail tail = new RunTail("r", 0);
+    Message message = new Message("r", "m", Message.Kind.DECISION, "ok", 0, "ada", null);
+    NewEvent event = new NewEvent("TimerFired", "nap", 0, 1, 1, null, new byte[5]);
+    RunRow row =
+        new RunRow(
+            "r",
+            "default",
+            "flow",
+            "0",
+            RunStatus.PENDING,
+            0,
+            1,
+            0,
+            null,
+            0,
+            null,
+            0,
+            0,
+            null,
+            null,
+            "-",
+            0,
+            null,
+            null,
+            null);
+    List<Intent> intents =
+        List.of(
+            new Intent.StartRun(row, tail, List.of(event), List.of()),
+            new Intent.Append(tail, List.of(event, event), List.of(), List.of(), null),
+            new Intent.Park("r", 1, RunStatus.WAITING, null, 0, null),
+            new Intent.Claim("r", "local", 0, 0),
+            new Intent.ReleaseAll(0),
+            new Intent.Deliver(message),
+            new Intent.Decide("r/ok", "ada", message));
+    assertThat(intents.stream().<Class<?>>map(Object::getClass))
+        .containsExactlyInAnyOrderElementsOf(
+            java.util.Arrays.stream(Intent.class.getPermittedSubclasses())
+                .filter(Intent.class::isAssignableFrom)
+                .toList());
+    submit("first");
+    store.next();
+    for (Intent intent : intents) {
+      submit(intent.getClass().getSimpleName(), intent);
+    }
+    store.commit();
+    assertThat(store.next().intents()).isEqualTo(intents);
+    store.commit();
+    assertThat(hear(8)).last().isEqualTo("Decide 8");
+  }
+
+  // Completions
+
+  @Test
+  void aCompletionThatFailsDoesNotKeepTheOthersFromHearing() throws InterruptedException {
+    submit("first");
+    store.next();
+    submit("a");
+    writer.submit(
+        deliver("faulty"),
+        outcome -> {
+          heard.add("faulty");
+          throw new IllegalStateException("expected by this test");
+        });
+    submit("b");
+    store.commitAlways();
+    assertThat(hear(4)).containsExactly("first 1", "a 2", "faulty", "b 4");
+  }
+
+  @Test
+  void theNextCommitDoesNotWaitForCompletions() throws InterruptedException {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch entered = new CountDownLatch(1);
+    writer.submit(
+        deliver("slow"),
+        outcome -> {
+          entered.countDown();
+          try {
+            assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          heard.add("slow");
+        });
+    store.next();
+    store.commit();
+    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+    submit("next");
+    assertThat(ids(store.next())).containsExactly("next");
+    store.commit();
+    assertThat(heard).isEmpty();
+    assertThat(writer.idle()).isFalse();
+    busy.countDown();
+    assertThat(hear(2)).containsExactly("slow", "next 2");
+  }
+
+  @Test
+  void aWriterWithNothingToDoIsIdle() throws InterruptedException {
+    submit("a");
+    store.next();
+    store.commit();
+    assertThat(hear(1)).hasSize(1);
+    CountDownLatch quiet = new CountDownLatch(1);
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(() -> {
+              while (!writer.idle()) {
+                Thread.onSpinWait();
+              }
+              quiet.countDown();
+            });
+    assertThat(quiet.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(waiting.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(writer.outage()).isEmpty();
+    assertThat(writer.overloaded()).isFalse();
+  }
+
+  // Too much
+
+  @Test
+  void tooManyWaitingBytesAreAnOverloadUntilTheyAreTaken() {
+    reopen(new WriterSettings(100, 1 << 20, 1000, Duration.ofMillis(1)));
+    submit("first");
+    store.next();
+    submit("a", deliver("a", 1000 - OVERHEAD));
+    assertThat(writer.overloaded()).as("exactly at the limit").isFalse();
+    submit("b", deliver("b", 0));
+    assertThat(writer.overloaded()).isTrue();
+    store.commit();
+    assertThat(ids(store.next())).as("nothing was refused").containsExactly("a", "b");
+    assertThat(writer.overloaded()).isFalse();
+    store.commit();
+  }
+
+  // Outages
+
+  @Test
+  void duringAnOutageTheSameBatchIsRepeatedAndNothingIsAcknowledged() throws InterruptedException {
+    submit("first");
+    store.next();
+    submit("a", "b");
+    store.commit();
+    assertThat(hear(1)).containsExactly("first 1");
+
+    Batch batch = store.next();
+    submit("later");
+    for (int i = 0; i < 5; i++) {
+      store.fail();
+      Batch again = store.next();
+      assertThat(again).as("the same id and the same intents").isEqualTo(batch);
+      assertThat(writer.outage())
+          .get()
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.UNAVAILABLE));
+      assertThat(heard).isEmpty();
+      assertThat(writer.idle()).isFalse();
+    }
+
+    store.commit();
+    assertThat(ids(store.next())).containsExactly("later");
+    assertThat(writer.outage()).as("over").isEmpty();
+    store.commit();
+    assertThat(hear(3)).containsExactly("a 2", "b 3", "later 4");
+  }
+
+  // Closing
+
+  @Test
+  void closingWritesTheQueueAndClosesTheStoreLast() throws InterruptedException {
+    submit("first");
+    store.next();
+    submit("a", "b", "c");
+    store.commitAlways();
+    writer.close();
+    assertThat(heard).as("heard before close returned").hasSize(4);
+    assertThat(hear(4)).containsExactly("first 1", "a 2", "b 3", "c 4");
+    assertThat(store.closed()).isTrue();
+    assertThat(writer.idle()).isTrue();
+  }
+
+  @Test
+  void whatIsSubmittedAfterTheCloseIsLostAtOnce() throws InterruptedException {
+    store.commitAlways();
+    writer.close();
+    submit("late");
+    assertThat(hear(1)).containsExactly("late lost");
+    assertThat(store.unseen()).isEmpty();
+  }
+
+  @Test
+  void closingDuringAnOutageTellsEverybodyThatTheyAreLost() throws InterruptedException {
+    reopen(new WriterSettings(2, 1 << 20, 1 << 20, Duration.ofDays(1)));
+    submit("a");
+    store.next();
+    submit("b", "c", "d");
+    store.failAlways();
+    writer.close();
+    assertThat(hear(4)).containsExactly("a lost", "b lost", "c lost", "d lost");
+    assertThat(heard).isEmpty();
+    assertThat(store.closed()).isTrue();
+    assertThat(writer.outage()).isPresent();
+  }
+
+  @Test
+  void closingTriesOnceMoreBeforeItGivesUp() throws InterruptedException {
+    reopen(new WriterSettings(100, 1 << 20, 1 << 20, Duration.ofDays(1)));
+    submit("a");
+    store.next();
+    store.fail();
+    CountDownLatch failing = new CountDownLatch(1);
+    Thread closing =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (writer.outage().isEmpty()) {
+                Thread.onSpinWait();
+              }
+              failing.countDown();
+              writer.close();
+            });
+    assertThat(failing.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ids(store.next())).containsExactly("a");
+    store.commit();
+    assertThat(hear(1)).containsExactly("a 1");
+    assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+  }
+
+  @Test
+  void anInterruptedCloseStillWritesAndKeepsTheInterrupt() throws InterruptedException {
+    submit("first");
+    store.next();
+    submit("a");
+    CountDownLatch closed = new CountDownLatch(1);
+    BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
+    Thread closing =
+        Thread.ofPlatform()
+            .start(() -> {
+              Thread.currentThread().interrupt();
+              writer.close();
+              interrupted.add(Thread.interrupted());
+              closed.countDown();
+            });
+    store.commitAlways();
+    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.take()).isTrue();
+    assertThat(hear(2)).containsExactly("first 1", "a 2");
+    assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+  }
+
+  @Test
+  void theDefaultsAreChangedOneByOne() {
+    assertThat(WriterSettings.defaults().maxQueuedBytes(7).retryDelay(Duration.ofSeconds(3)))
+        .isEqualTo(new WriterSettings(4096, 8 << 20, 7, Duration.ofSeconds(3)));
+  }
+}
