@@ -54,7 +54,8 @@ final class StepScenarios {
                         "ä\u0001\"\\ 💡",
                         -7,
                         1L << 60,
-                        0.1,
+                        // Read without a type, so with every digit that was written.
+                        new BigDecimal("0.1"),
                         "1.50",
                         true,
                         "GREEN",
