@@ -86,7 +86,7 @@ class GroupWriterTest {
   private List<String> hear(int count) throws InterruptedException {
     List<String> words = new ArrayList<>();
     while (words.size() < count) {
-      String word = heard.poll(20, TimeUnit.SECONDS);
+      String word = heard.poll(60, TimeUnit.SECONDS);
       assertThat(word).as("after %s", words).isNotNull();
       words.add(word);
     }
@@ -142,7 +142,7 @@ class GroupWriterTest {
               }));
     }
     for (Thread thread : threads) {
-      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     }
     store.commitAlways();
     List<String> words = hear(1001);
@@ -290,7 +290,7 @@ class GroupWriterTest {
         outcome -> {
           entered.countDown();
           try {
-            assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
@@ -298,7 +298,7 @@ class GroupWriterTest {
         });
     store.next();
     store.commit();
-    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
     submit("next");
     assertThat(ids(store.next())).containsExactly("next");
     store.commit();
@@ -323,8 +323,8 @@ class GroupWriterTest {
               }
               quiet.countDown();
             });
-    assertThat(quiet.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(waiting.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(quiet.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(waiting.join(Duration.ofSeconds(60))).isTrue();
     assertThat(writer.outage()).isEmpty();
     assertThat(writer.overloaded()).isFalse();
   }
@@ -430,11 +430,11 @@ class GroupWriterTest {
               failing.countDown();
               writer.close();
             });
-    assertThat(failing.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(failing.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(ids(store.next())).containsExactly("a");
     store.commit();
     assertThat(hear(1)).containsExactly("a 1");
-    assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(closing.join(Duration.ofSeconds(60))).isTrue();
   }
 
   @Test
@@ -453,10 +453,10 @@ class GroupWriterTest {
               closed.countDown();
             });
     store.commitAlways();
-    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(interrupted.take()).isTrue();
     assertThat(hear(2)).containsExactly("first 1", "a 2");
-    assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(closing.join(Duration.ofSeconds(60))).isTrue();
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class ScriptedWriter implements StoreWriter {
     FAIL
   }
 
-  private static final long LIMIT_SECONDS = 20;
+  private static final long LIMIT_SECONDS = 60;
 
   private final BlockingQueue<Batch> arrived = new LinkedBlockingQueue<>();
   private final BlockingQueue<Verdict> verdicts = new LinkedBlockingQueue<>();

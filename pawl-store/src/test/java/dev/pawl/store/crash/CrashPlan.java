@@ -21,9 +21,9 @@ record CrashPlan(long seed, int kills, int runs) {
 
   /**
    * One plan for the gate. For a soak ({@code -Psoak}) one for each seed of {@code
-   * -Dpawl.crash.seeds=FROM-TO}, each on a store of its own, so that a soak which was broken off goes
-   * on with the next seed. {@code -Dpawl.crash.kills} and {@code -Dpawl.crash.runs} change the share
-   * of each.
+   * -Dpawl.crash.seeds=FROM-TO}, each on a store of its own, so that a soak which was broken off
+   * goes on with the next seed. {@code -Dpawl.crash.kills} and {@code -Dpawl.crash.runs} change the
+   * share of each.
    */
   static List<CrashPlan> fromProperties(int gateKills, int gateRuns) {
     boolean soak = Boolean.getBoolean("pawl.soak");

@@ -36,8 +36,7 @@ final class CrashTest {
 
     kills += report.kills();
     runs += report.runs();
-    System.out.printf(
-        "%s: %s; in all %d kills over %d runs%n", database, report, kills, runs);
+    System.out.printf("%s: %s; in all %d kills over %d runs%n", database, report, kills, runs);
     assertThat(report.kills()).isGreaterThanOrEqualTo(plan.kills());
     try (Store opened = CrashStores.open(store)) {
       campaign.check(opened);
