@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,31 @@ class HumanTaskTest {
       assertThatThrownBy(() -> HumanTask.to("finance").due(wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("due must be positive, was " + wrong);
+    }
+  }
+
+  @Test
+  void anEscalationHasTimeAtAll() {
+    assertThatThrownBy(() -> HumanTask.to("a").due(HOUR).escalateTo("b", Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("due must be positive, was PT0S");
+  }
+
+  @Test
+  void formsAndValuesKeepTheirOrderAndTheNullsOfJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (String key : List.of("zebra", "apple", "mango", "kiwi", "fig")) {
+      json.put(key, key.length());
+    }
+    json.put("comment", null);
+    HumanTask task = HumanTask.to("finance").form(json);
+    Decision.Decided decided = new Decision.Decided("yes", "ada", "", json);
+    for (Map<String, Object> kept : List.of(task.form(), decided.values())) {
+      assertThat(new ArrayList<>(kept.keySet()))
+          .containsExactly("zebra", "apple", "mango", "kiwi", "fig", "comment");
+      assertThat(kept.get("comment")).isNull();
+      assertThatThrownBy(() -> kept.remove("fig"))
+          .isInstanceOf(UnsupportedOperationException.class);
     }
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -148,6 +151,19 @@ class RetryTest {
   }
 
   @Test
+  void forEverIsAnUpperEndThatNeverCutsOff() {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    assertThat(delay(Retry.exponential().maxAttempts(99).maxDelay(forEver), 20))
+        .contains(Duration.ofSeconds(1 << 19));
+    for (Retry endless :
+        List.of(Retry.exponential().maxAttempts(9_999).maxDelay(forEver), Retry.fixed(forEver))) {
+      Duration longest = delay(endless, endless.maxAttempts() - 1).orElseThrow();
+      assertThat(longest).isGreaterThan(Duration.ofDays(36_000));
+      assertThat(Instant.EPOCH.plus(longest)).isBefore(Instant.parse("2100-01-01T00:00:00Z"));
+    }
+  }
+
+  @Test
   void anUpperEndSetLaterCutsOff() {
     assertThat(delay(Retry.fixed(Duration.ofHours(7)).maxDelay(Duration.ofHours(1)), 1))
         .contains(Duration.ofHours(1));
@@ -206,6 +222,7 @@ class RetryTest {
         Arguments.of("jitter", (Supplier<Retry>) () -> retry.jitter(-0.01)),
         Arguments.of("jitter", (Supplier<Retry>) () -> retry.jitter(1.01)),
         Arguments.of("jitter", (Supplier<Retry>) () -> retry.jitter(Double.NaN)),
+        Arguments.of("maxElapsed", (Supplier<Retry>) () -> retry.maxElapsed(negative)),
         Arguments.of("maxAttempts", (Supplier<Retry>) () -> retry.maxAttempts(0)));
   }
 

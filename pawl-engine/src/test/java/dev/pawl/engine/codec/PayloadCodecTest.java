@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class PayloadCodecTest {
   private final PayloadCodec codec = new PayloadCodec();
@@ -44,6 +45,17 @@ class PayloadCodecTest {
   record Boxed<T>(T value, List<T> more) {}
 
   record Amount(int cents) {}
+
+  record Nothing() {}
+
+  /** Has a state that JSON does not see. */
+  static final class Counter {
+    private final int count = 7;
+
+    boolean counted() {
+      return count > 0;
+    }
+  }
 
   record Maybe(Optional<String> name) {}
 
@@ -103,6 +115,7 @@ class PayloadCodecTest {
         Arguments.of(
             new Boxed<>(new Line("pen", 2), List.of(new Line("ink", 1))),
             new TypeRef<Boxed<Line>>() {}),
+        Arguments.of(new Nothing(), TypeRef.of(Nothing.class)),
         Arguments.of(Optional.of("x"), new TypeRef<Optional<String>>() {}),
         Arguments.of(new Maybe(Optional.empty()), TypeRef.of(Maybe.class)),
         Arguments.of(new Maybe(Optional.of("x")), TypeRef.of(Maybe.class)),
@@ -219,6 +232,17 @@ class PayloadCodecTest {
   }
 
   @Test
+  void anObjectWithoutPropertiesIsRefusedBecauseItsStateWouldBeLost() {
+    assertThat(new Counter().counted()).isTrue();
+    for (Object stateful : List.of(new Counter(), new Object())) {
+      assertThatExceptionOfType(PayloadException.class)
+          .isThrownBy(() -> codec.encode(stateful))
+          .withMessageContaining("A value of " + stateful.getClass().getTypeName())
+          .satisfies(e -> assertThat(e.code()).isEqualTo("unrecordable"));
+    }
+  }
+
+  @Test
   void anAccessorThatThrowsMakesTheValueUnrecordable() {
     assertThatExceptionOfType(PayloadException.class)
         .isThrownBy(() -> codec.encode(new Faulty("x")))
@@ -282,11 +306,31 @@ class PayloadCodecTest {
     assertThat(codec.tree(codec.encode(new Line("pen", 2))).get("count").intValue()).isEqualTo(2);
   }
 
+  @Test
+  void anAmountKeepsEveryDigitOnEveryWay() {
+    BigDecimal amount = new BigDecimal("1234567890.12345678901234567890");
+    JsonNode tree = codec.tree(codec.encode(amount));
+    assertThat(tree.decimalValue()).isEqualTo(amount);
+    assertThat(codec.decode(codec.encode(tree), BigDecimal.class)).isEqualTo(amount);
+    assertThat(codec.roundTrip(Map.of("a", amount), Object.class)).isEqualTo(Map.of("a", amount));
+  }
+
   // JSON from outside
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"a\":[1,2,{\"b\":null}]}", "[]", "\"text\"", "7", "-0.5", "true", "null"})
+      strings = {
+        "{\"a\":[1,2,{\"b\":null}]}",
+        "[]",
+        "\"text\"",
+        "7",
+        "-0.5",
+        "1.10",
+        "1234567890.12345678901234567890",
+        "123456789012345678901234567890",
+        "true",
+        "null"
+      })
   void jsonFromOutsideIsTakenAsItIs(String json) {
     assertThat(text(codec.encodeJson(json))).isEqualTo(json);
     assertThat(text(codec.encodeJson("  " + json + "\n"))).isEqualTo(json);

@@ -215,6 +215,7 @@ class EventCodecTest {
         "{",
         "{\"attempt\":1",
         "[]",
+        "null",
         "7",
         "{\"attempt\":\"one\"}",
         "{\"attempt\":null}",

@@ -277,8 +277,15 @@ class GroupWriterTest {
           throw new IllegalStateException("expected by this test");
         });
     submit("b");
+    writer.submit(
+        deliver("broken"),
+        outcome -> {
+          heard.add("broken");
+          throw new AssertionError("expected by this test");
+        });
+    submit("c");
     store.commitAlways();
-    assertThat(hear(4)).containsExactly("first 1", "a 2", "faulty", "b 4");
+    assertThat(hear(6)).containsExactly("first 1", "a 2", "faulty", "b 4", "broken", "c 6");
   }
 
   @Test
@@ -374,6 +381,31 @@ class GroupWriterTest {
     assertThat(writer.outage()).as("over").isEmpty();
     store.commit();
     assertThat(hear(3)).containsExactly("a 2", "b 3", "later 4");
+  }
+
+  @Test
+  void aDefectOfTheStoreIsAnOutageAndNotTheEndOfTheWriter() throws InterruptedException {
+    submit("a");
+    Batch batch = store.next();
+    store.defect();
+    assertThat(store.next()).isEqualTo(batch);
+    assertThat(writer.outage())
+        .get()
+        .satisfies(e -> assertThat(e).hasMessageContaining("expected by this test"))
+        .satisfies(e -> assertThat(e).hasCauseInstanceOf(IllegalStateException.class));
+    store.tooFew();
+    assertThat(store.next()).isEqualTo(batch);
+    assertThat(writer.outage())
+        .get()
+        .satisfies(e -> assertThat(e).hasMessageContaining("do not fit its intents"));
+    assertThat(heard).isEmpty();
+    store.commit();
+    assertThat(hear(1)).containsExactly("a 1");
+    submit("b");
+    assertThat(ids(store.next())).containsExactly("b");
+    assertThat(writer.outage()).isEmpty();
+    store.commit();
+    assertThat(hear(1)).containsExactly("b 2");
   }
 
   // Closing

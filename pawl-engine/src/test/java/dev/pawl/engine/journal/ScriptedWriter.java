@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 public final class ScriptedWriter implements StoreWriter {
   private enum Verdict {
     COMMIT,
-    FAIL
+    FAIL,
+    DEFECT,
+    TOO_FEW
   }
 
   private static final long LIMIT_SECONDS = 60;
@@ -43,6 +45,16 @@ public final class ScriptedWriter implements StoreWriter {
   /** The waiting commit fails. */
   public void fail() {
     verdicts.add(Verdict.FAIL);
+  }
+
+  /** The waiting commit meets a defect of the driver. */
+  public void defect() {
+    verdicts.add(Verdict.DEFECT);
+  }
+
+  /** The waiting commit answers for too few intents. */
+  public void tooFew() {
+    verdicts.add(Verdict.TOO_FEW);
   }
 
   /** All commits from now on succeed without being asked about. */
@@ -76,9 +88,15 @@ public final class ScriptedWriter implements StoreWriter {
     }
     arrived.add(batch);
     Verdict verdict = asking ? take(verdicts) : always;
-    if (verdict == Verdict.FAIL) {
-      throw StoreException.of(StoreException.Reason.UNAVAILABLE, "The disk is away.");
-    }
+    return switch (verdict) {
+      case COMMIT -> outcomes(batch);
+      case TOO_FEW -> List.of();
+      case FAIL -> throw StoreException.of(StoreException.Reason.UNAVAILABLE, "The disk is away.");
+      case DEFECT -> throw new IllegalStateException("expected by this test");
+    };
+  }
+
+  private List<Outcome> outcomes(Batch batch) {
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < batch.intents().size(); i++) {
       long number = applied + 1;

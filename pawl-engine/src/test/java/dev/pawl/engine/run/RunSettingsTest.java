@@ -56,4 +56,17 @@ class RunSettingsTest {
     assertThat(TaskAnswer.decode(codec, codec.encode(answer))).isEqualTo(answer);
     assertThat(TaskAnswer.decode(codec, null)).isEqualTo(new TaskAnswer("", "", Map.of()));
   }
+
+  @Test
+  void whatAForeignAnswerLeftOutIsEmptyAndNullIsAValue() {
+    PayloadCodec codec = new PayloadCodec();
+    assertThat(TaskAnswer.decode(codec, codec.encodeJson("{}")))
+        .isEqualTo(new TaskAnswer("", "", Map.of()));
+    assertThat(
+            TaskAnswer.decode(
+                    codec, codec.encodeJson("{\"choice\":\"yes\",\"values\":{\"b\":null,\"a\":1}}"))
+                .values())
+        .containsKeys("b", "a")
+        .hasSize(2);
+  }
 }

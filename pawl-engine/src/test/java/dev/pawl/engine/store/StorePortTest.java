@@ -58,9 +58,12 @@ class StorePortTest {
   }
 
   @Test
-  void aListingOfRunsAsksForAtLeastOne() {
+  void aListingAsksForAtLeastOne() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunFilter.newest(0))
+        .withMessage("limit must be at least 1, was 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TaskFilter.open(0))
         .withMessage("limit must be at least 1, was 0");
     assertThat(RunFilter.newest(1)).isEqualTo(new RunFilter(Set.of(), null, null, 1));
   }
