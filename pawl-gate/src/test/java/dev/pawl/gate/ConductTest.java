@@ -106,6 +106,7 @@ class ConductTest {
               "dev.pawl.engine..",
               "dev.pawl.agents..mailbox..",
               "dev.pawl.cli..",
+              "dev.pawl.testing..",
               "dev.pawl.bench..")
           .should()
           .accessTargetWhere(reachFor("threads", ConductTest::startsThreads))
