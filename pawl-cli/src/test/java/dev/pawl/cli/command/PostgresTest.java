@@ -2,7 +2,7 @@ package dev.pawl.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.pawl.store.embedded.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +15,10 @@ class PostgresTest {
 
   @Test
   void runsLiveInTheDatabaseAndTheDataDirectoryKeepsTheRest() throws IOException {
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
+    try (PostgresServer postgres = PostgresServer.start()) {
       Cli cli =
           new Cli(directory)
-              .environment("PAWL_STORE_URL", postgres.getJdbcUrl("postgres", "postgres"))
+              .environment("PAWL_STORE_URL", postgres.freshSchema().url())
               .environment("PAWL_STORE_PATIENCE", "1s");
 
       assertThat(cli.run("ps", "-o", "json").exits(0).json()).isEmpty();
