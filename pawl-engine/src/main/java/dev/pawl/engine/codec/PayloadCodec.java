@@ -2,7 +2,6 @@ package dev.pawl.engine.codec;
 
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -171,10 +170,5 @@ public final class PayloadCodec {
           "A recorded value uses codec %s, which this version cannot read. A newer Pawl wrote it."
               .formatted(payload.length == 0 ? "none" : Byte.toString(payload[0])));
     }
-  }
-
-  /** Whether two payloads are the same bytes. */
-  public static boolean same(byte @Nullable [] left, byte @Nullable [] right) {
-    return Arrays.equals(left, right);
   }
 }

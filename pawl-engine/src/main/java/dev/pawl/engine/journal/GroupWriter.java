@@ -187,7 +187,16 @@ public final class GroupWriter implements AutoCloseable {
     for (Submission submission : submissions) {
       completions.add(submission.completion());
     }
-    acknowledgements.hand(completions, outcomes);
+    acknowledgements.hand(completions, outcomes, nothingWaits());
+  }
+
+  private boolean nothingWaits() {
+    lock.lock();
+    try {
+      return queue.isEmpty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Optional<List<Outcome>> commit(Batch batch) {

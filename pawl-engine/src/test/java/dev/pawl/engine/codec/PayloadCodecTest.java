@@ -380,12 +380,4 @@ class PayloadCodecTest {
   private static int columnOf(PayloadException e) {
     return Integer.parseInt(e.getMessage().replaceAll("(?s).*column (\\d+)\\)\\.$", "$1"));
   }
-
-  @Test
-  void payloadsAreComparedByTheirBytes() {
-    assertThat(PayloadCodec.same(json("1"), json("1"))).isTrue();
-    assertThat(PayloadCodec.same(null, null)).isTrue();
-    assertThat(PayloadCodec.same(json("1"), json("2"))).isFalse();
-    assertThat(PayloadCodec.same(json("1"), null)).isFalse();
-  }
 }

@@ -3,7 +3,6 @@ package dev.pawl.testing.memory;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
-import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.store.RunStatus;
@@ -11,6 +10,7 @@ import dev.pawl.testing.host.RunReport;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +73,7 @@ final class Execution {
   boolean isSameStart(WorkflowDefinition<?, ?> wanted, byte @Nullable [] wantedInput) {
     return wanted.name().equals(workflow.name())
         && wanted.namespace().equals(workflow.namespace())
-        && PayloadCodec.same(wantedInput, input);
+        && Arrays.equals(wantedInput, input);
   }
 
   RunStatus status() {
