@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -289,9 +290,11 @@ class GroupWriterTest {
   }
 
   @Test
-  void theNextCommitDoesNotWaitForCompletions() throws InterruptedException {
+  void theNextCommitOfABusyWriterDoesNotWaitForCompletions() throws InterruptedException {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch entered = new CountDownLatch(1);
+    submit("first");
+    store.next();
     writer.submit(
         deliver("slow"),
         outcome -> {
@@ -303,16 +306,36 @@ class GroupWriterTest {
           }
           heard.add("slow");
         });
+    for (String other : List.of("a", "b", "c", "d")) {
+      submit(other);
+    }
+    store.commit();
     store.next();
     store.commit();
     assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
     submit("next");
     assertThat(ids(store.next())).containsExactly("next");
     store.commit();
+    assertThat(hear(1)).containsExactly("first 1");
     assertThat(heard).isEmpty();
     assertThat(writer.idle()).isFalse();
     busy.countDown();
-    assertThat(hear(2)).containsExactly("slow", "next 2");
+    assertThat(hear(6)).containsExactly("slow", "a 3", "b 4", "c 5", "d 6", "next 7");
+  }
+
+  @Test
+  void aWriterWithNothingElseToDoTellsAFewItself() throws InterruptedException {
+    AtomicReference<String> teller = new AtomicReference<>();
+    writer.submit(
+        deliver("alone"),
+        outcome -> {
+          teller.set(Thread.currentThread().getName());
+          heard.add("alone");
+        });
+    store.next();
+    store.commit();
+    assertThat(hear(1)).containsExactly("alone");
+    assertThat(teller.get()).doesNotEndWith("-acknowledges").isNotEmpty();
   }
 
   @Test
