@@ -108,7 +108,6 @@ public final class ImmediateSend implements Workflow<EmailRequest, EmailReceipt>
 
   private PreparedMessage prepare(Run phase, EmailBrief brief, Draft draft) {
     String path = DELIVERY + "/" + Deliver.STEP;
-    String messageId = MessageIds.derive(phase.id(), path, sender.domain());
     Instant now = phase.now();
     PreparedMessage message =
         phase.step(
@@ -116,7 +115,7 @@ public final class ImmediateSend implements Workflow<EmailRequest, EmailReceipt>
             PreparedMessage.class,
             () ->
                 new PreparedMessage(
-                    messageId,
+                    MessageIds.derive(phase.id(), path, sender.domain()),
                     now,
                     sender,
                     brief.to(),
@@ -124,7 +123,8 @@ public final class ImmediateSend implements Workflow<EmailRequest, EmailReceipt>
                     draft.subject(),
                     draft.text(),
                     draft.html()));
-    phase.label("message-id", messageId);
+    // Not derived again: the sender may be another one when the run goes on.
+    phase.label("message-id", message.messageId());
     return message;
   }
 

@@ -12,6 +12,8 @@ final class SmtpFailure {
   static final String DEFERRED = "smtp-deferred";
   static final String BOUNCED = "smtp-bounced";
   static final String LOGIN = "smtp-login-refused";
+  static final String NO_STARTTLS = "smtp-no-starttls";
+  static final String CERTIFICATE = "smtp-certificate";
   static final String SETUP = "smtp-setup";
   static final String UNKNOWN = "smtp-outcome-unknown";
 
@@ -60,8 +62,51 @@ final class SmtpFailure {
     return WorkflowException.of(
         ErrorKind.AUTHENTICATION,
         LOGIN,
-        "The mail server %s refused the login: %s. Check user and password."
-            .formatted(server(), what),
+        settings.login() == null
+            ? "The mail server %s wants a login, and none is set: %s. Nothing was sent."
+                .formatted(server(), what)
+            : "The mail server %s refused the login: %s. Nothing was sent. Check user and password."
+                .formatted(server(), what),
+        cause);
+  }
+
+  /** Going on would be in the clear. */
+  WorkflowException noStartTls(Throwable cause) {
+    return WorkflowException.of(
+        ErrorKind.CONFIGURATION,
+        NO_STARTTLS,
+        "The mail server %s does not offer STARTTLS, and nothing goes there unencrypted: neither the message nor a password was sent."
+            .formatted(server()),
+        cause);
+  }
+
+  /** The server, or who answers in its place, could not show who it is. */
+  WorkflowException tls(TlsFailure why, String what, Throwable cause) {
+    return switch (why) {
+      case UNTRUSTED ->
+          certificate("comes from nobody whom this Java trusts", what, "is the right one", cause);
+      case OUT_OF_DATE ->
+          certificate("is out of date", what, "and this machine have the right date", cause);
+      case WRONG_NAME ->
+          certificate("is for another name", what, "is called what it calls itself", cause);
+      case NO_SESSION ->
+          setup(
+              "TLS failed (%s). Check that this port speaks %s"
+                  .formatted(
+                      what,
+                      settings.encryption() == Encryption.TLS
+                          ? "TLS from the first byte"
+                          : "STARTTLS with TLS 1.2 or 1.3"),
+              cause);
+    };
+  }
+
+  private WorkflowException certificate(String is, String what, String check, Throwable cause) {
+    return WorkflowException.of(
+        ErrorKind.CONFIGURATION,
+        CERTIFICATE,
+        "TLS failed: the certificate of the mail server %s %s (%s). Nothing was sent. Check that the server %s."
+            .formatted(server(), is, what, check),
         cause);
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
@@ -31,9 +30,8 @@ final class SmtpVerdict {
   /** Why there is no session: nothing was sent in any case. */
   WorkflowException onConnect(ObservedTransport transport, MessagingException cause) {
     Optional<SmtpReply> last = transport.lastReply().filter(SmtpReply::given);
-    if (causedBy(cause, SSLException.class::isInstance) && !brokenNetwork(cause)) {
-      return failure.setup(
-          "TLS failed (" + innermost(cause) + "). Check host and certificate", cause);
+    if (CauseChain.has(cause, SSLException.class) && !brokenNetwork(cause)) {
+      return failure.tls(TlsFailure.of(cause), CauseChain.root(cause), cause);
     }
     if (last.isPresent() && last.get().transientRefusal()) {
       return failure.deferred(last.get().text(), List.of(), cause);
@@ -44,9 +42,13 @@ final class SmtpVerdict {
           : failure.setup("it answered " + last.get().text(), cause);
     }
     if (last.isPresent() && last.get().positive() && !brokenNetwork(cause)) {
+      if (settings.encryption() == Encryption.STARTTLS && transport.replyTo("STARTTLS").isEmpty()) {
+        return failure.noStartTls(cause);
+      }
       return failure.setup(String.valueOf(cause.getMessage()), cause);
     }
-    return failure.queued("No session with the mail server (" + innermost(cause) + ")", cause);
+    return failure.queued(
+        "No session with the mail server (" + CauseChain.root(cause) + ")", cause);
   }
 
   /** Refuses to go on without the login that was asked for, which Angus Mail would do silently. */
@@ -132,7 +134,8 @@ final class SmtpVerdict {
 
   private WorkflowException broken(MessagingException cause) {
     return failure.queued(
-        "The connection broke before the message was complete (" + innermost(cause) + ")", cause);
+        "The connection broke before the message was complete (" + CauseChain.root(cause) + ")",
+        cause);
   }
 
   private static List<RecipientResult> results(
@@ -148,24 +151,7 @@ final class SmtpVerdict {
 
   /** TLS reports a broken connection as a TLS failure that is caused by an ordinary one. */
   private static boolean brokenNetwork(Throwable failure) {
-    return causedBy(
+    return CauseChain.any(
         failure, cause -> cause instanceof IOException && !(cause instanceof SSLException));
-  }
-
-  private static boolean causedBy(Throwable failure, Predicate<Throwable> test) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (test.test(cause)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String innermost(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return HeaderText.visible(String.valueOf(cause.getMessage()));
   }
 }

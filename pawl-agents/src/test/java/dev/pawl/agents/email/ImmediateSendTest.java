@@ -107,6 +107,22 @@ class ImmediateSendTest {
   }
 
   @Test
+  void a_replay_under_another_sender_keeps_the_message_as_it_is() {
+    EmailReceipt first = run(REQUEST);
+    EmailAddress other = new EmailAddress("ada@example.net", "Ada");
+
+    EmailReceipt second =
+        new ImmediateSend(smtp(), mailbox.sentMail(), other)
+            .run(
+                new JournaledFakeRun(journal),
+                EmailRequest.of(REQUEST, ZoneId.of("Europe/Berlin")));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(journal.labels.get("message-id")).containsOnly(first.messageId()).hasSize(2);
+    assertThat(mailbox.messages()).hasSize(1);
+  }
+
+  @Test
   void the_definition_names_and_types_the_workflow() {
     WorkflowDefinition<EmailRequest, EmailReceipt> definition =
         new ImmediateSend(smtp(), mailbox.sentMail(), SENDER).definition();

@@ -23,6 +23,7 @@ import org.subethamail.smtp.server.SMTPServer;
 
 class SmtpEncryptionTest {
   @TempDir static Path directory;
+  private static Certificates certificates;
   private static SSLContext localhost;
   private static SSLContext elsewhere;
 
@@ -31,7 +32,8 @@ class SmtpEncryptionTest {
 
   @BeforeAll
   static void makeCertificates() throws Exception {
-    localhost = Certificates.forHost(directory, "localhost").context();
+    certificates = Certificates.forHost(directory, "localhost");
+    localhost = certificates.context();
     elsewhere = Certificates.forHost(directory, "elsewhere.example").context();
   }
 
@@ -80,7 +82,11 @@ class SmtpEncryptionTest {
     WorkflowException failure = failure(port, "right", elsewhere);
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIGURATION);
-    assertThat(failure).hasMessageContaining("TLS failed").hasMessageContaining("localhost");
+    assertThat(failure.code()).isEqualTo("smtp-certificate");
+    assertThat(failure)
+        .hasMessageContaining("TLS failed")
+        .hasMessageContaining("localhost")
+        .hasMessageContaining("another name");
     assertThat(received).isEmpty();
   }
 
@@ -91,6 +97,54 @@ class SmtpEncryptionTest {
     WorkflowException failure = failure(port, "right", null);
 
     assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(failure.code()).isEqualTo("smtp-certificate");
+    assertThat(failure).hasMessageContaining("nobody whom this Java trusts");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void a_certificate_of_a_file_is_trusted_besides_those_of_the_platform() throws Exception {
+    int port = startTls(localhost);
+    SSLContext trust = TrustedAuthorities.with(certificates.pem());
+
+    DeliveryReport report = send(port, Encryption.STARTTLS, "right", trust);
+
+    assertThat(report.addresses(DeliveryStatus.SENT)).containsExactly("ops@example.com");
+  }
+
+  @Test
+  void a_certificate_that_is_out_of_date_is_refused() throws Exception {
+    Certificates old = Certificates.outOfDate(directory, "localhost");
+    int port = startTls(old.context());
+
+    WorkflowException failure = failure(port, "right", TrustedAuthorities.with(old.pem()));
+
+    assertThat(failure.code()).isEqualTo("smtp-certificate");
+    assertThat(failure).hasMessageContaining("out of date");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void a_server_without_starttls_gets_nothing() {
+    int port = start(builder());
+
+    WorkflowException failure = failure(port, "right", localhost);
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(failure.code()).isEqualTo("smtp-no-starttls");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void a_server_that_waits_for_starttls_is_no_server_of_tls_from_the_first_byte() {
+    int port = startTls(localhost);
+
+    WorkflowException failure =
+        catchThrowableOfType(
+            WorkflowException.class, () -> send(port, Encryption.TLS, "right", localhost));
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(failure).hasMessageContaining("TLS from the first byte");
     assertThat(received).isEmpty();
   }
 

@@ -38,7 +38,7 @@ final class DemoCommand extends PawlCommand {
       names = "--smtp",
       paramLabel = "HOST:PORT",
       description =
-          "Sends for real, with STARTTLS; the login is PAWL_SMTP_USER and PAWL_SMTP_PASSWORD")
+          "Sends for real, with STARTTLS (TLS on port 465); the login is PAWL_SMTP_USER and PAWL_SMTP_PASSWORD")
   private @Nullable String smtp;
 
   @Option(
@@ -49,7 +49,8 @@ final class DemoCommand extends PawlCommand {
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      description = "How long to stay with the run, such as 30s; the run itself goes on")
+      description =
+          "How long to stay with the run, such as 30s; the run itself goes on (default: until it is over; without a terminal 2m)")
   private @Nullable String timeout;
 
   @Override

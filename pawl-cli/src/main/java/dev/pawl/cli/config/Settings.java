@@ -126,7 +126,16 @@ public final class Settings {
 
   public static final Setting<String> MAIL_SENDER =
       new Setting<>(
-          "mail.sender", Form.TEXT, "Pawl <pawl@localhost>", "the From address of emails");
+          "mail.sender",
+          Form.TEXT,
+          "Pawl <pawl@localhost>",
+          "the From address of emails; with a mail server smtp.user, if that is an address");
+  public static final Setting<String> MAIL_TRUST =
+      new Setting<>(
+          "mail.trust",
+          Form.TEXT,
+          "",
+          "a PEM file of certificates that mail servers may have besides those Java trusts");
   public static final Setting<Integer> MAILBOX_PORT =
       new Setting<>("mailbox.port", Form.PORT, "0", "the port of the dev mailbox on 127.0.0.1");
   public static final Setting<String> SMTP_SERVER =
@@ -140,7 +149,7 @@ public final class Settings {
           "smtp.encryption",
           Form.word(Encryption.class),
           "starttls",
-          "how the connection to it is protected: starttls, tls or none");
+          "how the connection to it is protected: starttls, tls or none; unset on port 465 tls");
   public static final Setting<String> SMTP_USER =
       new Setting<>("smtp.user", Form.TEXT, "", "who logs in to the mail server");
   public static final Setting<String> SMTP_PASSWORD =
@@ -169,13 +178,6 @@ public final class Settings {
           Form.word(Absence.class),
           "says-nothing",
           "what it means that no folder has a message: says-nothing or proves-not-sent");
-
-  public static final Setting<List<String>> HTTP_ALLOW =
-      new Setting<>(
-          "http.allow",
-          Form.LIST,
-          "",
-          "hosts or CIDRs of private addresses that outbound HTTP may reach");
 
   /** All of them, in the order that people read them in. */
   public static final List<Setting<?>> ALL =
@@ -207,6 +209,7 @@ public final class Settings {
           WRITER_MAX_QUEUED_BYTES,
           WRITER_RETRY_DELAY,
           MAIL_SENDER,
+          MAIL_TRUST,
           MAILBOX_PORT,
           SMTP_SERVER,
           SMTP_ENCRYPTION,
@@ -217,8 +220,7 @@ public final class Settings {
           IMAP_USER,
           IMAP_PASSWORD,
           IMAP_FOLDERS,
-          IMAP_ABSENCE,
-          HTTP_ALLOW);
+          IMAP_ABSENCE);
 
   private Settings() {}
 

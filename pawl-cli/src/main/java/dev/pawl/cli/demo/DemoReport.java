@@ -2,6 +2,7 @@ package dev.pawl.cli.demo;
 
 import dev.pawl.agents.mailbox.DevMailbox;
 import dev.pawl.agents.mailbox.MailboxMessage;
+import dev.pawl.api.ErrorKind;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.host.DataFolder;
 import dev.pawl.cli.output.MessageView;
@@ -10,6 +11,7 @@ import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Words;
 import dev.pawl.engine.RunView;
+import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
 import java.nio.file.Files;
@@ -18,13 +20,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What the demo says at its end: the delivered message, the run, and what to type next. */
 final class DemoReport {
+  /** What a new start is needed for, with other settings: a run that failed stays as it is. */
+  private static final Set<String> SETUP =
+      Set.of(ErrorKind.AUTHENTICATION.name(), ErrorKind.CONFIGURATION.name());
+
   private final Screen screen;
   private final DataFolder folder;
   private final Hints hints;
@@ -37,18 +45,25 @@ final class DemoReport {
     this.clock = clock;
   }
 
+  /** How things stand, and what is shown of it. */
+  private record Standing(
+      RunView run, List<MailboxMessage> messages, List<TaskRow> open, List<Wait> waits) {}
+
   void print(Operations operations, String runId) {
     RunView run = operations.describe(runId);
-    List<MailboxMessage> messages = delivered(run);
+    boolean ended = run.status().ended();
     List<TaskRow> open =
-        run.status().ended()
+        ended
             ? List.of()
             : operations.tasks(new TaskFilter(Set.of(TaskRow.Status.OPEN), runId, 100));
+    List<Wait> waits = ended ? List.of() : operations.why(runId).waits();
+    Standing standing = new Standing(run, delivered(run), open, waits);
     Map<String, @Nullable Object> json = RunJson.outcome(run);
     json.put("mailbox", Files.exists(folder.mailbox()) ? folder.mailbox().toString() : null);
-    json.put("messages", messages.stream().map(MessageView::json).toList());
+    json.put("messages", standing.messages().stream().map(MessageView::json).toList());
     json.put("humanTasks", open.stream().map(RunJson::task).toList());
-    screen.result(json, out -> words(out, run, messages, open, operations));
+    json.put("waits", waits.stream().map(RunJson::waiting).toList());
+    screen.result(json, out -> words(out, standing, operations));
   }
 
   private List<MailboxMessage> delivered(RunView run) {
@@ -61,13 +76,10 @@ final class DemoReport {
     }
   }
 
-  private void words(
-      Screen out,
-      RunView run,
-      List<MailboxMessage> messages,
-      List<TaskRow> open,
-      Operations operations) {
+  private void words(Screen out, Standing standing, Operations operations) {
     Style style = out.style();
+    RunView run = standing.run();
+    List<MailboxMessage> messages = standing.messages();
     messages.forEach(message -> {
       out.line("");
       MessageView.lines(message, style).forEach(line -> out.line("  | " + line));
@@ -76,6 +88,9 @@ final class DemoReport {
     run.output()
         .path("notes")
         .forEach(note -> out.line("Note      " + Words.foreign(note.asString(""))));
+    if (messages.isEmpty()) {
+      receipt(out, run.output());
+    }
     String reply = run.output().path("reply").asString("");
     if (!reply.isEmpty()) {
       out.line("Accepted  " + Words.foreign(reply));
@@ -85,19 +100,53 @@ final class DemoReport {
       out.line(style.bad("Error     ") + Words.foreign(error.message()));
     }
     out.line("Run       " + run.id() + "  " + style.status(run.status()) + took(run));
-    for (TaskRow task : open) {
+    standing.waits().forEach(wait -> next(out, wait));
+    for (TaskRow task : standing.open()) {
       out.line("Waits for " + Words.foreign(task.title()));
       decisions(operations, task).forEach(command -> out.line("Decide    " + command));
     }
     out.line("History   " + hints.command("history " + run.id()));
     if (!run.status().ended()) {
-      out.line("Continue  " + hints.command("demo --resume"));
+      out.line("Continue  " + hints.demo("--resume"));
+    }
+    if (error != null && SETUP.contains(error.kind())) {
+      out.line(
+          "Again     "
+              + hints.demo("--request " + Hints.quoted(run.input().path("text").asString(""))));
     }
     if (!messages.isEmpty()) {
       out.line(
           "Mailbox   %s  (%s)"
               .formatted(
                   folder.mailbox(), hints.command("mail show " + messages.getFirst().number())));
+    }
+  }
+
+  /** What went to whom, where no mailbox here shows it. */
+  private static void receipt(Screen out, JsonNode output) {
+    String subject = Words.foreign(output.path("subject").asString(""));
+    output
+        .path("recipients")
+        .forEach(to ->
+            out.line(
+                "%-9s \"%s\" to %s"
+                    .formatted(
+                        capitalised(to.path("status").asString("")),
+                        subject,
+                        Words.foreign(to.path("address").asString("")))));
+  }
+
+  /** What goes on by itself, as long as an engine is there; people are told of their tasks. */
+  private void next(Screen out, Wait wait) {
+    Instant until = wait.until();
+    if (until != null) {
+      out.line(
+          "Next      %s: %s, %s (%s), while an engine runs"
+              .formatted(
+                  Words.foreign(wait.path()),
+                  Words.foreign(wait.what()),
+                  Words.relative(until, clock.instant()),
+                  Words.local(until)));
     }
   }
 
@@ -118,6 +167,10 @@ final class DemoReport {
                   .formatted(Hints.quoted(task.id()), choice, commands.isEmpty() ? values : "")));
     }
     return commands;
+  }
+
+  private static String capitalised(String word) {
+    return word.isEmpty() ? word : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static String took(RunView run) {

@@ -11,11 +11,14 @@ import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Words;
+import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.clock.Entropy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ public final class DemoSession {
   /** What is asked for when nobody asks for anything. */
   public static final String SAMPLE =
       "Tell ops@example.com that the maintenance on Friday moves to 22:00, friendly";
+
+  /** How long to stay with a run that gets nowhere, where nobody is there to end it. */
+  private static final Duration UNATTENDED = Duration.ofMinutes(2);
 
   private final Config config;
   private final Access access;
@@ -117,7 +123,9 @@ public final class DemoSession {
             .formatted(
                 run,
                 last == null
-                    ? "is continued"
+                    ? operations.describe(run).status().ended()
+                        ? "is over; it went like this"
+                        : "is continued"
                     : "had been requested, and was not started before; it starts now"));
     return run;
   }
@@ -132,7 +140,7 @@ public final class DemoSession {
   /** Stays with the run, on another engine when the first one stops. */
   private ExitCode attend(DemoOptions options, Function<Operations, String> begin)
       throws InterruptedException {
-    Instant deadline = options.timeout() == null ? null : clock.instant().plus(options.timeout());
+    Instant deadline = deadline(options.timeout());
     FollowRun following = null;
     while (true) {
       try (DemoHost host = DemoHost.connect(config, access, clock, options.ownMail())) {
@@ -140,9 +148,7 @@ public final class DemoSession {
           screen.progress(
               "Engine   %s; mail goes to the %s"
                   .formatted(host.borrowed() ? "the one that runs here" : "started", host.mail()));
-          following =
-              new FollowRun(
-                  begin.apply(host.operations()), new Timeline(screen)::show, clock, deadline);
+          following = new FollowRun(begin.apply(host.operations()), shown(), clock, deadline);
         }
         host.onNews(following::news);
         return finish(host, following, options);
@@ -153,6 +159,25 @@ public final class DemoSession {
         screen.note("The engine that did this run has stopped; it goes on here.");
       }
     }
+  }
+
+  private Consumer<HistoryEntry> shown() {
+    Timeline timeline = new Timeline(screen);
+    return entry -> {
+      timeline.show(entry);
+      boolean first = entry.facts().path("attempt").asInt(0) == 1;
+      if (entry.type().equals("StepAttemptFailed") && first && dialogue.present()) {
+        screen.progress(
+            "  Ctrl-C leaves it as it is; '%s' goes on.".formatted(hints.demo("--resume")));
+      }
+    };
+  }
+
+  private @Nullable Instant deadline(@Nullable Duration timeout) {
+    if (timeout != null) {
+      return clock.instant().plus(timeout);
+    }
+    return dialogue.present() ? null : clock.instant().plus(UNATTENDED);
   }
 
   private ExitCode finish(DemoHost host, FollowRun following, DemoOptions options)

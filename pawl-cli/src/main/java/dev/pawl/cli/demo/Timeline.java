@@ -7,15 +7,18 @@ import dev.pawl.engine.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Prints what happens in a run, a line for each event that people care about. */
 final class Timeline {
   private final Screen screen;
   private final Map<String, Instant> opened = new HashMap<>();
+  private final Set<String> unsuccessful = new HashSet<>();
 
   Timeline(Screen screen) {
     this.screen = screen;
@@ -52,7 +55,7 @@ final class Timeline {
           case "ScopeClosed" ->
               facts.path("failed").asBoolean(false)
                   ? style.bad(name + " failed")
-                  : style.good(name + " done") + took(entry);
+                  : ended(entry.path(), name) + took(entry);
           case "StepStarted" -> name + " …";
           case "StepCompleted" -> name + " done" + settled(facts);
           case "StepAttemptFailed" ->
@@ -73,7 +76,10 @@ final class Timeline {
           case "VerificationFailed" ->
               style.attention(name + ": whether it happened could not be found out")
                   + message(entry);
-          case "StepFailed" -> style.bad(name + " failed") + message(entry);
+          case "StepFailed" -> {
+            unsuccessful.add(entry.path().substring(0, Math.max(0, entry.path().lastIndexOf('/'))));
+            yield style.bad(name + " failed") + message(entry);
+          }
           case "TimerStarted" ->
               "waits until " + Words.local(Instant.ofEpochMilli(facts.path("wakeAt").asLong(0)));
           case "TaskOpened" -> style.attention("asks a person: ") + title(entry);
@@ -86,11 +92,21 @@ final class Timeline {
           case "Resumed" -> "resumed";
           case "CancelRequested" -> style.attention("cancellation requested");
           case "RunBlocked" -> style.bad("blocked") + message(entry);
+          case "RaceWon" -> style.good(Words.foreign(facts.path("key").asString("")) + " won");
           case "RunCompleted" -> style.good("run completed");
-          case "RunFailed" -> style.bad("run failed") + message(entry);
+          // Why is said by the line of the step above, and in the report below.
+          case "RunFailed" -> style.bad("run failed");
           case "RunCancelled" -> style.attention("run cancelled");
           default -> null;
         });
+  }
+
+  /** A phase that lived through the failure of its step is over, and nothing to be glad about. */
+  private String ended(String path, String name) {
+    Style style = screen.style();
+    return unsuccessful.remove(path)
+        ? style.attention(name + " over, without success")
+        : style.good(name + " done");
   }
 
   private String took(HistoryEntry entry) {

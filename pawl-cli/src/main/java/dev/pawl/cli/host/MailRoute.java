@@ -10,13 +10,18 @@ import dev.pawl.agents.mail.Secret;
 import dev.pawl.agents.mail.SentMail;
 import dev.pawl.agents.mail.SmtpSettings;
 import dev.pawl.agents.mail.SmtpTransport;
+import dev.pawl.agents.mail.TrustedAuthorities;
 import dev.pawl.agents.mailbox.DevMailbox;
 import dev.pawl.api.PawlException;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.Origin;
 import dev.pawl.cli.config.Setting;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.output.CliException;
+import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where emails go, and where to look whether one went.
@@ -25,6 +30,7 @@ import java.util.Optional;
  */
 record MailRoute(
     MailTransport transport, SentMail sentMail, EmailAddress sender, String description) {
+  private static final int IMPLICIT_TLS_PORT = 465;
 
   /** To the dev mailbox of this process. */
   static MailRoute to(DevMailbox mailbox, Config config) {
@@ -39,14 +45,17 @@ record MailRoute(
   /** To the mail server that the settings name. */
   static MailRoute toServer(Config config) {
     HostAndPort server = HostAndPort.of(config, Settings.SMTP_SERVER);
-    Encryption encryption = config.get(Settings.SMTP_ENCRYPTION);
     try {
-      SmtpSettings settings = SmtpSettings.of(server.host(), server.port(), encryption);
+      SmtpSettings settings =
+          SmtpSettings.of(server.host(), server.port(), encryption(config, server));
       Optional<Login> login = login(config, Settings.SMTP_USER, Settings.SMTP_PASSWORD);
+      SSLContext trust = trust(config);
+      SmtpTransport transport =
+          new SmtpTransport(login.map(settings::login).orElse(settings), trust);
       return new MailRoute(
-          new SmtpTransport(login.map(settings::login).orElse(settings)),
-          sentMail(config),
-          sender(config),
+          new AdvisedTransport(transport, config),
+          sentMail(config, trust),
+          ownSender(config).orElseGet(() -> sender(config)),
           "mail server " + server);
     } catch (CliException e) {
       throw e;
@@ -66,7 +75,22 @@ record MailRoute(
         "none");
   }
 
-  private static SentMail sentMail(Config config) {
+  /**
+   * Port 465 speaks TLS from the first byte (RFC 8314, 3.3), where STARTTLS would wait for ever.
+   */
+  static Encryption encryption(Config config, HostAndPort server) {
+    return server.port() == IMPLICIT_TLS_PORT && isDefault(config, Settings.SMTP_ENCRYPTION)
+        ? Encryption.TLS
+        : config.get(Settings.SMTP_ENCRYPTION);
+  }
+
+  private static @Nullable SSLContext trust(Config config) {
+    return config.has(Settings.MAIL_TRUST)
+        ? TrustedAuthorities.with(Path.of(config.get(Settings.MAIL_TRUST)))
+        : null;
+  }
+
+  private static SentMail sentMail(Config config, @Nullable SSLContext trust) {
     if (!config.has(Settings.IMAP_SERVER)) {
       return SentMail.none();
     }
@@ -80,14 +104,40 @@ record MailRoute(
     return new ImapSentMail(
         ImapSettings.of(server.host(), server.port(), config.get(Settings.IMAP_ENCRYPTION), login)
             .folders(config.get(Settings.IMAP_FOLDERS).toArray(String[]::new))
-            .absence(config.get(Settings.IMAP_ABSENCE)));
+            .absence(config.get(Settings.IMAP_ABSENCE)),
+        trust);
   }
 
   private static Optional<Login> login(
       Config config, Setting<String> user, Setting<String> password) {
+    if (config.has(user) != config.has(password)) {
+      Setting<String> given = config.has(user) ? user : password;
+      Setting<String> missing = config.has(user) ? password : user;
+      throw CliException.usage(
+          "half-a-login",
+          "The setting '%s' is given (%s) and '%s' is not. Set %s as well, or neither."
+              .formatted(given.key(), config.origin(given), missing.key(), missing.variable()));
+    }
     return config.has(user)
         ? Optional.of(new Login(config.get(user), Secret.of(config.get(password))))
         : Optional.empty();
+  }
+
+  /** Real mail servers want a sender that exists, and hardly take localhost for its domain. */
+  private static Optional<EmailAddress> ownSender(Config config) {
+    if (!isDefault(config, Settings.MAIL_SENDER) || !config.get(Settings.SMTP_USER).contains("@")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new EmailAddress(config.get(Settings.SMTP_USER).strip(), sender(config).name()));
+    } catch (PawlException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isDefault(Config config, Setting<?> setting) {
+    return config.origin(setting).level() == Origin.Level.DEFAULT;
   }
 
   private static EmailAddress sender(Config config) {

@@ -3,6 +3,7 @@ package dev.pawl.cli.output;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskRow;
 import java.time.Instant;
@@ -90,19 +91,18 @@ public final class RunJson {
     json.put("id", why.id());
     json.put("status", why.status().name());
     json.put("summary", why.summary());
-    json.put(
-        "waits",
-        why.waits().stream()
-            .map(wait -> {
-              Map<String, @Nullable Object> one = new LinkedHashMap<>();
-              one.put("path", wait.path());
-              one.put("kind", wait.kind());
-              one.put("what", wait.what());
-              one.put("until", text(wait.until()));
-              return one;
-            })
-            .toList());
+    json.put("waits", why.waits().stream().map(RunJson::waiting).toList());
     json.put("nextWakeAt", text(why.nextWakeAt()));
+    return json;
+  }
+
+  /** What a run waits for. */
+  public static Map<String, @Nullable Object> waiting(Wait wait) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("path", wait.path());
+    json.put("kind", wait.kind());
+    json.put("what", wait.what());
+    json.put("until", text(wait.until()));
     return json;
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,11 @@ public final class ChildPawl implements AutoCloseable {
   }
 
   public static ChildPawl start(Path directory, String... words) throws IOException {
+    return start(directory, Map.of(), words);
+  }
+
+  public static ChildPawl start(Path directory, Map<String, String> environment, String... words)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -42,6 +48,7 @@ public final class ChildPawl implements AutoCloseable {
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PAWL_"));
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     return new ChildPawl(builder.start());
   }

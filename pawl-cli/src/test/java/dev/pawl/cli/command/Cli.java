@@ -21,6 +21,7 @@ public final class Cli {
   private Dialogue dialogue = Dialogue.nobody();
   private String input = "";
   private boolean terminal;
+  private InstantSource clock = InstantSource.system();
 
   public Cli(Path directory) {
     this.directory = directory;
@@ -63,6 +64,11 @@ public final class Cli {
     return this;
   }
 
+  public Cli clock(InstantSource other) {
+    this.clock = other;
+    return this;
+  }
+
   public Path data() {
     return directory.resolve(".pawl");
   }
@@ -83,7 +89,7 @@ public final class Cli {
             variables,
             terminal,
             dialogue,
-            InstantSource.system());
+            clock);
     int exit = Program.run(context, words);
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
