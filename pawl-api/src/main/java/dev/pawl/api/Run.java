@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -108,6 +109,30 @@ public interface Run {
   /** All items at once, each named by its own text. */
   default <K, T> List<T> parallel(String name, Collection<K> items, BiFunction<Run, K, T> branch) {
     return parallel(name, items, Parallel.byText(), branch);
+  }
+
+  /**
+   * Runs the body for each item at the same time, each in a branch of its own, until one succeeds;
+   * the others are cancelled. With a {@linkplain Parallel#limit limit} of one each item is a
+   * fallback of those before it.
+   *
+   * <p>A loser that ignores its cancellation is abandoned and records nothing more. A signal that
+   * no branch had received when the race was won stays in the mailbox.
+   *
+   * @return the branch that succeeded first, in the order of recorded events, after the others
+   *     ended
+   * @throws BranchFailedException with the first recorded failure, when all branches failed
+   */
+  <K, T> Winner<T> race(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch);
+
+  /** A race of named branches, begun in the order of the map. */
+  default <T> Winner<T> race(String name, Map<String, Function<Run, T>> branches) {
+    return race(
+        name,
+        branches.entrySet(),
+        Parallel.by(Map.Entry::getKey),
+        (branch, entry) -> entry.getValue().apply(branch));
   }
 
   /**

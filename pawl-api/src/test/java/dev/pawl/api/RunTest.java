@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -74,6 +76,15 @@ class RunTest {
       notes.addAll(List.of(name, options.limit()));
       items.forEach(item -> notes.add(options.key().apply(item)));
       return items.stream().map(item -> branch.apply(this, item)).toList();
+    }
+
+    @Override
+    public <K, T> Winner<T> race(
+        String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+      notes.addAll(List.of(name, options.limit()));
+      items.forEach(item -> notes.add(options.key().apply(item)));
+      K last = List.copyOf(items).getLast();
+      return new Winner<>(options.key().apply(last), branch.apply(this, last));
     }
 
     @Override
@@ -151,5 +162,15 @@ class RunTest {
     List<Integer> doubled = run.parallel("all", List.of(1, 2), (branch, item) -> 2 * item);
     assertThat(doubled).containsExactly(2, 4);
     assertThat(run.notes).containsExactly("all", Integer.MAX_VALUE, "1", "2");
+  }
+
+  @Test
+  void aRaceOfNamedBranchesGoesByTheirNames() {
+    Map<String, Function<Run, String>> branches = new LinkedHashMap<>();
+    branches.put("slow", branch -> "tortoise");
+    branches.put("fast", branch -> "hare in run " + branch.id());
+    Winner<String> winner = run.race("who", branches);
+    assertThat(winner).isEqualTo(new Winner<>("fast", "hare in run r"));
+    assertThat(run.notes).containsExactly("who", Integer.MAX_VALUE, "slow", "fast");
   }
 }

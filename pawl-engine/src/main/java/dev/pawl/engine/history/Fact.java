@@ -84,6 +84,15 @@ public sealed interface Fact {
   /** All branches ended or were abandoned. */
   record ParallelEnded(boolean failed) implements Fact {}
 
+  /** Branches are about to race: their keys in the order of the items, and how many at a time. */
+  record RaceStarted(List<String> keys, int limit) implements Fact {}
+
+  /** The first branch succeeded, which cancels the others. */
+  record RaceWon(String key) implements Fact {}
+
+  /** All branches ended or were abandoned. */
+  record RaceEnded(boolean failed) implements Fact {}
+
   // Steps
 
   /** An attempt of an at-most-once step is about to begin. */

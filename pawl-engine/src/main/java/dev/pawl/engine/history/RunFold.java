@@ -62,6 +62,9 @@ public final class RunFold {
       case Fact.ParallelStarted ignored -> open(event, "parallel", Progress.RUNNING, null, null);
       case Fact.BranchFailed ignored -> end(event, "branch", true, 0);
       case Fact.ParallelEnded ended -> end(event, "parallel", ended.failed(), 0);
+      case Fact.RaceStarted ignored -> open(event, "race", Progress.RUNNING, null, null);
+      case Fact.RaceWon ignored -> {}
+      case Fact.RaceEnded ended -> end(event, "race", ended.failed(), 0);
       case Fact.StepStarted started ->
           step(event, Progress.RUNNING, started.attempt(), event.at(), null);
       case Fact.StepAttemptFailed failed ->

@@ -41,8 +41,8 @@ public record RunState(
   /**
    * An operation.
    *
-   * @param kind {@code step}, {@code scope}, {@code parallel}, {@code timer}, {@code signal} or
-   *     {@code task}
+   * @param kind {@code step}, {@code scope}, {@code parallel}, {@code race}, {@code timer}, {@code
+   *     signal} or {@code task}
    * @param attempts how many attempts are known, 0 when the operation has none
    * @param until when the wait ends by itself, or null
    * @param what what is waited for, such as the signal's name, or null

@@ -229,7 +229,7 @@ public final class Incarnation {
       String path,
       Lane parent,
       long startedAt,
-      ParallelOperation<?, ?> owner,
+      BranchingOperation<?, ?> owner,
       Consumer<Lane> body) {
     Lane lane = bodies.branch(path, parent, startedAt, owner, body);
     loop.open(lane);
@@ -246,6 +246,11 @@ public final class Incarnation {
 
   boolean takeNextFromOutside() {
     return departure.staying() && !ending && intake.takeNext();
+  }
+
+  /** Takes nothing more from outside until everything that was submitted is committed. */
+  void holdIntake() {
+    intake.hold();
   }
 
   /** The run's end is on its way to the store. */

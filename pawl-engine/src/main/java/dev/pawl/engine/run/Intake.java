@@ -60,8 +60,13 @@ final class Intake {
       sleep(now, due);
       return false;
     }
-    mark = run.journal().submitted();
+    hold();
     return true;
+  }
+
+  /** The next message or time waits until everything that was submitted is committed. */
+  void hold() {
+    mark = run.journal().submitted();
   }
 
   private @Nullable MailRow nextMessage() {

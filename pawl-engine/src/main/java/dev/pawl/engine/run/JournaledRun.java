@@ -8,6 +8,7 @@ import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Winner;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -94,24 +96,44 @@ final class JournaledRun implements Run {
   @SuppressWarnings("NullAway") // a parallel scope always ends with a list
   public <K, T> List<T> parallel(
       String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
-    LinkedHashMap<String, K> byKey = new LinkedHashMap<>();
+    SequencedMap<String, K> byKey = byKey(name, items, options);
+    return run.await(
+        lane,
+        new ParallelOperation<K, T>(
+            run, lane, newPath(name, null), byKey, options.limit(), inBranch(branch)));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a race always ends with a winner
+  public <K, T> Winner<T> race(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Race '%s' has no branches, so nobody could win it.".formatted(name));
+    }
+    SequencedMap<String, K> byKey = byKey(name, items, options);
+    return run.await(
+        lane,
+        new RaceOperation<K, T>(
+            run, lane, newPath(name, null), byKey, options.limit(), inBranch(branch)));
+  }
+
+  private static <K> SequencedMap<String, K> byKey(
+      String name, Collection<K> items, Parallel<K> options) {
+    SequencedMap<String, K> byKey = new LinkedHashMap<>();
     for (K item : items) {
       String key = options.key().apply(item);
       if (byKey.putIfAbsent(key, item) != null) {
         throw new IllegalArgumentException(
-            "Two items of parallel '%s' have the key '%s'. Give each its own with Parallel.by(…)."
+            "Two items of '%s' have the key '%s'. Give each its own with Parallel.by(…)."
                 .formatted(name, key));
       }
     }
-    return run.await(
-        lane,
-        new ParallelOperation<K, T>(
-            run,
-            lane,
-            newPath(name, null),
-            byKey,
-            options.limit(),
-            (opened, item) -> branch.apply(new JournaledRun(run, opened, opened.path()), item)));
+    return byKey;
+  }
+
+  private <K, T> BiFunction<Lane, K, T> inBranch(BiFunction<Run, K, T> branch) {
+    return (opened, item) -> branch.apply(new JournaledRun(run, opened, opened.path()), item);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class LaneBodies {
       String path,
       Lane parent,
       long startedAt,
-      ParallelOperation<?, ?> owner,
+      BranchingOperation<?, ?> owner,
       Consumer<Lane> body) {
     return lane(path, parent, startedAt, lane -> runBranch(lane, owner, body));
   }
@@ -119,7 +119,7 @@ final class LaneBodies {
     run.awaitAnyway(lane, new EndOperation(run, lane, status, fact, payload));
   }
 
-  private void runBranch(Lane lane, ParallelOperation<?, ?> owner, Consumer<Lane> body) {
+  private void runBranch(Lane lane, BranchingOperation<?, ?> owner, Consumer<Lane> body) {
     try {
       body.accept(lane);
     } catch (WorkflowException e) {
@@ -130,7 +130,7 @@ final class LaneBodies {
     run.withLock(() -> owner.branchEnded(lane));
   }
 
-  private void noteFailure(Lane lane, ParallelOperation<?, ?> owner, Failure failure) {
+  private void noteFailure(Lane lane, BranchingOperation<?, ?> owner, Failure failure) {
     Event event =
         new Event(
             lane.path(),

@@ -61,10 +61,8 @@ final class ReplayGuide {
       if (event.number() > lenientUpTo) {
         return;
       }
-      if (event.fact() instanceof Fact.ParallelStarted started) {
-        for (String key : started.keys()) {
-          lanes.add(Paths.of(event.path(), key));
-        }
+      for (String key : branches(event.fact())) {
+        lanes.add(Paths.of(event.path(), key));
       }
       String path = event.path();
       if (!path.isEmpty() && recordedPaths.add(path)) {
@@ -75,6 +73,14 @@ final class ReplayGuide {
         }
       }
     }
+  }
+
+  private static List<String> branches(Fact fact) {
+    return switch (fact) {
+      case Fact.ParallelStarted started -> started.keys();
+      case Fact.RaceStarted started -> started.keys();
+      default -> List.of();
+    };
   }
 
   private static String laneOf(String path, Set<String> lanes) {

@@ -58,6 +58,9 @@ class EventCodecTest {
           new Fact.ParallelStarted(List.of("a", "b"), Integer.MAX_VALUE),
           new Fact.BranchFailed(ErrorKind.NETWORK, "connect"),
           new Fact.ParallelEnded(true),
+          new Fact.RaceStarted(List.of("a", "b"), 2),
+          new Fact.RaceWon("b"),
+          new Fact.RaceEnded(false),
           new Fact.StepStarted(1),
           new Fact.StepAttemptFailed(
               2, ErrorKind.TIMEOUT, "http-timeout", 1795000000000L, 1795000004000L),

@@ -8,6 +8,7 @@ import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Winner;
 import dev.pawl.engine.history.Paths;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -85,22 +87,48 @@ final class StrandRun implements Run {
   @SuppressWarnings("NullAway") // a parallel scope always ends with a list
   public <K, T> List<T> parallel(
       String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
-    LinkedHashMap<String, K> byKey = new LinkedHashMap<>();
-    for (K item : items) {
-      String key = options.key().apply(item);
-      if (byKey.put(key, item) != null) {
-        throw new IllegalArgumentException(
-            "Two items of parallel '%s' have the key '%s'.".formatted(name, key));
-      }
-    }
     return run.await(
         new ParallelWait<K, T>(
             run,
             strand,
             newPath(name, null),
-            byKey,
+            byKey(name, items, options),
             options.limit(),
-            (child, item) -> branch.apply(new StrandRun(run, child, child.path), item)));
+            inBranch(branch)));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a race always ends with a winner
+  public <K, T> Winner<T> race(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException("Race '%s' has no branches.".formatted(name));
+    }
+    return run.await(
+        new RaceWait<K, T>(
+            run,
+            strand,
+            newPath(name, null),
+            byKey(name, items, options),
+            options.limit(),
+            inBranch(branch)));
+  }
+
+  private static <K> SequencedMap<String, K> byKey(
+      String name, Collection<K> items, Parallel<K> options) {
+    SequencedMap<String, K> byKey = new LinkedHashMap<>();
+    for (K item : items) {
+      String key = options.key().apply(item);
+      if (byKey.put(key, item) != null) {
+        throw new IllegalArgumentException(
+            "Two items of '%s' have the key '%s'.".formatted(name, key));
+      }
+    }
+    return byKey;
+  }
+
+  private <K, T> BiFunction<Strand, K, T> inBranch(BiFunction<Run, K, T> branch) {
+    return (child, item) -> branch.apply(new StrandRun(run, child, child.path), item);
   }
 
   @Override

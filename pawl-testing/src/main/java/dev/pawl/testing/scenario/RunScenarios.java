@@ -30,6 +30,7 @@ public abstract class RunScenarios {
             DoubtScenarios.all(),
             WaitScenarios.all(),
             ParallelScenarios.all(),
+            RaceScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
             StructureScenarios.all())

@@ -80,6 +80,11 @@ public final class Stage {
     settle();
   }
 
+  /** Signals while a step is in flight. */
+  void signalInFlight(String name, @Nullable Object payload) {
+    assertThat(host.signal(runId, name, payload, Optional.empty())).isTrue();
+  }
+
   boolean signal(String name, @Nullable Object payload, String id) {
     settle();
     boolean fresh = host.signal(runId, name, payload, Optional.of(id));
