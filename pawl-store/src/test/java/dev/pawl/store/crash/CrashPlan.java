@@ -1,6 +1,8 @@
 package dev.pawl.store.crash;
 
+import dev.pawl.store.crash.Compared.Subject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -8,7 +10,7 @@ import java.util.stream.LongStream;
  *
  * @param seed what all random choices derive from
  * @param kills how often the child is killed, at least
- * @param runs how many runs it has to bring to their end
+ * @param runs how many runs it has to bring to their end, at least
  */
 record CrashPlan(long seed, int kills, int runs) {
   private static final long GATE_SEED = 20261120L;
@@ -30,6 +32,39 @@ record CrashPlan(long seed, int kills, int runs) {
     int kills = Integer.getInteger("pawl.crash.kills", soak ? SOAK_KILLS : gateKills);
     int runs = Integer.getInteger("pawl.crash.runs", soak ? SOAK_RUNS : gateRuns);
     return seeds(soak).mapToObj(seed -> new CrashPlan(seed, kills, runs)).toList();
+  }
+
+  /** What has to be compared after kills, of runs that were not over. */
+  Map<Subject, Integer> leastAtKills() {
+    return Map.of(
+        Subject.LABEL,
+        10 * kills,
+        Subject.RUN_OWNED,
+        5 * kills,
+        Subject.RUN_PAUSED,
+        kills / 3,
+        Subject.PARKED_UNTIL,
+        kills / 3,
+        Subject.PARKED_FOR_MAIL,
+        kills / 2,
+        Subject.TASK_OPEN,
+        kills,
+        Subject.MESSAGE_CONSUMED,
+        kills,
+        Subject.MESSAGE_WAITING,
+        kills);
+  }
+
+  /** What has to be compared when all runs are over. */
+  Map<Subject, Integer> leastAtEnd() {
+    return Map.of(
+        Subject.LABEL, runs,
+        Subject.TASK_DECIDED, runs / 10,
+        Subject.TASK_TIMED_OUT, runs / 10,
+        Subject.TASK_WITHDRAWN, runs / 10,
+        Subject.MESSAGE_CONSUMED, runs / 2,
+        Subject.MESSAGE_LEFT_OVER, runs / 10,
+        Subject.BLOB, runs / 50);
   }
 
   private static LongStream seeds(boolean soak) {

@@ -11,14 +11,46 @@ import dev.pawl.api.TypeRef;
 import dev.pawl.api.Verification;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
+import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Workflows whose every step has an effect that the parent process counts. */
 final class CrashWorkflows {
 
-  /** The workflows in turn, so that run n executes the n-th modulo their number. */
-  static final List<String> NAMES = List.of("chain", "fan", "once", "waits", "asks");
+  /**
+   * What a run does.
+   *
+   * @param name the workflow
+   * @param effects how many it has when nobody kills it
+   * @param end how it ends
+   * @param labels how many it has in the end
+   */
+  record Plot(String name, int effects, RunStatus end, int labels) {}
+
+  /** The label that each start sets. */
+  static final String PLOT = "plot";
+
+  private static final List<Plot> PLOTS =
+      List.of(
+          // 6 links and 3 attempts that fail
+          new Plot("chain", 9, RunStatus.COMPLETED, 2),
+          new Plot("fan", 9, RunStatus.COMPLETED, 1),
+          new Plot("once", 3, RunStatus.COMPLETED, 1),
+          new Plot("waits", 3, RunStatus.COMPLETED, 2),
+          new Plot("asks", 2, RunStatus.COMPLETED, 1),
+          new Plot("expires", 2, RunStatus.COMPLETED, 2),
+          new Plot("sleeps", 2, RunStatus.COMPLETED, 2),
+          new Plot("held", 2, RunStatus.COMPLETED, 1),
+          new Plot("stops", 1, RunStatus.CANCELLED, 2),
+          new Plot("breaks", 1, RunStatus.FAILED, 2));
+
+  /** Every so many turns the result of a step is too large for the row of its event. */
+  private static final int TURNS_PER_LARGE_RESULT = 5;
+
+  /** Long enough to leave memory, to be met there by a kill, and to outlive a start. */
+  private static final Duration LONG = Duration.ofSeconds(1);
 
   private static final TypeRef<String> TEXT = new TypeRef<>() {};
   private static final Retry QUICK = Retry.fixed(Duration.ofMillis(5)).maxAttempts(3);
@@ -29,26 +61,44 @@ final class CrashWorkflows {
     this.ledger = ledger;
   }
 
+  /** What the n-th run does. */
+  static Plot plot(int number) {
+    return PLOTS.get(number % PLOTS.size());
+  }
+
+  /** What the n-th run is given. */
+  static String input(int number) {
+    boolean large = number / PLOTS.size() % TURNS_PER_LARGE_RESULT == 0;
+    return (large ? "large-" : "input-") + number;
+  }
+
   List<WorkflowDefinition<String, String>> definitions() {
     return List.of(
-        WorkflowDefinition.of("chain", String.class, String.class, this::chain),
-        WorkflowDefinition.of("fan", String.class, String.class, this::fan),
-        WorkflowDefinition.of("once", String.class, String.class, this::once),
-        WorkflowDefinition.of("waits", String.class, String.class, this::waits),
-        WorkflowDefinition.of("asks", String.class, String.class, this::asks));
+        definition("chain", this::chain),
+        definition("fan", this::fan),
+        definition("once", this::once),
+        definition("waits", this::waits),
+        definition("asks", this::asks),
+        definition("expires", this::expires),
+        definition("sleeps", this::sleeps),
+        definition("held", this::held),
+        definition("stops", this::stops),
+        definition("breaks", this::breaks));
+  }
+
+  private static WorkflowDefinition<String, String> definition(
+      String name, BiFunction<Run, String, String> body) {
+    return WorkflowDefinition.of(name, String.class, String.class, body::apply);
   }
 
   private String effect(Run run, String name) {
-    return run.step(
-        name,
-        TEXT,
-        Step.with(QUICK),
-        attempt -> ledger.effect(attempt.idempotencyKey(), attempt.number()));
+    return run.step(name, TEXT, Step.with(QUICK), ledger::effect);
   }
 
   private String chain(Run run, String input) {
     StringBuilder out = new StringBuilder(input);
     for (int i = 0; i < 6; i++) {
+      run.label("link", String.valueOf(i));
       out.append(effect(run, "link-" + i).length());
     }
     try {
@@ -57,7 +107,7 @@ final class CrashWorkflows {
           TEXT,
           Step.with(QUICK),
           attempt -> {
-            ledger.effect(attempt.idempotencyKey(), attempt.number());
+            ledger.effect(attempt);
             throw WorkflowException.of(ErrorKind.TRANSIENT, "meant", "It is meant to fail.");
           });
     } catch (StepFailedException e) {
@@ -89,7 +139,7 @@ final class CrashWorkflows {
           Step.once()
               .verify(
                   () -> ledger.happened(key) ? Verification.done("paid") : Verification.notDone()),
-          attempt -> ledger.effect(attempt.idempotencyKey(), attempt.number()));
+          ledger::effect);
     }
     return input;
   }
@@ -98,6 +148,7 @@ final class CrashWorkflows {
     effect(run, "before");
     run.sleep("nap", Duration.ofMillis(20));
     String signal = run.signal("go", String.class);
+    run.label("signal", signal);
     effect(run, "after " + signal);
     run.sleep("nap again", Duration.ofMillis(20));
     effect(run, "end");
@@ -109,5 +160,55 @@ final class CrashWorkflows {
     Decision decision = run.ask("approve", HumanTask.to("people").choices("yes", "no"));
     effect(run, "after");
     return input + decision.is("yes");
+  }
+
+  private String expires(Run run, String input) {
+    effect(run, "before");
+    Decision decision =
+        run.ask(
+            "hurry",
+            HumanTask.toPerson("nobody")
+                .title("Is anybody there?")
+                .due(Duration.ofMillis(300))
+                .escalateTo("chiefs", Duration.ofMillis(300)));
+    run.label("answered", String.valueOf(decision.is("yes")));
+    effect(run, "after");
+    return input;
+  }
+
+  private String sleeps(Run run, String input) {
+    String result =
+        run.step(
+            "before",
+            TEXT,
+            Step.with(QUICK),
+            attempt -> {
+              String said = ledger.effect(attempt);
+              return input.startsWith("large-") ? said.repeat(FoldCheck.PART / 15) : said;
+            });
+    run.label("asleep", "yes");
+    run.sleep("night", LONG);
+    run.label("asleep", "no");
+    effect(run, "after");
+    return input + result.length();
+  }
+
+  private String held(Run run, String input) {
+    effect(run, "before");
+    String signal = run.signal("go", String.class);
+    effect(run, "after");
+    return input + signal;
+  }
+
+  private String stops(Run run, String input) {
+    effect(run, "before");
+    run.label("stage", "asking");
+    return input + run.ask("pointless", HumanTask.to("people")).is("yes");
+  }
+
+  private String breaks(Run run, String input) {
+    effect(run, "before");
+    run.label("stage", "breaking");
+    throw WorkflowException.of(ErrorKind.PERMANENT, "meant", input + " is meant to fail.");
   }
 }

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,14 +20,25 @@ import java.util.function.Consumer;
 /** What the killed processes did, as the parent saw it. Thread-safe. */
 final class Ledger implements AutoCloseable {
 
-  /** One effect: in which life of the child, and as which attempt. */
-  record Effect(int life, int attempt) {}
+  /** What a moment of an attempt is. */
+  enum Mark {
+    /** The closure has its effect. */
+    BEGAN,
+    /** The closure is about to return or throw; its outcome is not recorded yet. */
+    ENDED
+  }
+
+  /** A moment of an attempt: in which life of the child, and of which attempt. */
+  record Moment(int life, int attempt, Mark mark) {}
+
+  /** A message that a child heard to be on disk. */
+  record Receipt(String runId, String messageId) {}
 
   private final ServerSocket server;
-  private final Map<String, List<Effect>> effects = new ConcurrentHashMap<>();
+  private final Map<String, List<Moment>> steps = new ConcurrentHashMap<>();
   private final Set<String> started = ConcurrentHashMap.newKeySet();
+  private final Set<Receipt> receipts = ConcurrentHashMap.newKeySet();
   private final Consumer<String> onPoint;
-  private volatile int life;
   private volatile boolean done;
 
   /** Opens the ledger; {@code onPoint} is called in the child's stead when it stands at a point. */
@@ -39,11 +52,6 @@ final class Ledger implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** From now on effects belong to this life of the child. */
-  void life(int number) {
-    life = number;
-  }
-
   boolean done() {
     return done;
   }
@@ -52,12 +60,26 @@ final class Ledger implements AutoCloseable {
     return Set.copyOf(started);
   }
 
-  List<Effect> effects(String key) {
-    return List.copyOf(effects.getOrDefault(key, List.of()));
+  Set<Receipt> receipts() {
+    return Set.copyOf(receipts);
   }
 
+  /** The moments of all attempts of a step, in their order, by the step's idempotency key. */
+  Map<String, List<Moment>> steps() {
+    Map<String, List<Moment>> copy = new HashMap<>();
+    steps.forEach((key, moments) -> copy.put(key, List.copyOf(moments)));
+    return copy;
+  }
+
+  /** How many effects there were. */
   int total() {
-    return effects.values().stream().mapToInt(List::size).sum();
+    int total = 0;
+    for (List<Moment> moments : steps().values()) {
+      for (Moment moment : moments) {
+        total += moment.mark() == Mark.BEGAN ? 1 : 0;
+      }
+    }
+    return total;
   }
 
   private void accept() {
@@ -90,14 +112,19 @@ final class Ledger implements AutoCloseable {
 
   private String answer(String[] words) {
     return switch (words[0]) {
-      case "effect" -> {
-        effects
-            .computeIfAbsent(
-                words[1], key -> java.util.Collections.synchronizedList(new ArrayList<>()))
-            .add(new Effect(life, Integer.parseInt(words[2])));
+      case "began" -> {
+        note(words, Mark.BEGAN);
         yield "done " + words[1];
       }
-      case "happened" -> effects.containsKey(words[1]) ? "yes" : "no";
+      case "ended" -> {
+        note(words, Mark.ENDED);
+        yield "ok";
+      }
+      case "happened" -> steps.containsKey(words[1]) ? "yes" : "no";
+      case "received" -> {
+        receipts.add(new Receipt(words[1], words[2]));
+        yield "ok";
+      }
       case "started" -> {
         started.add(words[1]);
         yield "ok";
@@ -112,6 +139,12 @@ final class Ledger implements AutoCloseable {
       }
       default -> throw new IllegalArgumentException(words[0]);
     };
+  }
+
+  private void note(String[] words, Mark mark) {
+    steps
+        .computeIfAbsent(words[1], key -> Collections.synchronizedList(new ArrayList<>()))
+        .add(new Moment(Integer.parseInt(words[3]), Integer.parseInt(words[2]), mark));
   }
 
   @Override

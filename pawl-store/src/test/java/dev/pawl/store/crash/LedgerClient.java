@@ -1,5 +1,6 @@
 package dev.pawl.store.crash;
 
+import dev.pawl.api.Attempt;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,14 +12,25 @@ import java.nio.charset.StandardCharsets;
 /** The killed process's line to the parent: one connection a question. */
 final class LedgerClient {
   private final int port;
+  private final int life;
 
-  LedgerClient(int port) {
+  /**
+   * @param life which one of the killed processes this is
+   */
+  LedgerClient(int port, int life) {
     this.port = port;
+    this.life = life;
   }
 
   /** Has an effect in the parent, which remembers it by its key. */
-  String effect(String key, int attempt) {
-    return ask("effect\t" + key + "\t" + attempt);
+  String effect(Attempt attempt) {
+    String said = ask("began\t" + words(attempt));
+    ask("ended\t" + words(attempt));
+    return said;
+  }
+
+  private String words(Attempt attempt) {
+    return attempt.idempotencyKey() + "\t" + attempt.number() + "\t" + life;
   }
 
   /** Whether an effect of this key happened. */
@@ -29,6 +41,11 @@ final class LedgerClient {
   /** The start of this run was acknowledged. */
   void started(String runId) {
     ask("started\t" + runId);
+  }
+
+  /** The receipt of a message was acknowledged. */
+  void received(String runId, String messageId) {
+    ask("received\t" + runId + "\t" + messageId);
   }
 
   /** A named point is reached; the answer never comes when the parent kills there. */

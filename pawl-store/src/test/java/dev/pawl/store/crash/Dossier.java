@@ -1,0 +1,109 @@
+package dev.pawl.store.crash;
+
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.RunFold;
+import dev.pawl.engine.history.RunState;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.StoredEvent;
+import dev.pawl.engine.store.TaskRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a database has about one run.
+ *
+ * @param stored the history as it is kept
+ * @param history the same, decoded
+ * @param state the fold of the history
+ */
+record Dossier(
+    RunRow row,
+    List<StoredEvent> stored,
+    List<RecordedEvent> history,
+    RunState state,
+    List<MailRow> mail,
+    List<TaskRow> tasks,
+    Map<String, String> labels) {
+  static final PayloadCodec CODEC = new PayloadCodec();
+  private static final EventCodec EVENTS = new EventCodec(CODEC);
+
+  /** Where a run is, as its row says apart from the status. */
+  enum Place {
+    /** Never claimed. */
+    NEW,
+    /** In the memory of a process. */
+    OWNED,
+    /** Taken from a process that is dead. */
+    RELEASED,
+    /** Let go by its owner. */
+    PARKED,
+    OVER
+  }
+
+  static Dossier of(RunRow row, DatabaseRows rows) {
+    List<StoredEvent> stored = rows.histories().getOrDefault(row.id(), List.of());
+    List<RecordedEvent> history = stored.stream().map(EVENTS::decode).toList();
+    return new Dossier(
+        row,
+        stored,
+        history,
+        RunFold.of(history),
+        rows.mail().getOrDefault(row.id(), List.of()),
+        rows.tasks().getOrDefault(row.id(), List.of()),
+        rows.labels().getOrDefault(row.id(), Map.of()));
+  }
+
+  String id() {
+    return row.id();
+  }
+
+  boolean ended() {
+    return state.status().ended();
+  }
+
+  Place place() {
+    if (row.endedAt() != null) {
+      return Place.OVER;
+    }
+    if (row.owner() != null) {
+      return Place.OWNED;
+    }
+    if (row.incarnation() == 0) {
+      return Place.NEW;
+    }
+    return row.claims() == 0 ? Place.PARKED : Place.RELEASED;
+  }
+
+  /** All facts of a type. */
+  <F extends Fact> Stream<F> facts(Class<F> type) {
+    return history.stream().map(RecordedEvent::fact).filter(type::isInstance).map(type::cast);
+  }
+
+  Stream<MailRow> waitingMail() {
+    return mail.stream().filter(message -> message.consumedBy() == null);
+  }
+
+  /** The decision on the task at a path, taken up or not. */
+  Optional<Message> decision(String path) {
+    return mail.stream()
+        .map(MailRow::message)
+        .filter(message -> message.kind() == Message.Kind.DECISION && message.name().equals(path))
+        .findFirst();
+  }
+
+  /** What was recorded in the last append before that of an event. */
+  RecordedEvent before(RecordedEvent event) {
+    RecordedEvent before = history.get(Math.toIntExact(event.number()) - 2);
+    boolean together =
+        before.fact() instanceof Fact.IncarnationStarted
+            && before.incarnation() == event.incarnation();
+    return together ? before(before) : before;
+  }
+}

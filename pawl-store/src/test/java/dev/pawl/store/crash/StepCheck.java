@@ -1,0 +1,180 @@
+package dev.pawl.store.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.store.crash.Ledger.Mark;
+import dev.pawl.store.crash.Ledger.Moment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts how often steps were executed against how often a kill met them.
+ *
+ * <p>A kill meets an attempt when the ledger saw it begin in the life that is killed, and the
+ * database that is left has no outcome of it. Apart from those, each attempt is executed once if it
+ * has an outcome of its own, and never if it has none.
+ */
+final class StepCheck {
+
+  /** An attempt of a step, which keeps its number when it is repeated after a kill. */
+  private record Attempt(String key, int number) {}
+
+  /** Outcomes that the database had when each of the lives was killed. */
+  private final Map<Integer, Set<Attempt>> recordedAtKill = new HashMap<>();
+
+  private final Set<Attempt> recorded = new HashSet<>();
+  private int metInClosure;
+  private int metBeforeCommit;
+
+  /** A life was killed and left these runs, besides those that were over before. */
+  void killed(int life, Collection<Dossier> left) {
+    recorded.addAll(outcomes(left));
+    recordedAtKill.put(life, Set.copyOf(recorded));
+  }
+
+  /** How many executions a kill met between their beginning and the end of their closure. */
+  int metInClosure() {
+    return metInClosure;
+  }
+
+  /** How many executions a kill met between the end of their closure and the commit. */
+  int metBeforeCommit() {
+    return metBeforeCommit;
+  }
+
+  /** Outcomes that an execution had, and not a verification. */
+  private static Set<Attempt> outcomes(Collection<Dossier> runs) {
+    Set<Attempt> outcomes = new HashSet<>();
+    for (Dossier run : runs) {
+      for (RecordedEvent event : run.history()) {
+        String key = key(run, event);
+        switch (event.fact()) {
+          case Fact.StepAttemptFailed failed -> outcomes.add(new Attempt(key, failed.attempt()));
+          case Fact.StepFailed failed -> outcomes.add(new Attempt(key, failed.attempts()));
+          case Fact.StepCompleted completed when completed.settled() == null ->
+              outcomes.add(new Attempt(key, completed.attempt()));
+          default -> {}
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  private static String key(Dossier run, RecordedEvent event) {
+    return run.id() + "/" + event.path() + "@" + run.row().generation();
+  }
+
+  /** Every promise about steps, once all runs are over. */
+  void check(Collection<Dossier> runs, Ledger ledger) {
+    Map<String, List<Moment>> steps = ledger.steps();
+    Set<Attempt> outcomes = outcomes(runs);
+    assertThat(outcomes).as("what was recorded stays recorded").containsAll(recorded);
+    steps.forEach((key, moments) -> {
+      checkOneAtATime(key, moments);
+      checkExecutions(key, moments, outcomes);
+    });
+    assertThat(outcomes)
+        .as("attempts with an outcome were executed")
+        .allSatisfy(attempt ->
+            assertThat(began(steps.getOrDefault(attempt.key(), List.of()), attempt.number()))
+                .as("executions of %s", attempt)
+                .isNotEmpty());
+    for (Dossier run : runs) {
+      for (RecordedEvent event : run.history()) {
+        checkOutcome(key(run, event), event.fact(), steps);
+      }
+    }
+  }
+
+  private static void checkOutcome(String key, Fact fact, Map<String, List<Moment>> steps) {
+    switch (fact) {
+      case Fact.StepCompleted completed -> {
+        List<Moment> moments = steps.getOrDefault(key, List.of());
+        assertThat(moments).as("executions of %s", key).isNotEmpty();
+        if (key.contains("/pay-")) {
+          assertThat(began(moments)).as("a once step happens once: %s", key).hasSize(1);
+        }
+      }
+      case Fact.StepFailed failed ->
+          assertThat(failed.attempts()).as("attempts of %s", key).isEqualTo(3);
+      default -> {}
+    }
+  }
+
+  /** In one life an execution ends before the next begins, and only a kill keeps it from ending. */
+  private void checkOneAtATime(String key, List<Moment> moments) {
+    Map<Integer, List<Moment>> lives = new HashMap<>();
+    moments.forEach(
+        moment -> lives.computeIfAbsent(moment.life(), life -> new ArrayList<>()).add(moment));
+    lives.forEach((life, seen) -> {
+      for (int i = 0; i < seen.size(); i++) {
+        assertThat(seen.get(i).mark())
+            .as("%s in life %d: one execution at a time: %s", key, life, seen)
+            .isEqualTo(i % 2 == 0 ? Mark.BEGAN : Mark.ENDED);
+      }
+      if (seen.getLast().mark() == Mark.BEGAN) {
+        assertThat(recordedAtKill).as("only a kill interrupts %s: %s", key, seen).containsKey(life);
+      }
+    });
+  }
+
+  private void checkExecutions(String key, List<Moment> moments, Set<Attempt> outcomes) {
+    Map<Attempt, List<Moment>> attempts = new HashMap<>();
+    for (Moment began : began(moments)) {
+      attempts
+          .computeIfAbsent(new Attempt(key, began.attempt()), absent -> new ArrayList<>())
+          .add(began);
+    }
+    attempts.forEach((attempt, executions) -> {
+      int kills = 0;
+      for (Moment began : executions) {
+        if (wasMet(attempt, began)) {
+          kills++;
+          count(began, moments);
+        }
+      }
+      int expected = kills + (outcomes.contains(attempt) ? 1 : 0);
+      assertThat(executions)
+          .as(
+              "executions of %s, which %d kills met in flight; kills left the outcome in lives %s",
+              attempt, kills, livesWith(attempt))
+          .hasSize(expected);
+    });
+  }
+
+  private boolean wasMet(Attempt attempt, Moment began) {
+    Set<Attempt> left = recordedAtKill.get(began.life());
+    return left != null && !left.contains(attempt);
+  }
+
+  private void count(Moment began, List<Moment> moments) {
+    if (moments.contains(new Moment(began.life(), began.attempt(), Mark.ENDED))) {
+      metBeforeCommit++;
+    } else {
+      metInClosure++;
+    }
+  }
+
+  private List<Integer> livesWith(Attempt attempt) {
+    return recordedAtKill.entrySet().stream()
+        .filter(life -> life.getValue().contains(attempt))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private static List<Moment> began(List<Moment> moments) {
+    return moments.stream().filter(moment -> moment.mark() == Mark.BEGAN).toList();
+  }
+
+  private static List<Moment> began(List<Moment> moments, int attempt) {
+    return began(moments).stream().filter(moment -> moment.attempt() == attempt).toList();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.pawl.store.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.Fact.UnknownCause;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.RunState.Operation;
+import dev.pawl.engine.history.RunState.Progress;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.store.crash.Compared.Subject;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** When a run is due: what the history says, unless a message came since. */
+final class WakeCheck {
+  private WakeCheck() {}
+
+  static void check(Dossier run, Compared compared) {
+    Long wakeAt = run.row().wakeAt();
+    switch (run.place()) {
+      case NEW -> assertThat(wakeAt).as(run.id()).isEqualTo(run.row().createdAt());
+      case RELEASED -> assertThat(wakeAt).as("%s lost its owner", run.id()).isNotNull();
+      case PARKED -> parked(run, wakeAt, compared);
+      case OVER -> assertThat(wakeAt).as("%s is over", run.id()).isNull();
+      case OWNED -> {
+        if (wakeAt != null) {
+          assertThat(run.mail())
+              .as("only mail makes an owned run due: %s", run.id())
+              .anyMatch(mail -> mail.message().at() == wakeAt);
+        }
+      }
+    }
+  }
+
+  private static void parked(Dossier run, @Nullable Long wakeAt, Compared compared) {
+    OptionalLong due = due(run);
+    List<MailRow> wanted = run.waitingMail().filter(mail -> isWanted(run, mail)).toList();
+    assertThat(wanted)
+        .as("messages for which %s has to wake, and wakes at %s", run.id(), wakeAt)
+        .allSatisfy(
+            mail -> assertThat(wakeAt).isNotNull().isLessThanOrEqualTo(mail.message().at()));
+    boolean asTheHistorySays = wakeAt == null ? due.isEmpty() : due.equals(OptionalLong.of(wakeAt));
+    if (!asTheHistorySays) {
+      assertThat(wakeAt).as("wake-up of %s, due at %s", run.id(), due).isNotNull();
+      assertThat(run.waitingMail())
+          .as("%s wakes at %d, is due at %s", run.id(), wakeAt, due)
+          .anyMatch(mail -> mail.message().at() == wakeAt)
+          .allSatisfy(mail -> assertThat(wakeAt).isLessThanOrEqualTo(due.orElse(Long.MAX_VALUE)));
+    } else {
+      compared.add(wakeAt == null ? Subject.PARKED_FOR_MAIL : Subject.PARKED_UNTIL);
+    }
+  }
+
+  /** When the first of the operations that wait is due; a pause holds them all. */
+  private static OptionalLong due(Dossier run) {
+    if (run.state().status() == RunStatus.PAUSED) {
+      return OptionalLong.empty();
+    }
+    return run.state().operations().stream().flatMapToLong(open -> due(run, open)).min();
+  }
+
+  private static LongStream due(Dossier run, Operation operation) {
+    Long until = operation.until();
+    return switch (operation.progress()) {
+      case WAITING, RETRYING -> until == null ? LongStream.empty() : LongStream.of(until);
+      case IN_DOUBT -> until == null ? settlement(run, operation) : LongStream.of(until);
+      case RUNNING, COMPLETED, FAILED, CANCELLED -> LongStream.empty();
+    };
+  }
+
+  /** The engine's settings, and not the history, say how long a lost attempt is left alone. */
+  private static LongStream settlement(Dossier run, Operation operation) {
+    RecordedEvent lost =
+        run.history().stream()
+            .filter(event ->
+                event.path().equals(operation.path())
+                    && event.fact() instanceof Fact.StepAttemptUnknown)
+            .reduce((one, next) -> next)
+            .orElseThrow();
+    Fact.StepAttemptUnknown unknown = (Fact.StepAttemptUnknown) lost.fact();
+    return unknown.cause() == UnknownCause.CRASH
+        ? LongStream.of(lost.at() + CrashChild.VERIFY_GRACE.toMillis())
+        : LongStream.of(lost.at());
+  }
+
+  private static boolean isWanted(Dossier run, MailRow mail) {
+    Message message = mail.message();
+    boolean paused = run.state().status() == RunStatus.PAUSED;
+    return switch (message.kind()) {
+      case COMMAND -> true;
+      case SIGNAL ->
+          !paused && waits(run, "signal").anyMatch(open -> message.name().equals(open.what()));
+      case DECISION ->
+          !paused && waits(run, "task").anyMatch(open -> message.name().equals(open.path()));
+    };
+  }
+
+  private static Stream<Operation> waits(Dossier run, String kind) {
+    return run.state().operations().stream()
+        .filter(open -> open.kind().equals(kind) && open.progress() == Progress.WAITING);
+  }
+}
