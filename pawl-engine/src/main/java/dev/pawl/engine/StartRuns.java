@@ -75,7 +75,10 @@ final class StartRuns {
             row.version(),
             request.actor(),
             environment.entropy().nextLong(),
-            request.notBefore() == null ? null : request.notBefore().toEpochMilli());
+            request.notBefore() == null ? null : request.notBefore().toEpochMilli(),
+            row.priority() == 0 ? null : row.priority(),
+            row.deadlineAt(),
+            row.parent());
     List<Event> events = new ArrayList<>();
     events.add(new Event("", fact, input));
     List<Projection> labels = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *     underscores
  * @param writers how many sessions write at the same time, at least 1
  * @param readers how many sessions read at the same time, at least 1
- * @param patience how long to wait for a connection
+ * @param patience how long to wait for a connection, and for another engine to let the schema go
  */
 public record PostgresSettings(
     String url,
@@ -49,6 +49,11 @@ public record PostgresSettings(
   /** The same with another number of writers. */
   public PostgresSettings withWriters(int number) {
     return new PostgresSettings(url, user, password, schema, number, readers, patience);
+  }
+
+  /** The same with another patience. */
+  public PostgresSettings withPatience(Duration limit) {
+    return new PostgresSettings(url, user, password, schema, writers, readers, limit);
   }
 
   @Override

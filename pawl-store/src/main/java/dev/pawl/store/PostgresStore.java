@@ -30,7 +30,7 @@ public final class PostgresStore {
     PGSimpleDataSource source = source(settings);
     String place = place(source);
     PostgresDialect dialect = new PostgresDialect();
-    PostgresConnector connector = new PostgresConnector(source, place);
+    PostgresConnector connector = new PostgresConnector(source, settings.schema(), place);
     migrate(connector, dialect, settings.schema(), place);
     SchemaLock lock = SchemaLock.take(source, settings.schema(), settings.patience(), place);
     PostgresReaders readers =

@@ -45,7 +45,7 @@ final class PostgresDatabase implements Database {
       source.setPassword(settings.password());
     }
     source.setCurrentSchema(settings.schema());
-    return new PostgresConnector(source, "PostgreSQL").connect().connection();
+    return new PostgresConnector(source, settings.schema(), "PostgreSQL").connect().connection();
   }
 
   @Override

@@ -20,6 +20,9 @@ public sealed interface Fact {
    *
    * @param seed what the run's random numbers derive from
    * @param notBefore when it is due, or null for at once
+   * @param priority of the row, or null for 0
+   * @param deadlineAt when the run is out of time, or null for never
+   * @param parent the run that started it, or null
    */
   record RunStarted(
       String namespace,
@@ -27,7 +30,10 @@ public sealed interface Fact {
       String version,
       String actor,
       long seed,
-      @Nullable Long notBefore)
+      @Nullable Long notBefore,
+      @Nullable Integer priority,
+      @Nullable Long deadlineAt,
+      @Nullable String parent)
       implements Fact {}
 
   /** The run was loaded into memory and is about to do something new. */
@@ -102,8 +108,14 @@ public sealed interface Fact {
   record StepAttemptFailed(int attempt, ErrorKind kind, String code, long startedAt, long retryAt)
       implements Fact {}
 
-  /** Whether the effect of an attempt happened is not known. */
-  record StepAttemptUnknown(int attempt, UnknownCause cause) implements Fact {}
+  /**
+   * Whether the effect of an attempt happened is not known.
+   *
+   * @param notBefore what a killed process had sent may still be on its way: the earliest time to
+   *     ask what became of it, or null for at once
+   */
+  record StepAttemptUnknown(int attempt, UnknownCause cause, @Nullable Long notBefore)
+      implements Fact {}
 
   /** The question whether an attempt's effect happened got no answer. Payload: the error. */
   record VerificationFailed(int times, long retryAt) implements Fact {}

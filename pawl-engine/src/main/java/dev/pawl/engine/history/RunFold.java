@@ -70,7 +70,7 @@ public final class RunFold {
       case Fact.StepAttemptFailed failed ->
           step(event, Progress.RETRYING, failed.attempt(), failed.startedAt(), failed.retryAt());
       case Fact.StepAttemptUnknown unknown ->
-          step(event, Progress.IN_DOUBT, unknown.attempt(), event.at(), null);
+          step(event, Progress.IN_DOUBT, unknown.attempt(), event.at(), unknown.notBefore());
       case Fact.VerificationFailed failed -> {
         Operation before = operations.get(event.path());
         int attempts = before == null ? 1 : before.attempts();
@@ -92,12 +92,20 @@ public final class RunFold {
       case Fact.SignalReceived ignored -> end(event, "signal", false, 0);
       case Fact.SignalTimedOut ignored -> end(event, "signal", true, 0);
       case Fact.TaskOpened task -> {
-        if (task.purpose() == Fact.TaskPurpose.ASKED) {
-          open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
+        switch (task.purpose()) {
+          case ASKED -> open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
+          case IN_DOUBT -> {
+            Operation before = operations.get(event.path());
+            step(
+                event, Progress.IN_DOUBT, before == null ? 1 : before.attempts(), event.at(), null);
+          }
         }
       }
-      case Fact.TaskEscalated escalated ->
-          open(event, "task", Progress.WAITING, escalated.dueAt(), escalated.group());
+      case Fact.TaskEscalated escalated -> {
+        Operation before = operations.get(event.path());
+        String task = before == null ? null : before.what();
+        open(event, "task", Progress.WAITING, escalated.dueAt(), task);
+      }
       case Fact.TaskDecided ignored -> {
         Operation before = operations.get(event.path());
         if (before != null && before.kind().equals("task")) {

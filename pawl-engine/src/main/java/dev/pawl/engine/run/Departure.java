@@ -78,7 +78,7 @@ final class Departure {
   void park(@Nullable Long wakeAt) {
     stage = new Stage.Releasing();
     RunStatus status = loop.paused() ? RunStatus.PAUSED : RunStatus.WAITING;
-    release(status, wakeAt, null, () -> stage = new Stage.Staying());
+    release(status, wakeAt, loop.pauseReason(), () -> stage = new Stage.Staying());
   }
 
   /** The engine cannot go on; nothing is undone, and it is tried again. */
@@ -126,7 +126,7 @@ final class Departure {
         stage = new Stage.Releasing();
         loop.stopped();
         if (loop.paused()) {
-          releaseAs(RunStatus.PAUSED, null, null);
+          releaseAs(RunStatus.PAUSED, null, loop.pauseReason());
         } else {
           releaseAs(RunStatus.WAITING, run.clock().millis(), null);
         }

@@ -182,10 +182,8 @@ final class DoubtSettlement {
   }
 
   /** What to take back when the step is cancelled in doubt. */
-  List<Projection> withdrawals() {
-    return taskOpen
-        ? List.of(new Projection.WithdrawTask(taskId(), step.run.clock().millis()))
-        : List.of();
+  List<Projection> withdrawals(long now) {
+    return taskOpen ? List.of(new Projection.WithdrawTask(taskId(), now)) : List.of();
   }
 
   Wait describe() {

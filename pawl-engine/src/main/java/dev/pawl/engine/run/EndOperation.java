@@ -32,11 +32,13 @@ final class EndOperation extends Operation<Void> {
   @Override
   void start() {
     run.ending();
+    long now = run.clock().millis();
     run.journal()
         .append(
+            now,
             new Event("", fact.apply(run.mail().unconsumedIds()), payload),
             List.of(),
-            List.of(new Projection.EndRun(status, run.clock().millis())),
+            List.of(new Projection.EndRun(status, now)),
             new Intent.MailSeen(run.mail().seen()),
             this::refused);
   }

@@ -65,6 +65,11 @@ final class Journal {
     append(event, consumed, projections, guard, outcome -> run.unexpected(event, outcome));
   }
 
+  /** Appends an event of this time, for projections that carry the same one. */
+  void append(long now, Event event, List<Projection> projections) {
+    append(now, event, List.of(), projections, null, outcome -> run.unexpected(event, outcome));
+  }
+
   /** Appends an event; {@code otherwise} hears of every outcome but success, with the lock held. */
   void append(
       Event event,
@@ -72,7 +77,17 @@ final class Journal {
       List<Projection> projections,
       Intent.@Nullable Guard guard,
       Consumer<Outcome> otherwise) {
-    long now = run.clock().millis();
+    append(run.clock().millis(), event, consumed, projections, guard, otherwise);
+  }
+
+  /** Appends an event of this time, for projections that carry the same one. */
+  void append(
+      long now,
+      Event event,
+      List<Long> consumed,
+      List<Projection> projections,
+      Intent.@Nullable Guard guard,
+      Consumer<Outcome> otherwise) {
     List<Event> events;
     if (announced) {
       events = List.of(event);

@@ -159,6 +159,14 @@ abstract class Operation<T> {
     }
   }
 
+  /** Submits the one outcome at this time, for projections that carry the same one. */
+  final void submitOutcome(long now, Event event, List<Projection> projections) {
+    if (!outcomeSubmitted) {
+      outcomeSubmitted = true;
+      run.journal().append(now, event, projections);
+    }
+  }
+
   /** Submits the one outcome; {@code otherwise} hears when it was not applied. */
   final void submitOutcome(Event event, List<Projection> projections, Consumer<Outcome> otherwise) {
     if (!outcomeSubmitted) {
@@ -167,11 +175,11 @@ abstract class Operation<T> {
     }
   }
 
-  /** Submits an outcome that holds only under a condition. */
-  final void submitOutcome(Event event, Intent.Guard guard, Consumer<Outcome> otherwise) {
+  /** Submits an outcome at this time that holds only under a condition. */
+  final void submitOutcome(long now, Event event, Intent.Guard guard, Consumer<Outcome> otherwise) {
     if (!outcomeSubmitted) {
       outcomeSubmitted = true;
-      run.journal().append(event, List.of(), List.of(), guard, otherwise);
+      run.journal().append(now, event, List.of(), List.of(), guard, otherwise);
     }
   }
 

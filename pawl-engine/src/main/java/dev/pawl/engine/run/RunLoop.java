@@ -43,6 +43,7 @@ final class RunLoop {
   private long batonSince;
   private boolean live;
   private boolean paused;
+  private @Nullable String pauseReason;
   private @Nullable Lane running;
   private volatile @Nullable Unwound unwound;
 
@@ -142,7 +143,10 @@ final class RunLoop {
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> {}
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
-      case Fact.Paused ignored -> paused = true;
+      case Fact.Paused pause -> {
+        paused = true;
+        pauseReason = pause.reason();
+      }
       case Fact.Resumed ignored -> goOn();
       case Fact.CancelRequested cancel -> {
         // Cancelled before anything that a pause held can begin.
@@ -207,6 +211,7 @@ final class RunLoop {
 
   private void goOn() {
     paused = false;
+    pauseReason = null;
     if (live) {
       beginAll();
     }
@@ -318,5 +323,10 @@ final class RunLoop {
 
   boolean paused() {
     return paused;
+  }
+
+  /** Why an operator paused the run, or null while it is not paused. */
+  @Nullable String pauseReason() {
+    return pauseReason;
   }
 }

@@ -214,7 +214,12 @@ final class StepOperation<T> extends Operation<T> {
 
   private void lostAttempt(Fact.UnknownCause cause) {
     next = Next.DOUBT;
-    append(Event.of(path, new Fact.StepAttemptUnknown(attempt, cause)));
+    Long notBefore =
+        switch (cause) {
+          case CRASH -> run.clock().millis() + run.settings().verifyGrace().toMillis();
+          case TIMEOUT, CANCEL, REPORTED -> null;
+        };
+    append(Event.of(path, new Fact.StepAttemptUnknown(attempt, cause, notBefore)));
   }
 
   @Override
@@ -238,8 +243,11 @@ final class StepOperation<T> extends Operation<T> {
               || next == Next.DOUBT
               || next == Next.SETTLE_DOUBT
               || (!once() && run.recovered());
+      long now = run.clock().millis();
       submitOutcome(
-          Event.of(path, new Fact.OperationCancelled(mayHaveHappened, false)), doubt.withdrawals());
+          now,
+          Event.of(path, new Fact.OperationCancelled(mayHaveHappened, false)),
+          doubt.withdrawals(now));
     }
   }
 
@@ -289,7 +297,7 @@ final class StepOperation<T> extends Operation<T> {
       }
       case Fact.StepAttemptUnknown unknown -> {
         attempt = unknown.attempt();
-        doubt.begin(earliestSettlement(unknown, event));
+        doubt.begin(unknown.notBefore() == null ? event.at() : unknown.notBefore());
         next = Next.SETTLE_DOUBT;
         settleDoubtIfLive();
       }
@@ -306,14 +314,6 @@ final class StepOperation<T> extends Operation<T> {
       }
       default -> throw foreign(event);
     }
-  }
-
-  /** What a killed process had sent may still be on its way to the other side. */
-  private long earliestSettlement(Fact.StepAttemptUnknown unknown, RecordedEvent event) {
-    return switch (unknown.cause()) {
-      case CRASH -> event.at() + run.settings().verifyGrace().toMillis();
-      case TIMEOUT, CANCEL, REPORTED -> event.at();
-    };
   }
 
   private void settleDoubtIfLive() {

@@ -57,10 +57,9 @@ final class TaskOperation extends Operation<Decision> {
             null);
     run.journal()
         .append(
+            now,
             new Event(path, new Fact.TaskOpened(row.id(), due, purpose), run.codec().encode(task)),
-            List.of(),
-            List.of(new Projection.OpenTask(row)),
-            null);
+            List.of(new Projection.OpenTask(row)));
   }
 
   /** The event of a decision that came by mail. */
@@ -135,9 +134,11 @@ final class TaskOperation extends Operation<Decision> {
   }
 
   private void timeOut() {
+    long now = run.clock().millis();
     submitOutcome(
+        now,
         Event.of(path, new Fact.TaskTimedOut()),
-        new Intent.TaskTimeout(id(run, path), run.clock().millis()),
+        new Intent.TaskTimeout(id(run, path), now),
         this::timeOutRefused);
   }
 
@@ -153,9 +154,11 @@ final class TaskOperation extends Operation<Decision> {
   @Override
   void interrupt() {
     if (open) {
+      long now = run.clock().millis();
       submitOutcome(
+          now,
           Event.of(path, new Fact.OperationCancelled(false, false)),
-          List.of(new Projection.WithdrawTask(id(run, path), run.clock().millis())));
+          List.of(new Projection.WithdrawTask(id(run, path), now)));
     } else if (!begun()) {
       super.interrupt();
     }

@@ -37,8 +37,17 @@ class EventCodecTest {
    */
   static final List<Fact> FACTS =
       List.of(
-          new Fact.RunStarted("default", "invoice", "2", "api", -4242424242424242L, 1795000060000L),
-          new Fact.RunStarted("default", "invoice", "0", "api", 7, null),
+          new Fact.RunStarted(
+              "default",
+              "invoice",
+              "2",
+              "api",
+              -4242424242424242L,
+              1795000060000L,
+              null,
+              null,
+              null),
+          new Fact.RunStarted("default", "invoice", "0", "api", 7, null, null, null, null),
           new Fact.IncarnationStarted("local", "h:0011223344556677889900aa"),
           new Fact.CodeChanged("v:1", "v:2", List.of("a", "b[1]"), List.of("c"), List.of("d#2")),
           new Fact.RunBlocked("nondeterminism", "v:2", 1795000070000L),
@@ -58,16 +67,13 @@ class EventCodecTest {
           new Fact.ParallelStarted(List.of("a", "b"), Integer.MAX_VALUE),
           new Fact.BranchFailed(ErrorKind.NETWORK, "connect"),
           new Fact.ParallelEnded(true),
-          new Fact.RaceStarted(List.of("a", "b"), 2),
-          new Fact.RaceWon("b"),
-          new Fact.RaceEnded(false),
           new Fact.StepStarted(1),
           new Fact.StepAttemptFailed(
               2, ErrorKind.TIMEOUT, "http-timeout", 1795000000000L, 1795000004000L),
-          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH),
-          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.TIMEOUT),
-          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CANCEL),
-          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.REPORTED),
+          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH, null),
+          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.TIMEOUT, null),
+          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CANCEL, null),
+          new Fact.StepAttemptUnknown(1, Fact.UnknownCause.REPORTED, null),
           new Fact.VerificationFailed(3, 1795000004000L),
           new Fact.StepCompleted(1, 1795000000000L, null),
           new Fact.StepCompleted(2, 1795000000000L, Fact.Settlement.VERIFIED),
@@ -86,7 +92,13 @@ class EventCodecTest {
           new Fact.TaskEscalated(1, "heads", 1795000000000L),
           new Fact.TaskEscalated(2, "board", null),
           new Fact.TaskDecided("approve", "ada", "m-2"),
-          new Fact.TaskTimedOut());
+          new Fact.TaskTimedOut(),
+          new Fact.RunStarted(
+              "default", "invoice", "2", "api", 7, null, 5, 1795000090000L, "parent-1"),
+          new Fact.StepAttemptUnknown(2, Fact.UnknownCause.CRASH, 1795000061000L),
+          new Fact.RaceStarted(List.of("a", "b"), 2),
+          new Fact.RaceWon("b"),
+          new Fact.RaceEnded(false));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

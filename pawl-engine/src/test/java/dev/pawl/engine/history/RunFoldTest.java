@@ -71,7 +71,8 @@ class RunFoldTest {
 
   static Stream<Arguments> operations() {
     Fact attemptFailed = new Fact.StepAttemptFailed(1, ErrorKind.NETWORK, "c", 1500, 9000);
-    Fact unknown = new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH);
+    Fact unknown = new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH, null);
+    Fact unsettled = new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH, 8000L);
     Fact cancelled = new Fact.OperationCancelled(false, false);
     Fact asked = new Fact.TaskOpened("r/p", 9000L, Fact.TaskPurpose.ASKED);
     Fact doubted = new Fact.TaskOpened("r/p", null, Fact.TaskPurpose.IN_DOUBT);
@@ -96,6 +97,8 @@ class RunFoldTest {
         one("step", Progress.RETRYING, 1, 1500, 0, 9000, "", attemptFailed),
         one("step", Progress.RUNNING, 2, 1500, 0, 0, "", attemptFailed, new Fact.StepStarted(2)),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", new Fact.StepStarted(1), unknown),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 8000, "", new Fact.StepStarted(1), unsettled),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unsettled, doubted),
         one(
             "step",
             Progress.IN_DOUBT,
@@ -204,7 +207,7 @@ class RunFoldTest {
             2000,
             0,
             0,
-            "heads",
+            "r/p",
             asked,
             new Fact.TaskEscalated(1, "heads", null)),
         one("task", Progress.COMPLETED, 0, 2000, 3000, 0, "r/p", asked, decided),

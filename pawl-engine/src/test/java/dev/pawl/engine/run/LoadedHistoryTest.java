@@ -103,7 +103,7 @@ class LoadedHistoryTest {
         new Fact.CodeChanged("v:1", "v:2", List.of(), List.of(), List.of()),
         new Fact.RunBlocked("why", "v:1", null),
         new Fact.StepStarted(1),
-        new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH),
+        new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH, null),
         new Fact.VerificationFailed(1, 0));
   }
 

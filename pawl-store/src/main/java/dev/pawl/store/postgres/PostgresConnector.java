@@ -23,14 +23,17 @@ public final class PostgresConnector implements Connector {
       """;
 
   private final PGSimpleDataSource source;
+  private final String schema;
   private final PostgresFailures failures;
 
   /**
    * @param source makes connections with the right schema
+   * @param schema what writers share while they are connected
    * @param place the server and the database, for people, without credentials
    */
-  public PostgresConnector(PGSimpleDataSource source, String place) {
+  public PostgresConnector(PGSimpleDataSource source, String schema, String place) {
     this.source = source;
+    this.schema = schema;
     this.failures = new PostgresFailures(place);
   }
 
@@ -40,6 +43,7 @@ public final class PostgresConnector implements Connector {
     Session session = new Session(connection);
     try (Statement command = connection.createStatement()) {
       command.execute(WRITER_SETTINGS);
+      SchemaLock.share(connection, schema);
       PostgresSafety.check(session);
       return session;
     } catch (SQLException | RuntimeException e) {

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The right of one process to execute the runs of a schema: an advisory lock of a session that does
  * nothing else. It goes with the session, so a killed process leaves none behind.
+ *
+ * <p>The server may still be executing what a killed process had sent. Therefore the sessions that
+ * write share a second lock, and whoever takes the first one waits until nobody holds that.
  */
 public final class SchemaLock {
   private static final Logger log = LoggerFactory.getLogger(SchemaLock.class);
@@ -22,6 +25,9 @@ public final class SchemaLock {
 
   /** Sets this use of advisory locks apart from others in the same database. */
   private static final int SPACE = 5078;
+
+  /** The same for the lock that sessions share while they may write. */
+  private static final int WRITERS = 5079;
 
   private final Connection session;
 
@@ -60,11 +66,23 @@ public final class SchemaLock {
     try (Statement command = session.createStatement()) {
       command.execute("set lock_timeout = " + Math.max(1, patience.toMillis()));
     }
-    try (PreparedStatement lock =
-        session.prepareStatement("select pg_advisory_lock(?, hashtext(?))")) {
-      lock.setInt(1, SPACE);
-      lock.setString(2, schema);
-      lock.execute();
+    call(session, "pg_advisory_lock", SPACE, schema);
+    call(session, "pg_advisory_lock", WRITERS, schema);
+    call(session, "pg_advisory_unlock", WRITERS, schema);
+  }
+
+  /** Called by a session before it writes: until it ends, no other process takes the schema. */
+  static void share(Connection session, String schema) throws SQLException {
+    call(session, "pg_advisory_lock_shared", WRITERS, schema);
+  }
+
+  private static void call(Connection session, String function, int space, String schema)
+      throws SQLException {
+    try (PreparedStatement call =
+        session.prepareStatement("select " + function + "(?, hashtext(?))")) {
+      call.setInt(1, space);
+      call.setString(2, schema);
+      call.execute();
     }
   }
 

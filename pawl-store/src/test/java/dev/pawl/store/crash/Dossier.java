@@ -97,13 +97,4 @@ record Dossier(
         .filter(message -> message.kind() == Message.Kind.DECISION && message.name().equals(path))
         .findFirst();
   }
-
-  /** What was recorded in the last append before that of an event. */
-  RecordedEvent before(RecordedEvent event) {
-    RecordedEvent before = history.get(Math.toIntExact(event.number()) - 2);
-    boolean together =
-        before.fact() instanceof Fact.IncarnationStarted
-            && before.incarnation() == event.incarnation();
-    return together ? before(before) : before;
-  }
 }

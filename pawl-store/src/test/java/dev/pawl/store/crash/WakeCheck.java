@@ -3,7 +3,6 @@ package dev.pawl.store.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.history.Fact;
-import dev.pawl.engine.history.Fact.UnknownCause;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunState.Operation;
 import dev.pawl.engine.history.RunState.Progress;
@@ -69,24 +68,20 @@ final class WakeCheck {
     Long until = operation.until();
     return switch (operation.progress()) {
       case WAITING, RETRYING -> until == null ? LongStream.empty() : LongStream.of(until);
-      case IN_DOUBT -> until == null ? settlement(run, operation) : LongStream.of(until);
+      case IN_DOUBT -> until == null ? doubtedAt(run, operation) : LongStream.of(until);
       case RUNNING, COMPLETED, FAILED, CANCELLED -> LongStream.empty();
     };
   }
 
-  /** The engine's settings, and not the history, say how long a lost attempt is left alone. */
-  private static LongStream settlement(Dossier run, Operation operation) {
-    RecordedEvent lost =
-        run.history().stream()
-            .filter(event ->
-                event.path().equals(operation.path())
-                    && event.fact() instanceof Fact.StepAttemptUnknown)
-            .reduce((one, next) -> next)
-            .orElseThrow();
-    Fact.StepAttemptUnknown unknown = (Fact.StepAttemptUnknown) lost.fact();
-    return unknown.cause() == UnknownCause.CRASH
-        ? LongStream.of(lost.at() + CrashChild.VERIFY_GRACE.toMillis())
-        : LongStream.of(lost.at());
+  /** When a doubt is settled at the earliest: at once, unless its event says later. */
+  private static LongStream doubtedAt(Dossier run, Operation operation) {
+    return run.history().stream()
+        .filter(event ->
+            event.path().equals(operation.path())
+                && event.fact() instanceof Fact.StepAttemptUnknown)
+        .mapToLong(RecordedEvent::at)
+        .max()
+        .stream();
   }
 
   private static boolean isWanted(Dossier run, MailRow mail) {

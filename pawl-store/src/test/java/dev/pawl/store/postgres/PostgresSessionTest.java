@@ -13,6 +13,7 @@ import dev.pawl.store.jdbc.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +58,21 @@ class PostgresSessionTest {
       assertThat(ask(session, "show lock_timeout")).isEqualTo("10s");
       assertThat(ask(session, "show transaction_isolation")).isEqualTo("read committed");
     }
+  }
+
+  @Test
+  void aSchemaIsTakenOnlyWhenNobodyOfThePredecessorMayStillWrite() throws Exception {
+    PostgresSettings settings =
+        TestDatabase.postgres().freshSchema().withPatience(Duration.ofMillis(500));
+    PostgresStore.open(settings).close();
+    try (Session left = connector(settings).connect()) {
+      assertThat(ask(left, "select 1")).isEqualTo("1");
+      assertThatThrownBy(() -> PostgresStore.open(settings))
+          .hasMessageContaining("Another engine works on")
+          .extracting("reason")
+          .isEqualTo(Reason.IN_USE);
+    }
+    PostgresStore.open(settings.withPatience(Duration.ofSeconds(20))).close();
   }
 
   @Test
@@ -109,7 +125,7 @@ class PostgresSessionTest {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(settings.url());
     source.setCurrentSchema(settings.schema());
-    return new PostgresConnector(source, "test");
+    return new PostgresConnector(source, settings.schema(), "test");
   }
 
   private static void execute(Session session, String sql) throws SQLException {
