@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Writers writers;
   private final LiveRuns live = new LiveRuns();
   private final RunQueries queries;
+  private final SearchRuns search;
   private final Mailroom mailroom;
   private final StartRuns starts;
   private final @Nullable Execution execution;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
     this.writers = new Writers(store, clock, builder.entropy, settings.writer());
     StoreReader reader = store.reader();
     this.queries = new RunQueries(reader, events, codec, live);
+    this.search = new SearchRuns(reader, events, codec);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
     RunEnvironment environment =
         new RunEnvironment(
@@ -148,6 +150,16 @@ public final class Engine implements AutoCloseable {
   /** Rows of runs, newest first. */
   public List<RunRow> list(RunFilter filter) {
     return store.reader().runs(filter);
+  }
+
+  /**
+   * Rows of runs, newest first, whose reason or error contains a text, whatever its case.
+   *
+   * <p>Looks at the runs that the filter leaves one by one, at some thousands in a call: go on from
+   * {@link RunPage#next()} until there is none or enough was found.
+   */
+  public RunPage search(RunFilter filter, String text) {
+    return search.search(filter, text);
   }
 
   /** How many runs stand where. */

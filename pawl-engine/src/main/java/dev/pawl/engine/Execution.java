@@ -81,7 +81,7 @@ final class Execution {
    * A blocked run is worth another try at once, unless it is a suspect and its code is the same.
    */
   private void retryBlocked() {
-    RunFilter blocked = new RunFilter(Set.of(RunStatus.BLOCKED), null, null, MAX_BLOCKED);
+    RunFilter blocked = RunFilter.newest(MAX_BLOCKED).statuses(Set.of(RunStatus.BLOCKED));
     for (RunRow row : reader.runs(blocked)) {
       Optional<Workflows.Registered> code =
           workflows.find(row.namespace(), row.workflow(), row.version());

@@ -49,10 +49,15 @@ public final class SqliteStore {
     }
   }
 
+  private static List<Migration> migrations() {
+    return List.of(
+        Migration.load(SqliteDialect.class, 1, "runs"),
+        Migration.load(SqliteDialect.class, 2, "search"));
+  }
+
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {
-    List<Migration> known = List.of(Migration.load(SqliteDialect.class, 1, "runs"));
     try (Session session = connector.connect()) {
-      new Migrations(dialect, known).apply(session, file.toString());
+      new Migrations(dialect, migrations()).apply(session, file.toString());
     } catch (SQLException e) {
       throw connector.failure(e);
     }

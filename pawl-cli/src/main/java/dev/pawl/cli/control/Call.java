@@ -2,6 +2,7 @@ package dev.pawl.cli.control;
 
 import dev.pawl.api.TypeRef;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -30,6 +31,9 @@ record Call<A, R>(
   /** One word. */
   record Word(String word) {}
 
+  /** What is searched for. */
+  record Search(RunFilter filter, String text) {}
+
   /** A piece of a history. */
   record HistoryPage(String runId, long after, int limit) {}
 
@@ -46,6 +50,13 @@ record Call<A, R>(
   static final Call<RunFilter, List<RunRow>> RUNS =
       new Call<>(
           "runs", TypeRef.of(RunFilter.class), new TypeRef<List<RunRow>>() {}, Operations::runs);
+
+  static final Call<Search, RunPage> SEARCH =
+      new Call<>(
+          "search",
+          TypeRef.of(Search.class),
+          TypeRef.of(RunPage.class),
+          (operations, search) -> operations.search(search.filter(), search.text()));
 
   static final Call<Word, Word> RUN =
       new Call<>(
@@ -122,6 +133,7 @@ record Call<A, R>(
   /** All of them by name. */
   static final Map<String, Call<?, ?>> ALL =
       Stream.<Call<?, ?>>of(
-              INFO, RUNS, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, SIGNAL, TASKS, TASK, DECIDE)
+              INFO, RUNS, SEARCH, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, SIGNAL, TASKS, TASK,
+              DECIDE)
           .collect(Collectors.toUnmodifiableMap(Call::name, Function.identity()));
 }

@@ -4,6 +4,7 @@ import dev.pawl.cli.output.Version;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunHandle;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -49,6 +50,11 @@ public final class LocalOperations implements Operations {
   @Override
   public List<RunRow> runs(RunFilter filter) {
     return engine.list(filter);
+  }
+
+  @Override
+  public RunPage search(RunFilter filter, String text) {
+    return engine.search(filter, text);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pawl.cli.control;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -33,6 +34,11 @@ public final class NothingYet implements Operations {
   @Override
   public List<RunRow> runs(RunFilter filter) {
     return List.of();
+  }
+
+  @Override
+  public RunPage search(RunFilter filter, String text) {
+    return new RunPage(List.of(), null);
   }
 
   @Override

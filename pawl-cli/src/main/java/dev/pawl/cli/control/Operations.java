@@ -1,6 +1,7 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -26,6 +27,9 @@ public interface Operations extends AutoCloseable {
 
   /** Runs, newest first. */
   List<RunRow> runs(RunFilter filter);
+
+  /** Runs whose reason or error contains a text, newest first, as far as one question looks. */
+  RunPage search(RunFilter filter, String text);
 
   /** The id of the run that is meant by an id, the unique beginning of one, or {@code last}. */
   String run(String words);

@@ -3,6 +3,7 @@ package dev.pawl.cli.control;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -72,6 +73,11 @@ public final class SocketOperations implements Operations {
   @Override
   public List<RunRow> runs(RunFilter filter) {
     return ask(Call.RUNS, filter);
+  }
+
+  @Override
+  public RunPage search(RunFilter filter, String text) {
+    return ask(Call.SEARCH, new Call.Search(filter, text));
   }
 
   @Override

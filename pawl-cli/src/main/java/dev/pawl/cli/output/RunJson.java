@@ -4,6 +4,7 @@ import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Wait;
+import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskRow;
 import java.time.Instant;
@@ -69,6 +70,8 @@ public final class RunJson {
     json.put("startedAt", text(run.startedAt()));
     json.put("endedAt", text(run.endedAt()));
     json.put("nextWakeAt", text(run.wakeAt()));
+    json.put("parent", run.parent());
+    json.put("cursor", RunCursor.behind(run).toString());
     return json;
   }
 

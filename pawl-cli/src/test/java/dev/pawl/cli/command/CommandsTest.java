@@ -44,6 +44,8 @@ class CommandsTest {
                 "jsonl",
                 "--status",
                 "completed"),
+            List.of("ps", "--label", "origin=demo", "--since", "1d", "-o", "json", "--id", done),
+            List.of("ps", "--text", "nothing says this", "-o", "json"),
             List.of("describe", done, "-o", "json"),
             List.of("describe", done),
             List.of("history", done, "-o", "json"),
@@ -75,9 +77,10 @@ class CommandsTest {
       assertThat(throughSocket.get(i)).as("%s", commands.get(i)).isEqualTo(onFiles.get(i));
     }
     assertThat(onFiles.get(0).json()).hasSize(1);
-    assertThat(onFiles.get(4).json().size()).isGreaterThan(15);
-    assertThat(onFiles.get(12).exit()).isEqualTo(3);
-    assertThat(onFiles.get(14).exit()).isEqualTo(4);
+    assertThat(onFiles.get(2).json()).hasSize(1);
+    assertThat(onFiles.get(6).json().size()).isGreaterThan(15);
+    assertThat(onFiles.get(14).exit()).isEqualTo(3);
+    assertThat(onFiles.get(16).exit()).isEqualTo(4);
   }
 
   @Test
@@ -152,6 +155,51 @@ class CommandsTest {
   }
 
   @Test
+  void runsAreFoundByWhatIsKnownOfThem() {
+    Cli cli = new Cli(directory);
+    for (int i = 0; i < 5; i++) {
+      cli.run(
+              "start",
+              WORKFLOW,
+              "--input",
+              INPUT,
+              "--id",
+              "order-" + i,
+              "--label",
+              "customer=" + i % 2,
+              "--label",
+              "tier=gold")
+          .exits(0);
+    }
+    cli.run("demo", "--id", "demo-1").exits(0);
+
+    assertThat(ids(cli, "--label", "customer=0", "--label", "tier=gold"))
+        .containsExactly("order-4", "order-2", "order-0");
+    assertThat(ids(cli, "--label", "customer=9")).isEmpty();
+    assertThat(ids(cli, "--id", "order", "--status", "completed,failed")).isEmpty();
+    assertThat(ids(cli, "--ended-since", "1h", "--workflow", WORKFLOW)).containsExactly("demo-1");
+    assertThat(ids(cli, "--until", "2020-01-01T00:00:00Z")).isEmpty();
+    assertThat(ids(cli, "--namespace", "other")).isEmpty();
+    assertThat(ids(cli, "--parent", "order-1")).isEmpty();
+    assertThat(ids(cli, "--since", "1h", "--until", "2999-01-01T00:00:00Z", "--text", "x"))
+        .isEmpty();
+
+    Cli.Result page = cli.run("ps", "--id", "order", "--limit", "2", "-o", "json").exits(0);
+    String cursor = page.json().path(1).path("cursor").asString();
+    assertThat(page.err()).contains("--after " + cursor);
+    assertThat(ids(cli, "--id", "order", "--limit", "9", "--after", cursor))
+        .containsExactly("order-2", "order-1", "order-0");
+  }
+
+  private static List<String> ids(Cli cli, String... options) {
+    List<String> words = new ArrayList<>(List.of("ps", "-o", "json"));
+    words.addAll(List.of(options));
+    List<String> ids = new ArrayList<>();
+    run(cli, words).exits(0).json().forEach(row -> ids.add(row.path("id").asString()));
+    return ids;
+  }
+
+  @Test
   void anIdMayBeShortenedAsLongAsItIsUnique() {
     Cli cli = new Cli(directory);
     cli.run("start", WORKFLOW, "--input", INPUT, "--id", "alpha-1").exits(0);
@@ -191,6 +239,9 @@ class CommandsTest {
         "2 | ps --limit x | --limit",
         "2 | ps --limit 0 | at least 1",
         "2 | ps --status sleeping | --status",
+        "2 | ps --since yesterday | such as",
+        "2 | ps --after 7 | no place in a listing",
+        "2 | ps --since 1h --until 2h | later than",
         "2 | ps -o xml | xml",
         "2 | ps --data= | empty",
         "2 | history x --after -1 | negative",

@@ -17,6 +17,9 @@ public interface StoreReader {
   /** Rows of runs, newest first by creation, then id descending. */
   List<RunRow> runs(RunFilter filter);
 
+  /** The last event of each of these runs that has one, by the run's id. */
+  Map<String, StoredEvent> lastEvents(List<String> runIds);
+
   /**
    * Events of a run in order.
    *

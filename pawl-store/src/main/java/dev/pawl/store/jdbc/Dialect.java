@@ -6,6 +6,9 @@ import java.util.List;
 /** Where the databases really differ. Stateless. */
 public interface Dialect {
 
+  /** A column so written that a condition on it does not make the planner take its index. */
+  String unindexed(String column);
+
   /** Starts the transaction of a writer. */
   void begin(Session session) throws SQLException;
 

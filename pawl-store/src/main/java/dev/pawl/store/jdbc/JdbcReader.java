@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The reading side, each question in one session. */
-record JdbcReader(Readers readers) implements StoreReader {
+record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
 
   @Override
   public Optional<RunRow> run(String runId) {
@@ -23,7 +23,12 @@ record JdbcReader(Readers readers) implements StoreReader {
 
   @Override
   public List<RunRow> runs(RunFilter filter) {
-    return readers.read(session -> Listings.runs(session, filter));
+    return readers.read(session -> Listings.runs(session, dialect, filter));
+  }
+
+  @Override
+  public Map<String, StoredEvent> lastEvents(List<String> runIds) {
+    return readers.read(session -> HistoryRows.last(session, runIds));
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class JdbcStore implements Store {
 
   @Override
   public StoreReader reader() {
-    return new JdbcReader(readers);
+    return new JdbcReader(readers, dialect);
   }
 
   @Override

@@ -39,6 +39,11 @@ final class FaultyReader implements StoreReader {
   }
 
   @Override
+  public Map<String, StoredEvent> lastEvents(List<String> runIds) {
+    return reader().lastEvents(runIds);
+  }
+
+  @Override
   public List<StoredEvent> history(String runId, long after, int limit) {
     return reader().history(runId, after, limit);
   }

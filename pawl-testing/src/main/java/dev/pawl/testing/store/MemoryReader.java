@@ -1,6 +1,7 @@
 package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the data in memory. Thread-safe. */
 final class MemoryReader implements StoreReader {
@@ -50,28 +53,52 @@ final class MemoryReader implements StoreReader {
 
   @Override
   public List<RunRow> runs(RunFilter filter) {
-    return read(() -> {
-      List<RunRow> found =
-          data.runs().values().stream()
-              .map(MemoryRun::row)
-              .filter(
-                  row -> filter.statuses().isEmpty() || filter.statuses().contains(row.status()))
-              .filter(row -> filter.workflow() == null || filter.workflow().equals(row.workflow()))
-              .sorted(NEWEST_FIRST)
-              .toList();
-      return after(filter, found).stream().limit(filter.limit()).toList();
-    });
+    return read(() ->
+        data.runs().values().stream()
+            .filter(run -> run.labels.entrySet().containsAll(filter.labels().entrySet()))
+            .map(MemoryRun::row)
+            .filter(row -> matches(row, filter))
+            .sorted(NEWEST_FIRST)
+            .limit(filter.limit())
+            .toList());
   }
 
-  private List<RunRow> after(RunFilter filter, List<RunRow> found) {
-    String beforeId = filter.beforeId();
-    if (beforeId == null) {
-      return found;
+  private static boolean matches(RunRow row, RunFilter filter) {
+    return (filter.statuses().isEmpty() || filter.statuses().contains(row.status()))
+        && allows(filter.namespace(), row.namespace())
+        && allows(filter.workflow(), row.workflow())
+        && allows(filter.parent(), row.parent())
+        && (filter.idPrefix() == null || row.id().startsWith(filter.idPrefix()))
+        && filter.created().contains(row.createdAt())
+        && filter.ended().contains(row.endedAt())
+        && isBehind(row, filter.after());
+  }
+
+  private static boolean allows(@Nullable String wanted, @Nullable String present) {
+    return wanted == null || wanted.equals(present);
+  }
+
+  private static boolean isBehind(RunRow row, @Nullable RunCursor place) {
+    if (place == null) {
+      return true;
     }
-    MemoryRun before = data.run(beforeId);
-    return before == null
-        ? List.of()
-        : found.stream().filter(row -> NEWEST_FIRST.compare(row, before.row()) > 0).toList();
+    return row.createdAt() == place.createdAt()
+        ? row.id().compareTo(place.id()) < 0
+        : row.createdAt() < place.createdAt();
+  }
+
+  @Override
+  public Map<String, StoredEvent> lastEvents(List<String> runIds) {
+    return read(() -> {
+      Map<String, StoredEvent> last = new HashMap<>();
+      for (String runId : runIds) {
+        MemoryRun run = data.run(runId);
+        if (run != null && !run.history().isEmpty()) {
+          last.put(runId, run.history().getLast());
+        }
+      }
+      return last;
+    });
   }
 
   @Override
