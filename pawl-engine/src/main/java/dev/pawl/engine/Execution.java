@@ -35,6 +35,7 @@ final class Execution {
   private final Mailroom mailroom;
   private final WakeRuns wake;
   private final WatchRuns watch;
+  private final RetainRuns retain;
   private volatile boolean stopping;
   private volatile CountDownLatch emptied = new CountDownLatch(0);
 
@@ -58,6 +59,12 @@ final class Execution {
         new WakeRuns(
             environment.node(), environment.clock(), reader, writers, live, loader, settings);
     this.watch = new WatchRuns(environment.clock(), live, settings);
+    this.retain =
+        new RetainRuns(
+            environment.clock(),
+            reader,
+            new DeleteRuns(writers, environment.clock()),
+            settings.retention());
   }
 
   void start() {
@@ -68,6 +75,7 @@ final class Execution {
     retryBlocked();
     wake.start();
     watch.start();
+    retain.start();
   }
 
   private void vacancy() {
@@ -120,12 +128,13 @@ final class Execution {
   }
 
   boolean idle() {
-    return wake.idle();
+    return wake.idle() && retain.idle();
   }
 
   /** Lets steps in flight end for a while, and lets every run go. */
   void stop() {
     watch.stop();
+    retain.stop();
     wake.stop();
     emptied = new CountDownLatch(1);
     stopping = true;

@@ -128,6 +128,7 @@ final class Mailroom {
       case Outcome.Delivered ignored -> Receipt.ACCEPTED;
       case Outcome.Duplicate ignored -> Receipt.DUPLICATE;
       case Outcome.NotFound ignored -> throw EngineException.runNotFound(runId);
+      case Outcome.Deleted deleted -> throw EngineException.runDeleted(deleted.tombstone());
       case Outcome.Ended ended ->
           throw EngineException.conflict(
               "run-ended",

@@ -36,7 +36,13 @@ final class RunQueries {
   }
 
   RunRow row(String runId) {
-    return reader.run(runId).orElseThrow(() -> EngineException.runNotFound(runId));
+    return reader
+        .run(runId)
+        .orElseThrow(() ->
+            reader
+                .tombstone(runId)
+                .map(EngineException::runDeleted)
+                .orElseGet(() -> EngineException.runNotFound(runId)));
   }
 
   /** The recorded output of a completed run. */

@@ -16,6 +16,7 @@ import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -162,6 +163,7 @@ final class StartRuns {
     return switch (outcome) {
       case Outcome.Applied ignored -> new Started(row.id(), true);
       case Outcome.Exists exists -> existing(row, exists.run());
+      case Outcome.Deleted deleted -> throw gone(row, deleted.tombstone());
       case Outcome.Unstorable unstorable ->
           throw EngineException.invalid(
               "unstorable", "The database cannot store this start: " + unstorable.reason());
@@ -179,6 +181,24 @@ final class StartRuns {
     } else if (execution != null) {
       execution.poke();
     }
+  }
+
+  private static EngineException gone(RunRow wanted, Tombstone before) {
+    boolean same =
+        before.namespace().equals(wanted.namespace())
+            && before.workflow().equals(wanted.workflow())
+            && before.inputHash().equals(wanted.inputHash());
+    return EngineException.conflict(
+        same ? "run-deleted" : "id-taken",
+        "%s was over, %s, and was deleted at %s. Nothing was started. Use another id."
+            .formatted(
+                same
+                    ? "Run '%s' existed with this workflow and input, and is gone: it"
+                        .formatted(wanted.id())
+                    : "Run '%s' existed with another workflow or input (%s), and is gone: it"
+                        .formatted(wanted.id(), before.workflow()),
+                before.status(),
+                Instant.ofEpochMilli(before.deletedAt())));
   }
 
   private static Started existing(RunRow wanted, RunRow existing) {

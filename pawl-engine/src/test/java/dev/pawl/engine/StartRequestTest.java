@@ -95,7 +95,8 @@ class StartRequestTest {
                 500,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10)));
+                Duration.ofSeconds(10),
+                RetentionSettings.defaults()));
   }
 
   @Test

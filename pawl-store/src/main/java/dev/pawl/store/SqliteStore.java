@@ -52,7 +52,8 @@ public final class SqliteStore {
   private static List<Migration> migrations() {
     return List.of(
         Migration.load(SqliteDialect.class, 1, "runs"),
-        Migration.load(SqliteDialect.class, 2, "search"));
+        Migration.load(SqliteDialect.class, 2, "search"),
+        Migration.load(SqliteDialect.class, 3, "retention"));
   }
 
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {

@@ -4,6 +4,7 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.clock.Entropy;
@@ -107,7 +108,8 @@ public final class TestEngine implements AutoCloseable {
         Duration.ofMillis(100),
         // Looking after loaded runs would ring every few seconds of the years that tests skip.
         Duration.ofDays(100_000),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        RetentionSettings.defaults());
   }
 
   private Engine open() {

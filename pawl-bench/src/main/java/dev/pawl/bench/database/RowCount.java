@@ -35,6 +35,9 @@ final class RowCount {
         runRows++;
         otherRows += 2;
       }
+      case Intent.DeleteRun ignored -> {}
+      case Intent.SweepRun ignored -> {}
+      case Intent.ForgetRuns ignored -> {}
     }
   }
 

@@ -25,12 +25,14 @@ final class Abbreviations {
   }
 
   String run(String words) {
+    EngineException nothing;
     try {
       return engine.row(words).id();
     } catch (EngineException e) {
       if (e.reason() != EngineException.Reason.NOT_FOUND) {
         throw e;
       }
+      nothing = e;
     }
     if (words.equals(LAST)) {
       return engine.list(RunFilter.newest(1)).stream()
@@ -40,7 +42,7 @@ final class Abbreviations {
               CliException.notFound(
                   "no-runs", "There are no runs yet. Start one with './pawl demo'."));
     }
-    return only("run", words, runsFrom(words), EngineException.runNotFound(words));
+    return only("run", words, runsFrom(words), nothing);
   }
 
   private List<String> runsFrom(String beginning) {

@@ -34,6 +34,18 @@ public interface StoreReader {
   /** The labels of a run by name, sorted. */
   Map<String, String> labels(String runId);
 
+  /** What is left of a deleted run, for some time. */
+  Optional<Tombstone> tombstone(String runId);
+
+  /** The names of all workflows that have runs, sorted. */
+  List<String> workflows();
+
+  /** The ids of runs that need not be kept, the oldest first. */
+  List<String> expired(Expiry expiry);
+
+  /** The ids of deleted runs of which something is left besides the tombstone. */
+  List<String> unswept(int limit);
+
   /** One human task. */
   Optional<TaskRow> task(String taskId);
 

@@ -4,12 +4,15 @@ import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Intent.Append;
 import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.Decide;
+import dev.pawl.engine.store.Intent.DeleteRun;
 import dev.pawl.engine.store.Intent.Deliver;
+import dev.pawl.engine.store.Intent.ForgetRuns;
 import dev.pawl.engine.store.Intent.Guard;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Intent.ReleaseAll;
 import dev.pawl.engine.store.Intent.StartRun;
+import dev.pawl.engine.store.Intent.SweepRun;
 import dev.pawl.engine.store.Intent.TaskTimeout;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
@@ -69,6 +72,13 @@ final class Application {
         changes.settle(decide.message().runId());
         outcomes[index] = decide(decide);
       }
+      case DeleteRun delete -> {
+        changes.settle(delete.runId());
+        outcomes[index] = DeletedRuns.delete(session, delete);
+      }
+      case SweepRun sweep -> outcomes[index] = DeletedRuns.sweep(session, sweep);
+      case ForgetRuns forget ->
+          outcomes[index] = new Outcome.Applied(DeletedRuns.forget(session, forget.before()));
       case ReleaseAll release -> {
         changes.send();
         outcomes[index] = new Outcome.Applied(RunRows.releaseAll(session, release.at()));

@@ -1,5 +1,6 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -8,6 +9,7 @@ import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,26 @@ record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
   @Override
   public Map<String, String> labels(String runId) {
     return readers.read(session -> LabelRows.find(session, runId));
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(String runId) {
+    return readers.read(session -> DeletedRuns.find(session, runId));
+  }
+
+  @Override
+  public List<String> workflows() {
+    return readers.read(ExpiredRuns::workflows);
+  }
+
+  @Override
+  public List<String> expired(Expiry expiry) {
+    return readers.read(session -> new ExpiredRuns(session, dialect).ids(expiry));
+  }
+
+  @Override
+  public List<String> unswept(int limit) {
+    return readers.read(session -> DeletedRuns.unswept(session, limit));
   }
 
   @Override

@@ -24,7 +24,8 @@ final class RunRows {
   private static final String INSERT =
       "insert into run ("
           + COLUMNS
-          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ") select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+          + " where not exists (select 1 from tombstone where run_id = ?)"
           + " on conflict (id) do nothing";
 
   private static final String FIND = "select " + COLUMNS + " from run where id = ?";
@@ -98,10 +99,11 @@ final class RunRows {
     Columns.bind(insert, 18, run.startedAt());
     Columns.bind(insert, 19, run.endedAt());
     Columns.bind(insert, 20, run.deadlineAt());
+    insert.setString(21, run.id());
     insert.addBatch();
   }
 
-  /** Inserts what was added; 0 stands for an id that was taken. */
+  /** Inserts what was added; 0 stands for an id that is taken or was a deleted run's. */
   static int[] insertAdded(Session session) throws SQLException {
     return session.prepare(INSERT).executeBatch();
   }

@@ -1,5 +1,6 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -8,6 +9,7 @@ import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,26 @@ final class FaultyReader implements StoreReader {
   @Override
   public Map<String, String> labels(String runId) {
     return reader().labels(runId);
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(String runId) {
+    return reader().tombstone(runId);
+  }
+
+  @Override
+  public List<String> workflows() {
+    return reader().workflows();
+  }
+
+  @Override
+  public List<String> expired(Expiry expiry) {
+    return reader().expired(expiry);
+  }
+
+  @Override
+  public List<String> unswept(int limit) {
+    return reader().unswept(limit);
   }
 
   @Override

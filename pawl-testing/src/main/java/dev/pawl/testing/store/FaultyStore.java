@@ -155,6 +155,9 @@ public final class FaultyStore implements Store {
       // The engine that hears this forgets the run; the row still names it as the owner.
       case Intent.Park ignored -> new Outcome.Applied(1);
       case Intent.ReleaseAll ignored -> new Outcome.Applied(0);
+      case Intent.DeleteRun ignored -> new Outcome.Refused();
+      case Intent.SweepRun ignored -> new Outcome.Applied(0);
+      case Intent.ForgetRuns ignored -> new Outcome.Applied(0);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
@@ -9,6 +10,7 @@ import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -129,6 +131,51 @@ final class MemoryReader implements StoreReader {
       MemoryRun run = data.run(runId);
       return run == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(run.labels));
     });
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(String runId) {
+    return read(() -> Optional.ofNullable(data.tombstones().get(runId)));
+  }
+
+  @Override
+  public List<String> workflows() {
+    return read(() ->
+        data.runs().values().stream()
+            .map(run -> run.row().workflow())
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  @Override
+  public List<String> expired(Expiry expiry) {
+    return read(() -> {
+      List<RunRow> newest =
+          data.runs().values().stream()
+              .map(MemoryRun::row)
+              .filter(row ->
+                  row.workflow().equals(expiry.workflow()) && row.status() == expiry.status())
+              .sorted(NEWEST_FIRST)
+              .toList();
+      Integer kept = expiry.kept();
+      List<RunRow> over = kept == null ? List.of() : newest.stream().skip(kept).toList();
+      Long before = expiry.endedBefore();
+      return newest.reversed().stream()
+          .filter(row ->
+              over.contains(row)
+                  || (before != null && Objects.requireNonNull(row.endedAt()) < before))
+          .map(RunRow::id)
+          .filter(data::deletable)
+          .limit(expiry.limit())
+          .toList();
+    });
+  }
+
+  /** Nothing is left of a deleted run here. */
+  @Override
+  public List<String> unswept(int limit) {
+    return read(List::of);
   }
 
   @Override

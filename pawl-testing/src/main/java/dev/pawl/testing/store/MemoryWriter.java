@@ -5,9 +5,11 @@ import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.StoreWriter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +58,9 @@ final class MemoryWriter implements StoreWriter {
       case Intent.ReleaseAll release -> releaseAll(release.at());
       case Intent.Deliver deliver -> deliver(deliver.message());
       case Intent.Decide decide -> decide(decide);
+      case Intent.DeleteRun delete -> delete(delete);
+      case Intent.SweepRun ignored -> new Outcome.Applied(0);
+      case Intent.ForgetRuns forget -> forget(forget.before());
     };
   }
 
@@ -63,6 +68,10 @@ final class MemoryWriter implements StoreWriter {
     MemoryRun existing = data.run(start.run().id());
     if (existing != null) {
       return new Outcome.Exists(existing.row());
+    }
+    Tombstone tombstone = data.tombstones().get(start.run().id());
+    if (tombstone != null) {
+      return new Outcome.Deleted(tombstone);
     }
     MemoryRun run = new MemoryRun(start.run());
     data.runs().put(start.run().id(), run);
@@ -152,7 +161,7 @@ final class MemoryWriter implements StoreWriter {
   private Outcome deliver(Message message) {
     MemoryRun run = data.run(message.runId());
     if (run == null) {
-      return new Outcome.NotFound();
+      return absent(message.runId());
     }
     if (run.knows(message.id())) {
       return new Outcome.Duplicate();
@@ -161,6 +170,41 @@ final class MemoryWriter implements StoreWriter {
       return new Outcome.Ended(run.status());
     }
     return new Outcome.Delivered(run.put(message), run.owned());
+  }
+
+  private Outcome absent(String runId) {
+    Tombstone tombstone = data.tombstones().get(runId);
+    return tombstone == null ? new Outcome.NotFound() : new Outcome.Deleted(tombstone);
+  }
+
+  private Outcome delete(Intent.DeleteRun delete) {
+    MemoryRun run = data.run(delete.runId());
+    if (run == null) {
+      return absent(delete.runId());
+    }
+    if (!data.deletable(delete.runId())) {
+      return new Outcome.Refused();
+    }
+    RunRow row = run.row();
+    data.tombstones()
+        .put(
+            row.id(),
+            new Tombstone(
+                row.id(),
+                row.namespace(),
+                row.workflow(),
+                row.inputHash(),
+                row.status(),
+                delete.at()));
+    data.runs().remove(row.id());
+    data.tasks().values().removeIf(task -> task.runId().equals(row.id()));
+    return new Outcome.Applied(1);
+  }
+
+  private Outcome forget(long before) {
+    int present = data.tombstones().size();
+    data.tombstones().values().removeIf(tombstone -> tombstone.deletedAt() < before);
+    return new Outcome.Applied(present - data.tombstones().size());
   }
 
   private Outcome decide(Intent.Decide decide) {
