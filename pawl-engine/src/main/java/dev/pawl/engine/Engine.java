@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final LiveRuns live = new LiveRuns();
   private final RunQueries queries;
   private final SearchRuns search;
+  private final EraseRuns erasing;
   private final Mailroom mailroom;
   private final StartRuns starts;
   private final @Nullable Execution execution;
@@ -56,6 +57,7 @@ public final class Engine implements AutoCloseable {
     StoreReader reader = store.reader();
     this.queries = new RunQueries(reader, events, codec, live);
     this.search = new SearchRuns(reader, events, codec);
+    this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
     RunEnvironment environment =
         new RunEnvironment(
@@ -230,6 +232,21 @@ public final class Engine implements AutoCloseable {
    */
   public void decide(String taskId, TaskAnswer answer, Optional<String> id, String actor) {
     mailroom.decide(taskId, answer, id, actor);
+  }
+
+  // Erasing
+
+  /**
+   * Overwrites the user data of a run that is over: payloads of its events and messages, words of
+   * its errors, forms of its tasks. Its shape stays: numbers, types, names, times, labels.
+   *
+   * @param actor who asks for it
+   * @param reason why, for people
+   * @return who may have copies, and what the database keeps for now
+   * @throws EngineException when there is no such run, or it is not over
+   */
+  public Erased erase(String runId, String actor, String reason) {
+    return erasing.erase(runId, actor, reason);
   }
 
   // Watching

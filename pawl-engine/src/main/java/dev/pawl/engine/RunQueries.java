@@ -8,6 +8,7 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
 import dev.pawl.engine.run.Wait;
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
@@ -69,7 +70,13 @@ final class RunQueries {
         payloads.tree(state.input()),
         payloads.tree(state.output()),
         error(state),
-        state.operations().stream().map(RunQueries::operation).toList());
+        state.operations().stream().map(RunQueries::operation).toList(),
+        reader.erasure(runId).map(RunQueries::erased).orElse(null));
+  }
+
+  private static RunView.ErasedView erased(Erasure erasure) {
+    return new RunView.ErasedView(
+        Instant.ofEpochMilli(erasure.at()), erasure.actor(), erasure.reason());
   }
 
   private RunView.@Nullable ErrorView error(RunState state) {
@@ -82,7 +89,7 @@ final class RunQueries {
         error.kind().name(),
         error.code(),
         error.path(),
-        words.path("message").asString(""),
+        words.isString() ? words.asString() : words.path("message").asString(""),
         words.path("details"));
   }
 

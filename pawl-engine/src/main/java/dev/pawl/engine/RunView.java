@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param output the output, JSON's null before it completed
  * @param error what it ended with, or null
  * @param operations everything recorded, in order of first record
+ * @param erased that its user data was overwritten, or null
  */
 public record RunView(
     String id,
@@ -34,7 +35,8 @@ public record RunView(
     JsonNode input,
     JsonNode output,
     @Nullable ErrorView error,
-    List<OperationView> operations) {
+    List<OperationView> operations,
+    @Nullable ErasedView erased) {
 
   /**
    * The error that ended a run.
@@ -43,6 +45,9 @@ public record RunView(
    */
   public record ErrorView(
       String kind, String code, @Nullable String path, String message, JsonNode details) {}
+
+  /** Who overwrote the user data of a run, when and why. */
+  public record ErasedView(Instant at, String actor, String reason) {}
 
   /**
    * An operation.

@@ -9,6 +9,7 @@ import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.run.RunEnvironment;
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
@@ -202,6 +203,12 @@ final class StartRuns {
   }
 
   private static Started existing(RunRow wanted, RunRow existing) {
+    if (existing.inputHash().equals(Erasure.HASH)) {
+      throw EngineException.conflict(
+          "run-erased",
+          "Run '%s' exists and was erased, so nobody knows whether it had this input. Use another id."
+              .formatted(wanted.id()));
+    }
     boolean same =
         existing.namespace().equals(wanted.namespace())
             && existing.workflow().equals(wanted.workflow())

@@ -53,7 +53,8 @@ public final class SqliteStore {
     return List.of(
         Migration.load(SqliteDialect.class, 1, "runs"),
         Migration.load(SqliteDialect.class, 2, "search"),
-        Migration.load(SqliteDialect.class, 3, "retention"));
+        Migration.load(SqliteDialect.class, 3, "retention"),
+        Migration.load(SqliteDialect.class, 4, "erasure"));
   }
 
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {

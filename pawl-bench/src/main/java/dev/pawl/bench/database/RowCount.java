@@ -37,6 +37,7 @@ final class RowCount {
       }
       case Intent.DeleteRun ignored -> {}
       case Intent.SweepRun ignored -> {}
+      case Intent.EraseRun ignored -> {}
       case Intent.ForgetRuns ignored -> {}
     }
   }

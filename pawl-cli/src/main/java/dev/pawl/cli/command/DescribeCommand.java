@@ -50,6 +50,11 @@ final class DescribeCommand extends OperationsCommand {
     if (run.nextWakeAt() != null) {
       facts.row("Next wake", Words.local(run.nextWakeAt()));
     }
+    RunView.ErasedView erased = run.erased();
+    if (erased != null) {
+      String why = erased.reason().isEmpty() ? "" : ": " + erased.reason();
+      facts.row("Erased", Words.local(erased.at()) + " by " + Words.foreign(erased.actor() + why));
+    }
     RunView.ErrorView error = run.error();
     if (error != null) {
       facts.row("Error", out.style().bad(error.kind() + " " + error.code()));

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
+      EraseCommand.class,
       TasksCommand.class,
       MailCommand.class,
       DoctorCommand.class,

@@ -1,6 +1,7 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.api.TypeRef;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
@@ -33,6 +34,9 @@ record Call<A, R>(
 
   /** What is searched for. */
   record Search(RunFilter filter, String text) {}
+
+  /** What is erased, by whom and why. */
+  record Erase(String runId, String actor, String reason) {}
 
   /** A piece of a history. */
   record HistoryPage(String runId, long after, int limit) {}
@@ -103,6 +107,13 @@ record Call<A, R>(
             return new None();
           });
 
+  static final Call<Erase, Erased> ERASE =
+      new Call<>(
+          "erase",
+          TypeRef.of(Erase.class),
+          TypeRef.of(Erased.class),
+          (operations, erase) -> operations.erase(erase.runId(), erase.actor(), erase.reason()));
+
   static final Call<Signal, Boolean> SIGNAL =
       new Call<>("signal", TypeRef.of(Signal.class), TypeRef.of(Boolean.class), Operations::signal);
 
@@ -133,7 +144,7 @@ record Call<A, R>(
   /** All of them by name. */
   static final Map<String, Call<?, ?>> ALL =
       Stream.<Call<?, ?>>of(
-              INFO, RUNS, SEARCH, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, SIGNAL, TASKS, TASK,
-              DECIDE)
+              INFO, RUNS, SEARCH, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, ERASE, SIGNAL, TASKS,
+              TASK, DECIDE)
           .collect(Collectors.toUnmodifiableMap(Call::name, Function.identity()));
 }

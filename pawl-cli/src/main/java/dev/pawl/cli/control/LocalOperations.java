@@ -2,6 +2,7 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.Version;
 import dev.pawl.engine.Engine;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.RunPage;
@@ -91,6 +92,11 @@ public final class LocalOperations implements Operations {
       case RESUME -> engine.resume(id, command.actor(), command.reason());
       case CANCEL -> engine.cancel(id, command.actor(), command.reason());
     }
+  }
+
+  @Override
+  public Erased erase(String runId, String actor, String reason) {
+    return engine.erase(runId, actor, reason);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
@@ -75,6 +76,11 @@ public final class NothingYet implements Operations {
   @Override
   public void command(RunCommand command) {
     throw EngineException.runNotFound(command.runId());
+  }
+
+  @Override
+  public Erased erase(String runId, String actor, String reason) {
+    throw EngineException.runNotFound(runId);
   }
 
   @Override

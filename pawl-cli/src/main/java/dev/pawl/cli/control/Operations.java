@@ -1,5 +1,6 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
@@ -48,6 +49,9 @@ public interface Operations extends AutoCloseable {
 
   /** Pauses, resumes or cancels a run. */
   void command(RunCommand command);
+
+  /** Overwrites the user data of a run that is over. */
+  Erased erase(String runId, String actor, String reason);
 
   /**
    * Sends a signal.

@@ -2,6 +2,7 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
@@ -115,6 +116,11 @@ public final class SocketOperations implements Operations {
   @Override
   public void command(RunCommand command) {
     ask(Call.COMMAND, command);
+  }
+
+  @Override
+  public Erased erase(String runId, String actor, String reason) {
+    return ask(Call.ERASE, new Call.Erase(runId, actor, reason));
   }
 
   @Override

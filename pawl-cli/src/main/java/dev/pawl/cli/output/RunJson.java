@@ -1,5 +1,6 @@
 package dev.pawl.cli.output;
 
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.Why;
@@ -43,6 +44,29 @@ public final class RunJson {
     json.put("input", run.input());
     json.put("createdAt", text(run.createdAt()));
     json.put("nextWakeAt", text(run.nextWakeAt()));
+    json.put("erased", erased(run.erased()));
+    return json;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> erased(RunView.@Nullable ErasedView by) {
+    if (by == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("at", text(by.at()));
+    json.put("actor", by.actor());
+    json.put("reason", by.reason());
+    return json;
+  }
+
+  /** What was erased, and who may have copies. */
+  public static Map<String, @Nullable Object> erased(Erased erased) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", erased.id());
+    json.put("payloads", erased.payloads());
+    json.put("parent", erased.parent());
+    json.put("children", erased.children());
+    json.put("remains", erased.remains().name());
     return json;
   }
 

@@ -191,6 +191,34 @@ class CommandsTest {
         .containsExactly("order-2", "order-1", "order-0");
   }
 
+  @Test
+  void aRunThatIsOverIsErasedWhenThatIsSaidTwice() {
+    Cli cli = new Cli(directory);
+    cli.run("demo", "--id", "one", "--request", "Tell ops@example.com that Zanzibar is closed")
+        .exits(0);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "two").exits(0);
+    assertThat(cli.run("history", "one", "-o", "json").exits(0).out()).contains("Zanzibar");
+
+    assertThat(cli.run("erase", "one").exits(2).err()).contains("--yes");
+    assertThat(cli.run("erase", "two", "--yes").exits(4).err()).contains("pawl cancel two");
+    cli.run("erase", "nobody", "--yes").exits(3);
+    Cli.Result erased = cli.run("erase", "one", "--yes", "--reason", "asked", "-o", "json");
+    assertThat(erased.exits(0).json().path("payloads").asInt()).isGreaterThan(3);
+    assertThat(erased.json().path("remains").asString()).isEqualTo("NONE");
+
+    assertThat(cli.run("history", "one", "-o", "json").exits(0).out())
+        .contains("erased")
+        .doesNotContain("Zanzibar");
+    assertThat(cli.run("describe", "one").exits(0).out())
+        .contains("Erased")
+        .contains("asked")
+        .doesNotContain("Zanzibar");
+    assertThat(cli.run("describe", "one", "-o", "json").json().path("erased").path("reason"))
+        .extracting(JsonNode::asString)
+        .isEqualTo("asked");
+    assertThat(cli.run("erase", "one", "--yes").exits(0).out()).contains("0 payloads");
+  }
+
   private static List<String> ids(Cli cli, String... options) {
     List<String> words = new ArrayList<>(List.of("ps", "-o", "json"));
     words.addAll(List.of(options));
@@ -316,6 +344,7 @@ class CommandsTest {
             "pause",
             "resume",
             "cancel",
+            "erase",
             "tasks",
             "mail",
             "doctor",

@@ -115,6 +115,15 @@ public sealed interface Intent {
   record SweepRun(String runId, int limit) implements Intent {}
 
   /**
+   * The user data of a finished run is overwritten: payloads of events and messages, titles of
+   * tasks, the hash of the input. Numbers, types, paths and times stay, and who did it is noted.
+   *
+   * <p>{@link Outcome.Applied} with the number of payloads, 0 when it was erased before; {@link
+   * Outcome.Refused} when it is not over; {@link Outcome.NotFound}; {@link Outcome.Deleted}.
+   */
+  record EraseRun(String runId, long at, String actor, String reason) implements Intent {}
+
+  /**
    * Tombstones that were set before a time go, as far as the runs are swept: their ids are free.
    *
    * <p>{@link Outcome.Applied} with the number of tombstones.

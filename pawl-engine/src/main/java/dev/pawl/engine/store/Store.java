@@ -22,6 +22,11 @@ public interface Store extends AutoCloseable {
   /** What this store is, for people, without credentials: {@code SQLite /data/pawl.db}. */
   String description();
 
+  /** Makes what was overwritten before disappear from the files, as far as that can be done now. */
+  default Remains dropRemains() {
+    return Remains.NONE;
+  }
+
   /** Closes connections and gives up the lock, if there is one. */
   @Override
   void close();

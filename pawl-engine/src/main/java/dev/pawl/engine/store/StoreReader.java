@@ -46,6 +46,9 @@ public interface StoreReader {
   /** The ids of deleted runs of which something is left besides the tombstone. */
   List<String> unswept(int limit);
 
+  /** That a run was erased, if it was. */
+  Optional<Erasure> erasure(String runId);
+
   /** One human task. */
   Optional<TaskRow> task(String taskId);
 

@@ -37,6 +37,8 @@ final class DeletedRuns {
   private static final String DELETE_LABELS = "delete from label where run_id = ?";
   private static final String DELETE_TASKS = "delete from task where run_id = ?";
 
+  private static final String DELETE_ERASURE = "delete from erasure where run_id = ?";
+
   private static final String SWEEP_HISTORY =
       """
       delete from history where run_id = ? and number in (
@@ -84,6 +86,7 @@ final class DeletedRuns {
     execute(session.prepare(DELETE_RUN), runId);
     execute(session.prepare(DELETE_LABELS), runId);
     execute(session.prepare(DELETE_TASKS), runId);
+    execute(session.prepare(DELETE_ERASURE), runId);
     return new Outcome.Applied(1);
   }
 

@@ -1,5 +1,6 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Remains;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -29,6 +30,15 @@ public interface Dialect {
    * commit that an earlier connection of the writer may still be doing.
    */
   String lastBatch(Session session, String writer) throws SQLException;
+
+  /** From now on what a writer deletes or overwrites is filled with zeros in its place. */
+  void overwriteWhatGoes(Session session) throws SQLException;
+
+  /** Ends {@link #overwriteWhatGoes}. */
+  void leaveWhatGoes(Session session) throws SQLException;
+
+  /** Makes overwritten data disappear, outside of transactions, and says where it did not. */
+  Remains dropRemains(Session session) throws SQLException;
 
   /** What a failure means. */
   Fault fault(SQLException failure);

@@ -1,5 +1,6 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
@@ -66,6 +67,11 @@ record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
   @Override
   public List<String> unswept(int limit) {
     return readers.read(session -> DeletedRuns.unswept(session, limit));
+  }
+
+  @Override
+  public Optional<Erasure> erasure(String runId) {
+    return readers.read(session -> ErasedRuns.find(session, runId));
   }
 
   @Override

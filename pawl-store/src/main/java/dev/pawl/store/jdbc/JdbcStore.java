@@ -1,8 +1,10 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoreWriter;
+import java.sql.SQLException;
 
 /** A store over sessions. It has as many writers as it has names for them. */
 public final class JdbcStore implements Store {
@@ -50,6 +52,15 @@ public final class JdbcStore implements Store {
   @Override
   public StoreReader reader() {
     return new JdbcReader(readers, dialect);
+  }
+
+  @Override
+  public Remains dropRemains() {
+    try (Session session = connector.connect()) {
+      return dialect.dropRemains(session);
+    } catch (SQLException e) {
+      throw connector.failure(e);
+    }
   }
 
   @Override

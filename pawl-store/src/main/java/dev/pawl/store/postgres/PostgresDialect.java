@@ -1,5 +1,6 @@
 package dev.pawl.store.postgres;
 
+import dev.pawl.engine.store.Remains;
 import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
@@ -103,6 +104,19 @@ public final class PostgresDialect implements Dialect {
     }
     rollback(session);
     return id;
+  }
+
+  /** It never overwrites: the old rows stay until they are vacuumed. */
+  @Override
+  public void overwriteWhatGoes(Session session) {}
+
+  @Override
+  public void leaveWhatGoes(Session session) {}
+
+  /** Vacuuming takes a time of its own and does not reach the log; both are the operator's. */
+  @Override
+  public Remains dropRemains(Session session) {
+    return Remains.DEAD_ROWS;
   }
 
   /** By the SQL state alone; the classes are those of the manual's appendix A. */

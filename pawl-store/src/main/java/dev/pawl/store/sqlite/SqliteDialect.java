@@ -1,5 +1,6 @@
 package dev.pawl.store.sqlite;
 
+import dev.pawl.engine.store.Remains;
 import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
@@ -7,6 +8,7 @@ import dev.pawl.store.jdbc.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import org.sqlite.SQLiteErrorCode;
@@ -16,6 +18,9 @@ import org.sqlite.SQLiteErrorCode;
  * the driver's own {@code commit()} begins the next transaction at once and holds the log open.
  */
 public final class SqliteDialect implements Dialect {
+  /** Fills what goes with zeros where that costs no writing: pages that are written anyway. */
+  static final String SECURE_DELETE = "pragma secure_delete = fast";
+
   private static final String INSERT =
       """
       insert into history
@@ -87,6 +92,31 @@ public final class SqliteDialect implements Dialect {
     query.setString(1, writer);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? rows.getString("id") : "";
+    }
+  }
+
+  @Override
+  public void overwriteWhatGoes(Session session) throws SQLException {
+    ask(session, "pragma secure_delete = on");
+  }
+
+  @Override
+  public void leaveWhatGoes(Session session) throws SQLException {
+    ask(session, SECURE_DELETE);
+  }
+
+  /** The log still has the pages as they were; truncating it needs that nobody reads them. */
+  @Override
+  public Remains dropRemains(Session session) throws SQLException {
+    boolean busy = !ask(session, "pragma wal_checkpoint(truncate)").equals("0");
+    return busy ? Remains.LOG : Remains.NONE;
+  }
+
+  /** The first column of the answer to a pragma. */
+  private static String ask(Session session, String pragma) throws SQLException {
+    try (Statement command = session.connection().createStatement();
+        ResultSet rows = command.executeQuery(pragma)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
     }
   }
 

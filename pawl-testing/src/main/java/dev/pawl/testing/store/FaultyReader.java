@@ -1,5 +1,6 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
@@ -78,6 +79,11 @@ final class FaultyReader implements StoreReader {
   @Override
   public List<String> unswept(int limit) {
     return reader().unswept(limit);
+  }
+
+  @Override
+  public Optional<Erasure> erasure(String runId) {
+    return reader().erasure(runId);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pawl.testing.store;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
@@ -156,6 +157,7 @@ public final class FaultyStore implements Store {
       case Intent.Park ignored -> new Outcome.Applied(1);
       case Intent.ReleaseAll ignored -> new Outcome.Applied(0);
       case Intent.DeleteRun ignored -> new Outcome.Refused();
+      case Intent.EraseRun ignored -> new Outcome.Unstorable("the store crashed");
       case Intent.SweepRun ignored -> new Outcome.Applied(0);
       case Intent.ForgetRuns ignored -> new Outcome.Applied(0);
     };
@@ -181,6 +183,11 @@ public final class FaultyStore implements Store {
 
   private static StoreException unavailable(String message) {
     return StoreException.of(StoreException.Reason.UNAVAILABLE, message);
+  }
+
+  @Override
+  public Remains dropRemains() {
+    return store.dropRemains();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunCursor;
@@ -176,6 +177,11 @@ final class MemoryReader implements StoreReader {
   @Override
   public List<String> unswept(int limit) {
     return read(List::of);
+  }
+
+  @Override
+  public Optional<Erasure> erasure(String runId) {
+    return read(() -> Optional.ofNullable(data.run(runId)).map(MemoryRun::erasure));
   }
 
   @Override

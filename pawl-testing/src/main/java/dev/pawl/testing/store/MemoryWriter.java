@@ -1,6 +1,7 @@
 package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
@@ -59,6 +60,7 @@ final class MemoryWriter implements StoreWriter {
       case Intent.Deliver deliver -> deliver(deliver.message());
       case Intent.Decide decide -> decide(decide);
       case Intent.DeleteRun delete -> delete(delete);
+      case Intent.EraseRun erase -> erase(erase);
       case Intent.SweepRun ignored -> new Outcome.Applied(0);
       case Intent.ForgetRuns forget -> forget(forget.before());
     };
@@ -199,6 +201,18 @@ final class MemoryWriter implements StoreWriter {
     data.runs().remove(row.id());
     data.tasks().values().removeIf(task -> task.runId().equals(row.id()));
     return new Outcome.Applied(1);
+  }
+
+  private Outcome erase(Intent.EraseRun erase) {
+    MemoryRun run = data.run(erase.runId());
+    if (run == null) {
+      return absent(erase.runId());
+    }
+    if (!run.ended()) {
+      return new Outcome.Refused();
+    }
+    tasks.erase(erase.runId());
+    return new Outcome.Applied(run.erase(new Erasure(erase.at(), erase.actor(), erase.reason())));
   }
 
   private Outcome forget(long before) {
