@@ -19,6 +19,7 @@ import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -247,6 +248,19 @@ public final class Engine implements AutoCloseable {
    */
   public Erased erase(String runId, String actor, String reason) {
     return erasing.erase(runId, actor, reason);
+  }
+
+  // Backing up
+
+  /**
+   * Writes everything that was acknowledged before this call, and perhaps some of what is
+   * acknowledged meanwhile, into a file, while runs go on.
+   *
+   * @param file absolute; there is none yet
+   * @throws StoreException when it cannot be written, or the database has tools of its own for that
+   */
+  public void backup(Path file) {
+    store.backup(file);
   }
 
   // Watching

@@ -7,6 +7,7 @@ import dev.pawl.store.jdbc.Migration;
 import dev.pawl.store.jdbc.Migrations;
 import dev.pawl.store.jdbc.Session;
 import dev.pawl.store.sqlite.DataDirectory;
+import dev.pawl.store.sqlite.SqliteBackup;
 import dev.pawl.store.sqlite.SqliteConnector;
 import dev.pawl.store.sqlite.SqliteDialect;
 import dev.pawl.store.sqlite.SqliteReaders;
@@ -47,6 +48,15 @@ public final class SqliteStore {
       directory.release();
       throw e;
     }
+  }
+
+  /**
+   * Makes a store of a backup, in a directory that is empty or missing.
+   *
+   * @throws StoreException when the directory has anything in it, or the file is not a whole backup
+   */
+  public static void restore(Path backup, Path directory) {
+    new SqliteBackup(backup).restore(directory, new Migrations(new SqliteDialect(), migrations()));
   }
 
   private static List<Migration> migrations() {

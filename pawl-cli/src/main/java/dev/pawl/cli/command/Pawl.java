@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       EraseCommand.class,
       TasksCommand.class,
       MailCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CompletionCommand.class

@@ -114,6 +114,16 @@ record Call<A, R>(
           TypeRef.of(Erased.class),
           (operations, erase) -> operations.erase(erase.runId(), erase.actor(), erase.reason()));
 
+  static final Call<Word, None> BACKUP =
+      new Call<>(
+          "backup",
+          TypeRef.of(Word.class),
+          TypeRef.of(None.class),
+          (operations, file) -> {
+            operations.backup(file.word());
+            return new None();
+          });
+
   static final Call<Signal, Boolean> SIGNAL =
       new Call<>("signal", TypeRef.of(Signal.class), TypeRef.of(Boolean.class), Operations::signal);
 
@@ -144,7 +154,7 @@ record Call<A, R>(
   /** All of them by name. */
   static final Map<String, Call<?, ?>> ALL =
       Stream.<Call<?, ?>>of(
-              INFO, RUNS, SEARCH, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, ERASE, SIGNAL, TASKS,
-              TASK, DECIDE)
+              INFO, RUNS, SEARCH, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, ERASE, BACKUP,
+              SIGNAL, TASKS, TASK, DECIDE)
           .collect(Collectors.toUnmodifiableMap(Call::name, Function.identity()));
 }

@@ -13,6 +13,7 @@ import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Asks an engine of this process, which it closes. */
@@ -97,6 +98,11 @@ public final class LocalOperations implements Operations {
   @Override
   public Erased erase(String runId, String actor, String reason) {
     return engine.erase(runId, actor, reason);
+  }
+
+  @Override
+  public void backup(String file) {
+    engine.backup(Path.of(file));
   }
 
   @Override

@@ -84,6 +84,14 @@ public final class NothingYet implements Operations {
   }
 
   @Override
+  public void backup(String file) {
+    throw CliException.notFound(
+        "nothing-to-back-up",
+        "There is nothing to back up: the data directory %s does not exist. Name another one with --data."
+            .formatted(directory));
+  }
+
+  @Override
   public boolean signal(Signal signal) {
     throw EngineException.runNotFound(signal.runId());
   }

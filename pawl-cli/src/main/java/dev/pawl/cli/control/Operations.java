@@ -53,6 +53,9 @@ public interface Operations extends AutoCloseable {
   /** Overwrites the user data of a run that is over. */
   Erased erase(String runId, String actor, String reason);
 
+  /** Writes what is committed into a file that does not exist yet, given by its absolute path. */
+  void backup(String file);
+
   /**
    * Sends a signal.
    *

@@ -29,6 +29,10 @@ public final class SocketOperations implements Operations {
   public static final String GONE = "engine-gone";
 
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+  /** For what takes as long as there is data. */
+  private static final Duration LONG_PATIENCE = Duration.ofDays(1);
+
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
   private final Path socket;
@@ -124,6 +128,11 @@ public final class SocketOperations implements Operations {
   }
 
   @Override
+  public void backup(String file) {
+    ask(Call.BACKUP, new Call.Word(file), LONG_PATIENCE);
+  }
+
+  @Override
   public boolean signal(Signal signal) {
     return ask(Call.SIGNAL, signal);
   }
@@ -149,6 +158,10 @@ public final class SocketOperations implements Operations {
   }
 
   private <A, R> R ask(Call<A, R> call, A arguments) {
+    return ask(call, arguments, patience);
+  }
+
+  private <A, R> R ask(Call<A, R> call, A arguments, Duration limit) {
     String request = Protocol.request(call.name(), arguments);
     if (request.getBytes(StandardCharsets.UTF_8).length > Protocol.MAX_REQUEST_BYTES) {
       throw CliException.usage(
@@ -161,7 +174,7 @@ public final class SocketOperations implements Operations {
         LineChannel lines = new LineChannel(channel, clock)) {
       connect(channel);
       lines.write(request, patience);
-      answer = lines.read(Protocol.MAX_RESPONSE_BYTES + 1, patience);
+      answer = lines.read(Protocol.MAX_RESPONSE_BYTES + 1, limit);
     } catch (IOException e) {
       throw gone(e.toString());
     }

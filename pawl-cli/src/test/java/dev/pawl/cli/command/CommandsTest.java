@@ -219,6 +219,44 @@ class CommandsTest {
     assertThat(cli.run("erase", "one", "--yes").exits(0).out()).contains("0 payloads");
   }
 
+  @Test
+  void aBackupIsMadeOfARunningEngineAndRestoredElsewhere() throws Exception {
+    Cli cli = new Cli(directory);
+    assertThat(cli.run("backup", "early").exits(3).err()).contains("nothing to back up");
+    cli.run("demo", "--id", "one").exits(0);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "two").exits(0);
+    cli.run("backup", "stopped").exits(0);
+    try (EngineHost host = engine(cli)) {
+      while (host.operations().tasks(dev.pawl.engine.store.TaskFilter.open(1)).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      Cli.Result made = cli.run("backup", "running", "-o", "json").exits(0);
+      assertThat(made.json().path("file").asString())
+          .isEqualTo(directory.resolve("running").toString());
+      assertThat(made.json().path("bytes").asLong()).isPositive();
+      assertThat(cli.run("backup", "running").exits(1).err()).contains("exists");
+      assertThat(cli.run("restore", "running").exits(1).err()).contains("not empty");
+    }
+
+    String elsewhere = directory.resolve("elsewhere").toString();
+    cli.run("restore", "running", "--data", elsewhere).exits(0);
+    assertThat(cli.run("describe", "one", "--data", elsewhere, "-o", "json").json().path("status"))
+        .extracting(JsonNode::asString)
+        .isEqualTo("COMPLETED");
+    assertThat(cli.run("tasks", "list", "--data", elsewhere, "-o", "json").json()).hasSize(1);
+    assertThat(cli.run("cancel", "two", "--data", elsewhere).exits(0).out()).contains("recorded");
+    assertThat(cli.run("restore", "running", "--data", elsewhere).exits(1).err())
+        .contains("not empty");
+
+    Files.writeString(directory.resolve("foreign"), "a letter");
+    String nowhere = directory.resolve("nowhere").toString();
+    assertThat(cli.run("restore", "foreign", "--data", nowhere).exits(1).err())
+        .contains("is not a backup of Pawl");
+    assertThat(cli.run("restore", "missing", "--data", nowhere).exits(1).err())
+        .contains("There is no file");
+    assertThat(directory.resolve("nowhere")).doesNotExist();
+  }
+
   private static List<String> ids(Cli cli, String... options) {
     List<String> words = new ArrayList<>(List.of("ps", "-o", "json"));
     words.addAll(List.of(options));
@@ -347,6 +385,8 @@ class CommandsTest {
             "erase",
             "tasks",
             "mail",
+            "backup",
+            "restore",
             "doctor",
             "bench",
             "completion")) {

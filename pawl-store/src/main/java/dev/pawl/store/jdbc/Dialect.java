@@ -1,6 +1,7 @@
 package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Remains;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -39,6 +40,9 @@ public interface Dialect {
 
   /** Makes overwritten data disappear, outside of transactions, and says where it did not. */
   Remains dropRemains(Session session) throws SQLException;
+
+  /** Writes what is committed into a file, outside of transactions. */
+  void backup(Session session, Path file, String place);
 
   /** What a failure means. */
   Fault fault(SQLException failure);

@@ -1,10 +1,12 @@
 package dev.pawl.store.postgres;
 
 import dev.pawl.engine.store.Remains;
+import dev.pawl.engine.store.StoreException;
 import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
 import dev.pawl.store.jdbc.Session;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,6 +119,14 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Remains dropRemains(Session session) {
     return Remains.DEAD_ROWS;
+  }
+
+  /** A server has better ones than a client could make. */
+  @Override
+  public void backup(Session session, Path file, String place) {
+    throw StoreException.of(
+        StoreException.Reason.UNUSABLE,
+        "%s is backed up with PostgreSQL's own tools: pg_dump or pg_basebackup.".formatted(place));
   }
 
   /** By the SQL state alone; the classes are those of the manual's appendix A. */

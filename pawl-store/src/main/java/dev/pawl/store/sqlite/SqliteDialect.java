@@ -5,6 +5,7 @@ import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
 import dev.pawl.store.jdbc.Session;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -118,6 +119,11 @@ public final class SqliteDialect implements Dialect {
         ResultSet rows = command.executeQuery(pragma)) {
       return rows.next() ? String.valueOf(rows.getString(1)) : "";
     }
+  }
+
+  @Override
+  public void backup(Session session, Path file, String place) {
+    new BackupFile(file).write(session);
   }
 
   @Override

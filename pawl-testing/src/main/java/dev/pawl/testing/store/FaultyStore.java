@@ -8,6 +8,7 @@ import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoreWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -188,6 +189,11 @@ public final class FaultyStore implements Store {
   @Override
   public Remains dropRemains() {
     return store.dropRemains();
+  }
+
+  @Override
+  public void backup(Path file) {
+    store.backup(file);
   }
 
   @Override
