@@ -131,7 +131,8 @@ final class RunQueries {
             case RETRYING -> "attempt " + (operation.attempts() + 1) + " after a failure";
             case IN_DOUBT -> "a step in doubt to be settled";
             case RUNNING -> operation.kind().equals("step") ? "a step in flight" : null;
-            case COMPLETED, FAILED, CANCELLED -> null;
+            case UNDOING -> "a step to be undone";
+            case COMPLETED, FAILED, CANCELLED, UNDONE, UNDO_FAILED -> null;
           };
       if (what != null) {
         String kind =

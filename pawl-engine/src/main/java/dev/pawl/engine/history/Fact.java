@@ -101,12 +101,32 @@ public sealed interface Fact {
 
   // Steps
 
-  /** An attempt of an at-most-once step is about to begin. */
-  record StepStarted(int attempt) implements Fact {}
+  /**
+   * An attempt of a step is about to begin: one that happens at most once, or can be undone.
+   *
+   * @param undoable true for a step that can be undone, else null
+   */
+  record StepStarted(int attempt, @Nullable Boolean undoable) implements Fact {}
 
-  /** An attempt failed and another one is due. Payload: the error. */
-  record StepAttemptFailed(int attempt, ErrorKind kind, String code, long startedAt, long retryAt)
-      implements Fact {}
+  /**
+   * An attempt failed and another one is due. Payload: the error.
+   *
+   * @param effectUnknown true when its effect may have happened all the same, else null
+   */
+  record StepAttemptFailed(
+      int attempt,
+      ErrorKind kind,
+      String code,
+      long startedAt,
+      long retryAt,
+      @Nullable Boolean effectUnknown)
+      implements Fact {
+    /** An attempt that certainly had no effect. */
+    public StepAttemptFailed(
+        int attempt, ErrorKind kind, String code, long startedAt, long retryAt) {
+      this(attempt, kind, code, startedAt, retryAt, null);
+    }
+  }
 
   /**
    * Whether the effect of an attempt happened is not known.
@@ -127,11 +147,56 @@ public sealed interface Fact {
    */
   record StepCompleted(int attempt, long startedAt, @Nullable Settlement settled) implements Fact {}
 
-  /** A step gave up. Payload: the error. */
-  record StepFailed(int attempts, ErrorKind kind, String code, long startedAt) implements Fact {}
+  /**
+   * A step gave up. Payload: the error.
+   *
+   * @param effectUnknown true when the effect of its last attempt may have happened, else null
+   */
+  record StepFailed(
+      int attempts, ErrorKind kind, String code, long startedAt, @Nullable Boolean effectUnknown)
+      implements Fact {
+    /** A step whose last attempt certainly had no effect. */
+    public StepFailed(int attempts, ErrorKind kind, String code, long startedAt) {
+      this(attempts, kind, code, startedAt, null);
+    }
+  }
 
   /** The operation was interrupted by a cancellation; abandoned means that it ignored that. */
   record OperationCancelled(boolean effectUnknown, boolean abandoned) implements Fact {}
+
+  // Compensation
+
+  /**
+   * The work is over without success, and what it did is taken back: from here on the body only
+   * replays. Payload: the error of the body.
+   *
+   * @param kind of the error, or null when the body had none
+   * @param code of the error, or null
+   * @param path the step that the error came from, or null
+   * @param steps the paths of the steps to undo, in this order
+   */
+  record CompensationStarted(
+      CompensationCause cause,
+      @Nullable ErrorKind kind,
+      @Nullable String code,
+      @Nullable String path,
+      List<String> steps)
+      implements Fact {}
+
+  /** An attempt to undo a step failed and another one is due. Payload: the error. */
+  record UndoAttemptFailed(int attempt, ErrorKind kind, String code, long startedAt, long retryAt)
+      implements Fact {}
+
+  /**
+   * A step is undone.
+   *
+   * @param attempt 0 when a person did it
+   * @param settled how it was learnt, if not by doing it
+   */
+  record UndoCompleted(int attempt, long startedAt, @Nullable Settlement settled) implements Fact {}
+
+  /** A step could not be undone; the others still are. Payload: the error. */
+  record UndoFailed(int attempts, ErrorKind kind, String code, long startedAt) implements Fact {}
 
   // Waiting
 
@@ -175,7 +240,15 @@ public sealed interface Fact {
     /** The workflow asked. */
     ASKED,
     /** A step is in doubt. */
-    IN_DOUBT
+    IN_DOUBT,
+    /** A step has to be undone, and the code does not say how. */
+    UNDO
+  }
+
+  /** Why the work of a run is taken back. */
+  enum CompensationCause {
+    FAILED,
+    CANCELLED
   }
 
   /** The status that this fact ends the run with, or null when it goes on. */

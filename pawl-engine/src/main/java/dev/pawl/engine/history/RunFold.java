@@ -85,6 +85,10 @@ public final class RunFold {
         end(event, "step", true, failed.attempts());
       }
       case Fact.OperationCancelled ignored -> cancelled(event);
+      case Fact.CompensationStarted ignored -> {}
+      case Fact.UndoAttemptFailed failed -> undo(event, Progress.UNDOING, failed.retryAt());
+      case Fact.UndoCompleted ignored -> undo(event, Progress.UNDONE, null);
+      case Fact.UndoFailed ignored -> undo(event, Progress.UNDO_FAILED, null);
       case Fact.TimerStarted timer -> open(event, "timer", Progress.WAITING, timer.wakeAt(), null);
       case Fact.TimerFired ignored -> end(event, "timer", false, 0);
       case Fact.SignalAwaited signal ->
@@ -94,6 +98,7 @@ public final class RunFold {
       case Fact.TaskOpened task -> {
         switch (task.purpose()) {
           case ASKED -> open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
+          case UNDO -> undo(event, Progress.UNDOING, null);
           case IN_DOUBT -> {
             Operation before = operations.get(event.path());
             step(
@@ -156,6 +161,21 @@ public final class RunFold {
             event.at(),
             null,
             before == null ? null : before.what()));
+  }
+
+  private void undo(RecordedEvent event, Progress progress, @Nullable Long until) {
+    Operation before = operations.get(event.path());
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(),
+            before == null ? "step" : before.kind(),
+            progress,
+            before == null ? 0 : before.attempts(),
+            before == null ? event.at() : before.startedAt(),
+            progress == Progress.UNDOING ? null : Long.valueOf(event.at()),
+            until,
+            null));
   }
 
   private void cancelled(RecordedEvent event) {

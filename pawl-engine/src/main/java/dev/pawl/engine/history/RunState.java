@@ -35,7 +35,13 @@ public record RunState(
     IN_DOUBT,
     COMPLETED,
     FAILED,
-    CANCELLED
+    CANCELLED,
+    /** Being taken back. */
+    UNDOING,
+    /** Taken back. */
+    UNDONE,
+    /** Not taken back, although it should have been. */
+    UNDO_FAILED
   }
 
   /**

@@ -55,6 +55,7 @@ public final class Incarnation {
   private final Intake intake;
   private final Departure departure;
   private final LaneBodies bodies;
+  private final Undoables undoables = new Undoables();
   private final Set<AttemptThread> attempts = new HashSet<>();
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
@@ -179,6 +180,7 @@ public final class Incarnation {
   <T> @Nullable T await(Lane lane, Operation<T> operation) {
     if (lane.refusesOperations()) {
       loop.throwIfUnwound();
+      lane.throwIfDismissed();
       throw new CancelledException(String.valueOf(lane.cancelled));
     }
     return awaitAnyway(lane, operation);
@@ -188,10 +190,12 @@ public final class Incarnation {
   <T> @Nullable T awaitAnyway(Lane lane, Operation<T> operation) {
     withLock(() -> {
       loop.throwIfUnwound();
+      lane.throwIfDismissed();
       loop.ask(lane, operation);
     });
     lane.awaitTurn();
     loop.throwIfUnwound();
+    lane.throwIfDismissed();
     try {
       return operation.take();
     } catch (PayloadException e) {
@@ -251,6 +255,29 @@ public final class Incarnation {
   /** Takes nothing more from outside until everything that was submitted is committed. */
   void holdIntake() {
     intake.hold();
+  }
+
+  Undoables undoables() {
+    return undoables;
+  }
+
+  boolean anythingToUndo() {
+    lock.lock();
+    try {
+      return !toUndo().isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The paths of the steps to undo, in that order. */
+  List<String> toUndo() {
+    return undoables.latestFirst(loop.orphanedEffects());
+  }
+
+  /** The body is over, and its compensation is recorded: opens the lane that undoes. */
+  void openCompensation(RecordedEvent started) {
+    loop.open(bodies.compensation(started));
   }
 
   /** The run's end is on its way to the store. */

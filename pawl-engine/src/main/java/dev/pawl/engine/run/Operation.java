@@ -56,6 +56,9 @@ abstract class Operation<T> {
   /** The cancellation reaches this operation, live or on replay, before anything is interrupted. */
   void cancelRequestedNow() {}
 
+  /** Its cancellation is recorded. */
+  void wasCancelled(RecordedEvent event) {}
+
   /** On the lane's own thread, without the lock: what the lane gets, or the exception it meets. */
   abstract @Nullable T outcome();
 
@@ -104,6 +107,7 @@ abstract class Operation<T> {
     lane.lastEventAt = event.at();
     if (event.fact() instanceof Fact.OperationCancelled) {
       cancelled = true;
+      wasCancelled(event);
       resolve();
     } else {
       accept(event);

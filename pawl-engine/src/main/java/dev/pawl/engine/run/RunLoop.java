@@ -42,8 +42,10 @@ final class RunLoop {
   private long activeAt;
   private long batonSince;
   private boolean live;
+  private boolean undoing;
   private boolean paused;
   private @Nullable String pauseReason;
+  private @Nullable RecordedEvent compensation;
   private @Nullable Lane running;
   private volatile @Nullable Unwound unwound;
 
@@ -95,7 +97,10 @@ final class RunLoop {
     lane.waitsIn = operation;
     pending.put(operation.path, operation);
     try {
-      List<RecordedEvent> recorded = new ArrayList<>(guide.asked(lane.path(), operation.path));
+      List<RecordedEvent> recorded =
+          compensation == null
+              ? new ArrayList<>(guide.asked(lane.path(), operation.path))
+              : new ArrayList<>();
       while (!recorded.isEmpty() && !operation.resolved()) {
         operation.deliver(recorded.removeFirst());
       }
@@ -126,6 +131,7 @@ final class RunLoop {
     if (running == lane) {
       running = null;
     }
+    undoWhenBodyIsOver();
   }
 
   // Events
@@ -150,14 +156,12 @@ final class RunLoop {
       case Fact.Resumed ignored -> goOn();
       case Fact.CancelRequested cancel -> {
         // Cancelled before anything that a pause held can begin.
-        for (Lane lane : List.copyOf(lanes)) {
-          if (lane.parent() == null) {
-            cancel(
-                lane, "The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
-          }
+        if (compensation == null) {
+          cancelBody("The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
         }
         goOn();
       }
+      case Fact.CompensationStarted ignored -> dismissBody(event);
       default -> {
         Operation<?> operation = pending.get(event.path());
         if (operation == null) {
@@ -167,6 +171,43 @@ final class RunLoop {
         }
       }
     }
+  }
+
+  private void cancelBody(String reason) {
+    for (Lane lane : List.copyOf(lanes)) {
+      if (lane.parent() == null) {
+        cancel(lane, reason);
+      }
+    }
+  }
+
+  /**
+   * From here on the body executes nothing: what it waits in is dropped, also where code that was
+   * changed since would not fail any more.
+   */
+  private void dismissBody(RecordedEvent started) {
+    compensation = started;
+    pending.clear();
+    for (Lane lane : List.copyOf(lanes)) {
+      lane.dismissed = true;
+      if (lane.waitsIn != null) {
+        lane.waitsIn = null;
+        runnable.add(lane);
+      }
+    }
+    undoWhenBodyIsOver();
+  }
+
+  private void undoWhenBodyIsOver() {
+    RecordedEvent started = compensation;
+    if (started != null && !undoing && lanes.isEmpty() && unwound == null) {
+      undoing = true;
+      run.openCompensation(started);
+    }
+  }
+
+  Map<String, Long> orphanedEffects() {
+    return guide.orphanedEffects();
   }
 
   private String asked() {

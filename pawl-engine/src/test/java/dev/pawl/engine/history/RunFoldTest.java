@@ -93,11 +93,29 @@ class RunFoldTest {
             0,
             "",
             new Fact.BranchFailed(ErrorKind.BUSINESS, "c")),
-        one("step", Progress.RUNNING, 1, 2000, 0, 0, "", new Fact.StepStarted(1)),
+        one("step", Progress.RUNNING, 1, 2000, 0, 0, "", new Fact.StepStarted(1, null)),
         one("step", Progress.RETRYING, 1, 1500, 0, 9000, "", attemptFailed),
-        one("step", Progress.RUNNING, 2, 1500, 0, 0, "", attemptFailed, new Fact.StepStarted(2)),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", new Fact.StepStarted(1), unknown),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 8000, "", new Fact.StepStarted(1), unsettled),
+        one(
+            "step",
+            Progress.RUNNING,
+            2,
+            1500,
+            0,
+            0,
+            "",
+            attemptFailed,
+            new Fact.StepStarted(2, null)),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", new Fact.StepStarted(1, null), unknown),
+        one(
+            "step",
+            Progress.IN_DOUBT,
+            1,
+            2000,
+            0,
+            8000,
+            "",
+            new Fact.StepStarted(1, null),
+            unsettled),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unsettled, doubted),
         one(
             "step",
@@ -107,7 +125,7 @@ class RunFoldTest {
             0,
             9000,
             "",
-            new Fact.StepStarted(1),
+            new Fact.StepStarted(1, null),
             unknown,
             new Fact.VerificationFailed(1, 9000)),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 9000, "", new Fact.VerificationFailed(1, 9000)),
@@ -155,7 +173,16 @@ class RunFoldTest {
             attemptFailed,
             new Fact.StepFailed(3, ErrorKind.NETWORK, "c", 2900)),
         one("step", Progress.CANCELLED, 0, 2000, 2000, 0, "", cancelled),
-        one("step", Progress.CANCELLED, 1, 2000, 3000, 0, "", new Fact.StepStarted(1), cancelled),
+        one(
+            "step",
+            Progress.CANCELLED,
+            1,
+            2000,
+            3000,
+            0,
+            "",
+            new Fact.StepStarted(1, null),
+            cancelled),
         one("timer", Progress.WAITING, 0, 2000, 0, 9000, "", new Fact.TimerStarted(9000)),
         one(
             "timer",
@@ -280,7 +307,7 @@ class RunFoldTest {
   void operationsComeInTheOrderOfTheirFirstRecord() {
     RunState state =
         fold(
-            event("b", new Fact.StepStarted(1)),
+            event("b", new Fact.StepStarted(1, null)),
             event("a", new Fact.TimerStarted(9000)),
             event("b", new Fact.StepCompleted(1, 2000, null)));
     assertThat(state.operations()).extracting(Operation::path).containsExactly("b", "a");

@@ -41,6 +41,7 @@ final class Execution {
   private final Set<Thread> flying = new HashSet<>();
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final Map<String, String> labels = new TreeMap<>();
+  private final Effects effects = new Effects();
 
   private @Nullable Strand running;
   private @Nullable Strand body;
@@ -231,6 +232,9 @@ final class Execution {
       I decoded = (I) host.codec().decode(input, definition.input().type());
       Object result = call(definition, strand, decoded);
       Object kept = host.codec().roundTrip(result, Object.class);
+      if (host.with(() -> strand.cancelled != null)) {
+        undo(strand);
+      }
       host.run(() -> {
         output = strand.cancelled == null ? kept : null;
         end(strand.cancelled == null ? RunStatus.COMPLETED : RunStatus.CANCELLED);
@@ -240,14 +244,28 @@ final class Execution {
     } catch (WorkflowException e) {
       Failure failure = Failure.of(e, host.codec());
       String path = e instanceof StepFailedException step ? step.path() : null;
+      boolean cancelled = host.with(() -> strand.cancelled != null);
+      undo(strand);
       host.run(() -> {
-        if (strand.cancelled == null) {
+        if (!cancelled) {
           error =
               new RunReport.ErrorReport(
                   failure.kind().name(), failure.code(), path, failure.message());
         }
-        end(strand.cancelled == null ? RunStatus.FAILED : RunStatus.CANCELLED);
+        end(cancelled ? RunStatus.CANCELLED : RunStatus.FAILED);
       });
+    }
+  }
+
+  /** Takes back what the run did; a cancellation does not reach it. */
+  private void undo(Strand strand) {
+    List<Effects.Effect> taken =
+        host.with(() -> {
+          strand.shields++;
+          return effects.latestFirst();
+        });
+    for (Effects.Effect effect : taken) {
+      var ignored = await(new UndoWait(this, strand, effect));
     }
   }
 
@@ -330,6 +348,10 @@ final class Execution {
     return new dev.pawl.testing.time.SeededEntropy(
             seed + 31L * strand.path.hashCode() + (++strand.draws << 32))
         .nextLong();
+  }
+
+  Effects effects() {
+    return effects;
   }
 
   MemoryHost host() {

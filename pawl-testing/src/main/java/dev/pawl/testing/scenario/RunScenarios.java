@@ -31,6 +31,7 @@ public abstract class RunScenarios {
             WaitScenarios.all(),
             ParallelScenarios.all(),
             RaceScenarios.all(),
+            UndoScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
             StructureScenarios.all())
