@@ -12,6 +12,7 @@ import dev.pawl.api.StepBody;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.TypeRef;
 import dev.pawl.api.Verification;
+import dev.pawl.api.Winner;
 import dev.pawl.api.WorkflowException;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +217,12 @@ final class JournaledFakeRun implements Run {
 
   @Override
   public <K, T> List<T> parallel(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <K, T> Winner<T> race(
       String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
     throw new UnsupportedOperationException();
   }
