@@ -83,7 +83,7 @@ final class LaneBodies {
       if (lane.cancelled == null) {
         end(lane, RunStatus.COMPLETED, Fact.RunCompleted::new, output);
       } else {
-        end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, null);
+        endCutShort(lane, null);
       }
     } catch (WorkflowException e) {
       fail(lane, e);
@@ -103,7 +103,7 @@ final class LaneBodies {
     Failure failure = run.classify(e);
     byte[] words = failure.encode(codec());
     if (lane.cancelled != null) {
-      end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, words);
+      endCutShort(lane, words);
     } else {
       String path = e instanceof StepFailedException step ? step.path() : null;
       end(
@@ -111,6 +111,14 @@ final class LaneBodies {
           RunStatus.FAILED,
           leftOver -> new Fact.RunFailed(failure.kind(), failure.code(), path, leftOver),
           words);
+    }
+  }
+
+  private void endCutShort(Lane lane, byte @Nullable [] payload) {
+    if (loop.timedOut()) {
+      end(lane, RunStatus.TIMED_OUT, Fact.RunTimedOut::new, payload);
+    } else {
+      end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, payload);
     }
   }
 

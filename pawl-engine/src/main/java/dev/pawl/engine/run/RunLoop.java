@@ -4,6 +4,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ final class RunLoop {
   private final @Nullable String changedFrom;
   private final String fingerprint;
   private final long loadedAt;
+  private final RunDeadline deadline;
 
   private long replayMillis;
   private long activeAt;
@@ -44,6 +46,7 @@ final class RunLoop {
   private boolean live;
   private boolean paused;
   private @Nullable String pauseReason;
+  private boolean timedOut;
   private @Nullable Lane running;
   private volatile @Nullable Unwound unwound;
 
@@ -55,6 +58,7 @@ final class RunLoop {
     this.changedFrom = before == null || before.equals(fingerprint) ? null : before;
     this.guide = new ReplayGuide(history.events(), changedFrom != null);
     this.ready = new ArrayDeque<>(history.events());
+    this.deadline = new RunDeadline(history.started().deadlineAt());
     this.loadedAt = run.clock().millis();
     this.activeAt = loadedAt;
   }
@@ -148,15 +152,13 @@ final class RunLoop {
         pauseReason = pause.reason();
       }
       case Fact.Resumed ignored -> goOn();
-      case Fact.CancelRequested cancel -> {
-        // Cancelled before anything that a pause held can begin.
-        for (Lane lane : List.copyOf(lanes)) {
-          if (lane.parent() == null) {
-            cancel(
-                lane, "The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
-          }
-        }
-        goOn();
+      case Fact.CancelRequested cancel ->
+          cancelBody("The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
+      case Fact.DeadlineReached reached -> {
+        timedOut = true;
+        cancelBody(
+            "The run is out of time: its deadline was "
+                + Instant.ofEpochMilli(reached.deadlineAt()));
       }
       default -> {
         Operation<?> operation = pending.get(event.path());
@@ -171,6 +173,17 @@ final class RunLoop {
 
   private String asked() {
     return pending.isEmpty() ? "nothing more" : "'" + String.join("', '", pending.keySet()) + "'";
+  }
+
+  private void cancelBody(String reason) {
+    deadline.spend();
+    // Cancelled before anything that a pause held can begin.
+    for (Lane lane : List.copyOf(lanes)) {
+      if (lane.parent() == null) {
+        cancel(lane, reason);
+      }
+    }
+    goOn();
   }
 
   /** Cancels a lane and the lanes below it. */
@@ -226,7 +239,10 @@ final class RunLoop {
   }
 
   private boolean mayBegin(Operation<?> operation) {
-    return !paused || operation.cancelRequested();
+    // What a downtime kept from beginning in time does not begin after it; a run that only has
+    // to write its end was in time.
+    boolean tooLate = operation.cancellable() && deadline.isDue(run.clock().millis());
+    return (!paused && !tooLate) || operation.cancelRequested();
   }
 
   // The end
@@ -319,6 +335,16 @@ final class RunLoop {
 
   boolean live() {
     return live;
+  }
+
+  /** When the run is out of time. */
+  RunDeadline deadline() {
+    return deadline;
+  }
+
+  /** Whether the run ends because it is out of time. */
+  boolean timedOut() {
+    return timedOut;
   }
 
   boolean paused() {

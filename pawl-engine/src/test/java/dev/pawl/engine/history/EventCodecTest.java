@@ -98,7 +98,9 @@ class EventCodecTest {
           new Fact.StepAttemptUnknown(2, Fact.UnknownCause.CRASH, 1795000061000L),
           new Fact.RaceStarted(List.of("a", "b"), 2),
           new Fact.RaceWon("b"),
-          new Fact.RaceEnded(false));
+          new Fact.RaceEnded(false),
+          new Fact.DeadlineReached(1795000090000L),
+          new Fact.RunTimedOut(List.of("m-1")));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));
@@ -276,10 +278,14 @@ class EventCodecTest {
   }
 
   @Test
-  void onlyThreeFactsEndARun() {
+  void onlyFourFactsEndARun() {
     assertThat(FACTS.stream().filter(fact -> fact.ends() != null).map(Object::getClass).distinct())
         .containsExactlyInAnyOrder(
-            Arrays.asList(Fact.RunCompleted.class, Fact.RunFailed.class, Fact.RunCancelled.class)
+            Arrays.asList(
+                    Fact.RunCompleted.class,
+                    Fact.RunFailed.class,
+                    Fact.RunCancelled.class,
+                    Fact.RunTimedOut.class)
                 .toArray(Class<?>[]::new));
   }
 }

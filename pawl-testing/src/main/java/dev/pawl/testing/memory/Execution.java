@@ -45,6 +45,7 @@ final class Execution {
   private @Nullable Strand running;
   private @Nullable Strand body;
   private boolean paused;
+  private boolean timedOut;
   private volatile boolean dropped;
   private RunStatus status = RunStatus.PENDING;
   private @Nullable String reason;
@@ -132,6 +133,14 @@ final class Execution {
       body.cancel(why);
     }
     resume();
+  }
+
+  /** The deadline has come; a run that is over or being cancelled does not care. */
+  void outOfTime(Instant deadline) {
+    if (body != null && body.cancelled == null && !status.ended()) {
+      timedOut = true;
+      cancel("The run is out of time: its deadline was " + deadline);
+    }
   }
 
   /** Forgets the strands; their stacks come down at their next operation. */
@@ -233,7 +242,7 @@ final class Execution {
       Object kept = host.codec().roundTrip(result, Object.class);
       host.run(() -> {
         output = strand.cancelled == null ? kept : null;
-        end(strand.cancelled == null ? RunStatus.COMPLETED : RunStatus.CANCELLED);
+        end(strand.cancelled == null ? RunStatus.COMPLETED : cutShort());
       });
     } catch (PayloadException e) {
       host.run(() -> block(e.getMessage()));
@@ -246,7 +255,7 @@ final class Execution {
               new RunReport.ErrorReport(
                   failure.kind().name(), failure.code(), path, failure.message());
         }
-        end(strand.cancelled == null ? RunStatus.FAILED : RunStatus.CANCELLED);
+        end(strand.cancelled == null ? RunStatus.FAILED : cutShort());
       });
     }
   }
@@ -255,6 +264,10 @@ final class Execution {
   private <I, O> @Nullable O call(
       WorkflowDefinition<I, O> definition, Strand strand, @Nullable I decoded) {
     return definition.workflow().run(new StrandRun(this, strand, ""), decoded);
+  }
+
+  private RunStatus cutShort() {
+    return timedOut ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
   }
 
   private void end(RunStatus how) {
