@@ -69,6 +69,11 @@ final class RunLoader {
     return LoadedHistory.of(runId, events);
   }
 
+  /** The row of a run, if there is one. */
+  Optional<RunRow> find(String runId) {
+    return reader.run(runId);
+  }
+
   /** A run that was started just now: its history is known without reading. */
   void begin(RunRow row, RunTail tail, LoadedHistory history, LiveRun place) {
     execute(row, tail, history, List.of(), place);

@@ -59,6 +59,8 @@ final class RunQueries {
         Instant.ofEpochMilli(row.createdAt()),
         instant(row.startedAt()),
         instant(row.endedAt()),
+        row.priority(),
+        instant(row.deadlineAt()),
         instant(row.wakeAt()),
         payloads.tree(state.input()),
         payloads.tree(state.output()),
@@ -115,7 +117,13 @@ final class RunQueries {
     RunRow row = row(runId);
     List<Wait> waits =
         live.incarnation(runId).map(run -> run.waits()).orElseGet(() -> recordedWaits(row));
-    return new Why(row.id(), row.status(), summary(row, waits), waits, instant(row.wakeAt()));
+    return new Why(
+        row.id(),
+        row.status(),
+        summary(row, waits) + deadline(row),
+        waits,
+        instant(row.wakeAt()),
+        instant(row.deadlineAt()));
   }
 
   private List<Wait> recordedWaits(RunRow row) {
@@ -168,6 +176,18 @@ final class RunQueries {
     String more = waits.size() == 1 ? "" : " (%d waits in all)".formatted(waits.size());
     return "The run is %s%s: '%s' waits for %s%s%s."
         .formatted(status, because, first.path(), first.what(), until, more);
+  }
+
+  private static String deadline(RunRow row) {
+    Long at = row.deadlineAt();
+    if (at == null || row.status().ended()) {
+      return "";
+    }
+    String deadline = " Its deadline is " + instant(at);
+    if (row.status() != RunStatus.BLOCKED) {
+      return deadline + ".";
+    }
+    return deadline + "; a blocked run stays blocked, and times out when it can go on after that.";
   }
 
   private static @Nullable Instant instant(@Nullable Long millis) {

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param reason why it is blocked or paused, or null
  * @param phase the outermost open scope, or null
+ * @param priority larger is sooner
+ * @param deadline when it is out of time, or null for never
  * @param nextWakeAt when it goes on by itself, if it is out of memory and waits for a time
  * @param input the input
  * @param output the output, JSON's null before it completed
@@ -30,6 +32,8 @@ public record RunView(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
+    int priority,
+    @Nullable Instant deadline,
     @Nullable Instant nextWakeAt,
     JsonNode input,
     JsonNode output,

@@ -47,6 +47,12 @@ final class DescribeCommand extends OperationsCommand {
     facts.row("Created", Words.local(run.createdAt()));
     facts.row("Started", Words.local(run.startedAt()));
     facts.row("Ended", Words.local(run.endedAt()) + took(run.startedAt(), run.endedAt()));
+    if (run.priority() != 0) {
+      facts.row("Priority", Integer.toString(run.priority()));
+    }
+    if (run.deadline() != null) {
+      facts.row("Deadline", Words.local(run.deadline()));
+    }
     if (run.nextWakeAt() != null) {
       facts.row("Next wake", Words.local(run.nextWakeAt()));
     }

@@ -41,6 +41,8 @@ public final class RunJson {
     json.put("labels", run.labels());
     json.put("input", run.input());
     json.put("createdAt", text(run.createdAt()));
+    json.put("priority", run.priority());
+    json.put("deadline", text(run.deadline()));
     json.put("nextWakeAt", text(run.nextWakeAt()));
     return json;
   }
@@ -68,6 +70,8 @@ public final class RunJson {
     json.put("createdAt", text(run.createdAt()));
     json.put("startedAt", text(run.startedAt()));
     json.put("endedAt", text(run.endedAt()));
+    json.put("priority", run.priority());
+    json.put("deadline", text(run.deadlineAt()));
     json.put("nextWakeAt", text(run.wakeAt()));
     return json;
   }
@@ -93,6 +97,7 @@ public final class RunJson {
     json.put("summary", why.summary());
     json.put("waits", why.waits().stream().map(RunJson::waiting).toList());
     json.put("nextWakeAt", text(why.nextWakeAt()));
+    json.put("deadline", text(why.deadline()));
     return json;
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,34 @@ class CommandsTest {
     assertThat(cli.run("describe", "bob", "-o", "json").json().path("labels").path("a").asString())
         .isEqualTo("b");
     assertThat(cli.run("tasks", "list", "--all").exits(0).out()).contains("WITHDRAWN");
+  }
+
+  @Test
+  void aDeadlineIsADurationOrATimeAndIsShown() {
+    Cli cli = new Cli(directory);
+    String[] start = {"start", WORKFLOW, "--input", INPUT, "--id", "late", "--deadline"};
+    assertThat(cli.run(with(start, "tomorrow")).exits(2).err()).contains("24h or PT24H");
+    assertThat(cli.run(with(start, "2001-01-01T00:00:00Z")).exits(2).err()).contains("has passed");
+    cli.run(with(start, "2999-01-01T00:00:00Z")).exits(0);
+    assertThat(cli.run("describe", "late", "-o", "json").json().path("deadline").asString())
+        .isEqualTo("2999-01-01T00:00:00Z");
+    assertThat(cli.run("describe", "late").out()).contains("Deadline");
+    assertThat(cli.run("why", "late").out()).contains("Its deadline is 2999-01-01T00:00:00Z.");
+
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "soon", "--deadline", "1ms").exits(0);
+    try (EngineHost host = engine(cli)) {
+      assertThat(host.operations().info().executing()).isTrue();
+      assertThat(cli.run("history", "soon", "--follow").exits(0).out())
+          .contains("DeadlineReached", "RunTimedOut");
+    }
+    assertThat(cli.run("ps", "--status", "timed_out", "-o", "jsonl").exits(0).out())
+        .contains("\"soon\"");
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
   }
 
   @Test

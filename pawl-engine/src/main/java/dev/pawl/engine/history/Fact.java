@@ -61,6 +61,9 @@ public sealed interface Fact {
   /** The run ended after it was cancelled. Payload: the error of the body, if it was another. */
   record RunCancelled(List<String> leftOver) implements Fact {}
 
+  /** The run ended after its deadline. Payload: the error of the body, if it was another. */
+  record RunTimedOut(List<String> leftOver) implements Fact {}
+
   /** A label was set. */
   record LabelSet(String name, String value) implements Fact {}
 
@@ -74,6 +77,9 @@ public sealed interface Fact {
 
   /** Every lane is interrupted at its operation. */
   record CancelRequested(String actor, String reason) implements Fact {}
+
+  /** The run is out of time; every lane is interrupted at its operation, also after a pause. */
+  record DeadlineReached(long deadlineAt) implements Fact {}
 
   // Scopes
 
@@ -248,7 +254,8 @@ public sealed interface Fact {
   /** Why the work of a run is taken back. */
   enum CompensationCause {
     FAILED,
-    CANCELLED
+    CANCELLED,
+    TIMED_OUT
   }
 
   /** The status that this fact ends the run with, or null when it goes on. */
@@ -257,6 +264,7 @@ public sealed interface Fact {
       case RunCompleted c -> RunStatus.COMPLETED;
       case RunFailed f -> RunStatus.FAILED;
       case RunCancelled c -> RunStatus.CANCELLED;
+      case RunTimedOut t -> RunStatus.TIMED_OUT;
       default -> null;
     };
   }

@@ -53,10 +53,12 @@ public final class RunFold {
         error = new RunState.RunError(failed.kind(), failed.code(), failed.path(), payload);
       }
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
+      case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
       case Fact.LabelSet label -> labels.put(label.name(), label.value());
       case Fact.Paused ignored -> status = RunStatus.PAUSED;
       case Fact.Resumed ignored -> status = RunStatus.RUNNING;
       case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;
+      case Fact.DeadlineReached ignored -> status = RunStatus.RUNNING;
       case Fact.ScopeOpened ignored -> open(event, "scope", Progress.RUNNING, null, null);
       case Fact.ScopeClosed closed -> end(event, "scope", closed.failed(), 0);
       case Fact.ParallelStarted ignored -> open(event, "parallel", Progress.RUNNING, null, null);

@@ -366,6 +366,11 @@ public final class Incarnation {
     departure.leaveNow();
   }
 
+  /** Whether the run's deadline has passed and is about to be recorded. */
+  boolean outOfTime() {
+    return loop.deadline().isDue(clock().millis());
+  }
+
   boolean live() {
     return loop.live();
   }

@@ -48,8 +48,10 @@ final class Intake {
     long now = run.clock().millis();
     MailRow message = nextMessage();
     OptionalLong due = loop.paused() ? OptionalLong.empty() : dues.next();
-    boolean isDue = due.isPresent() && due.getAsLong() <= now;
-    if (isDue && (message == null || due.getAsLong() < message.message().at())) {
+    OptionalLong deadline = loop.deadline().next();
+    if (comes(deadline, now, message) && !comesBefore(due, deadline)) {
+      outOfTime(deadline.getAsLong());
+    } else if (comes(due, now, message)) {
       Operation<?> operation = dues.takeIfDue(now);
       if (operation != null) {
         operation.due();
@@ -57,11 +59,31 @@ final class Intake {
     } else if (message != null) {
       consume(message);
     } else {
-      sleep(now, due);
+      sleep(now, due, deadline);
       return false;
     }
     hold();
     return true;
+  }
+
+  /** Whether a time has come, and came before this message did. */
+  private static boolean comes(OptionalLong time, long now, @Nullable MailRow message) {
+    return time.isPresent()
+        && time.getAsLong() <= now
+        && (message == null || time.getAsLong() < message.message().at());
+  }
+
+  private static boolean comesBefore(OptionalLong time, OptionalLong other) {
+    return time.isPresent() && time.getAsLong() < other.orElse(Long.MAX_VALUE);
+  }
+
+  private void outOfTime(long deadline) {
+    run.journal()
+        .append(
+            Event.of("", new Fact.DeadlineReached(deadline)),
+            List.of(),
+            List.of(new Projection.SetStatus(RunStatus.RUNNING, null)),
+            null);
   }
 
   /** The next message or time waits until everything that was submitted is committed. */
@@ -120,21 +142,24 @@ final class Intake {
   }
 
   /** Nothing is left to do: leaves memory, or sets an alarm, as the length of the wait commands. */
-  private void sleep(long now, OptionalLong due) {
+  private void sleep(long now, OptionalLong due, OptionalLong deadline) {
+    OptionalLong wake = comesBefore(due, deadline) ? due : deadline;
     if (!run.nothingInFlight() || loop.nothingAsked()) {
-      due.ifPresent(this::wakeAt);
+      wake.ifPresent(this::wakeAt);
       return;
     }
     long threshold =
         Math.max(
             run.settings().parkAfter().toMillis(),
             run.settings().parkFactor() * loop.replayMillis());
-    boolean longWait = due.isPresent() && due.getAsLong() - now > threshold;
-    boolean idleForLong = due.isEmpty() && now - loop.activeAt() >= threshold;
-    if (loop.paused() || longWait || idleForLong) {
-      run.park(due.isPresent() ? Long.valueOf(due.getAsLong()) : null);
+    long idleFrom = due.isPresent() ? now : loop.activeAt() + threshold;
+    boolean longWait = wake.isEmpty() || wake.getAsLong() - now > threshold;
+    if (loop.paused() || (now >= idleFrom && longWait)) {
+      run.park(wake.isPresent() ? Long.valueOf(wake.getAsLong()) : null);
+    } else if (now >= idleFrom) {
+      wake.ifPresent(this::wakeAt);
     } else {
-      wakeAt(due.orElse(loop.activeAt() + threshold));
+      wakeAt(Math.min(idleFrom, wake.orElse(Long.MAX_VALUE)));
     }
   }
 

@@ -90,7 +90,7 @@ final class LaneBodies {
       if (lane.cancelled == null) {
         end(lane, RunStatus.COMPLETED, Fact.RunCompleted::new, output);
       } else {
-        endWithout(lane, Fact.CompensationCause.CANCELLED, null, null);
+        endWithout(lane, cutShort(), null, null);
       }
     } catch (WorkflowException e) {
       fail(lane, e);
@@ -109,7 +109,7 @@ final class LaneBodies {
   private void fail(Lane lane, WorkflowException e) {
     Failure failure = run.classify(e);
     if (lane.cancelled != null) {
-      endWithout(lane, Fact.CompensationCause.CANCELLED, failure, null);
+      endWithout(lane, cutShort(), failure, null);
     } else {
       String path = e instanceof StepFailedException step ? step.path() : null;
       endWithout(lane, Fact.CompensationCause.FAILED, failure, path);
@@ -155,6 +155,7 @@ final class LaneBodies {
       byte @Nullable [] words) {
     switch (cause) {
       case CANCELLED -> end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, words);
+      case TIMED_OUT -> end(lane, RunStatus.TIMED_OUT, Fact.RunTimedOut::new, words);
       case FAILED ->
           end(
               lane,
@@ -167,6 +168,11 @@ final class LaneBodies {
                       leftOver),
               words);
     }
+  }
+
+  /** Why the body was interrupted. */
+  private Fact.CompensationCause cutShort() {
+    return loop.timedOut() ? Fact.CompensationCause.TIMED_OUT : Fact.CompensationCause.CANCELLED;
   }
 
   private void end(

@@ -4,6 +4,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ final class RunLoop {
   private final @Nullable String changedFrom;
   private final String fingerprint;
   private final long loadedAt;
+  private final RunDeadline deadline;
 
   private long replayMillis;
   private long activeAt;
@@ -46,6 +48,7 @@ final class RunLoop {
   private boolean paused;
   private @Nullable String pauseReason;
   private @Nullable RecordedEvent compensation;
+  private boolean timedOut;
   private @Nullable Lane running;
   private volatile @Nullable Unwound unwound;
 
@@ -57,6 +60,7 @@ final class RunLoop {
     this.changedFrom = before == null || before.equals(fingerprint) ? null : before;
     this.guide = new ReplayGuide(history.events(), changedFrom != null);
     this.ready = new ArrayDeque<>(history.events());
+    this.deadline = new RunDeadline(history.started().deadlineAt());
     this.loadedAt = run.clock().millis();
     this.activeAt = loadedAt;
   }
@@ -154,12 +158,13 @@ final class RunLoop {
         pauseReason = pause.reason();
       }
       case Fact.Resumed ignored -> goOn();
-      case Fact.CancelRequested cancel -> {
-        // Cancelled before anything that a pause held can begin.
-        if (compensation == null) {
+      case Fact.CancelRequested cancel ->
           cancelBody("The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
-        }
-        goOn();
+      case Fact.DeadlineReached reached -> {
+        timedOut = true;
+        cancelBody(
+            "The run is out of time: its deadline was "
+                + Instant.ofEpochMilli(reached.deadlineAt()));
       }
       case Fact.CompensationStarted ignored -> dismissBody(event);
       default -> {
@@ -173,20 +178,13 @@ final class RunLoop {
     }
   }
 
-  private void cancelBody(String reason) {
-    for (Lane lane : List.copyOf(lanes)) {
-      if (lane.parent() == null) {
-        cancel(lane, reason);
-      }
-    }
-  }
-
   /**
    * From here on the body executes nothing: what it waits in is dropped, also where code that was
    * changed since would not fail any more.
    */
   private void dismissBody(RecordedEvent started) {
     compensation = started;
+    deadline.spend();
     pending.clear();
     for (Lane lane : List.copyOf(lanes)) {
       lane.dismissed = true;
@@ -212,6 +210,19 @@ final class RunLoop {
 
   private String asked() {
     return pending.isEmpty() ? "nothing more" : "'" + String.join("', '", pending.keySet()) + "'";
+  }
+
+  private void cancelBody(String reason) {
+    deadline.spend();
+    // Cancelled before anything that a pause held can begin; what is being undone is not.
+    if (compensation == null) {
+      for (Lane lane : List.copyOf(lanes)) {
+        if (lane.parent() == null) {
+          cancel(lane, reason);
+        }
+      }
+    }
+    goOn();
   }
 
   /** Cancels a lane and the lanes below it. */
@@ -267,7 +278,10 @@ final class RunLoop {
   }
 
   private boolean mayBegin(Operation<?> operation) {
-    return !paused || operation.cancelRequested();
+    // What a downtime kept from beginning in time does not begin after it; a run that only has
+    // to write its end was in time.
+    boolean tooLate = operation.cancellable() && deadline.isDue(run.clock().millis());
+    return (!paused && !tooLate) || operation.cancelRequested();
   }
 
   // The end
@@ -360,6 +374,16 @@ final class RunLoop {
 
   boolean live() {
     return live;
+  }
+
+  /** When the run is out of time. */
+  RunDeadline deadline() {
+    return deadline;
+  }
+
+  /** Whether the run ends because it is out of time. */
+  boolean timedOut() {
+    return timedOut;
   }
 
   boolean paused() {

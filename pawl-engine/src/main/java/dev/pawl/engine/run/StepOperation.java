@@ -221,7 +221,10 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   void due() {
-    if (next == Next.SETTLE_DOUBT) {
+    if (run.outOfTime()) {
+      // Too late to do anything, unless the deadline leaves this step alone.
+      run.dues().add(run.clock().millis(), this);
+    } else if (next == Next.SETTLE_DOUBT) {
       doubt.settle();
     } else if (next == Next.RETRY_LATER) {
       beginAttempt();

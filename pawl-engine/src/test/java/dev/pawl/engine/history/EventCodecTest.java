@@ -110,7 +110,9 @@ class EventCodecTest {
           new Fact.UndoCompleted(2, 7, null),
           new Fact.UndoCompleted(0, 7, Fact.Settlement.DECIDED),
           new Fact.UndoFailed(10, ErrorKind.NETWORK, "connect", 7),
-          new Fact.TaskOpened("r-1/charge@undo", null, Fact.TaskPurpose.UNDO));
+          new Fact.TaskOpened("r-1/charge@undo", null, Fact.TaskPurpose.UNDO),
+          new Fact.DeadlineReached(1795000090000L),
+          new Fact.RunTimedOut(List.of("m-1")));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));
@@ -288,10 +290,14 @@ class EventCodecTest {
   }
 
   @Test
-  void onlyThreeFactsEndARun() {
+  void onlyFourFactsEndARun() {
     assertThat(FACTS.stream().filter(fact -> fact.ends() != null).map(Object::getClass).distinct())
         .containsExactlyInAnyOrder(
-            Arrays.asList(Fact.RunCompleted.class, Fact.RunFailed.class, Fact.RunCancelled.class)
+            Arrays.asList(
+                    Fact.RunCompleted.class,
+                    Fact.RunFailed.class,
+                    Fact.RunCancelled.class,
+                    Fact.RunTimedOut.class)
                 .toArray(Class<?>[]::new));
   }
 }

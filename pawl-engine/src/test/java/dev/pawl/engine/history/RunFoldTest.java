@@ -50,6 +50,8 @@ class RunFoldTest {
         row("completed", RunStatus.COMPLETED, new Fact.RunCompleted(List.of())),
         row("failed", RunStatus.FAILED, failed(null)),
         row("cancelled", RunStatus.CANCELLED, new Fact.RunCancelled(List.of())),
+        row("out of time", RunStatus.RUNNING, paused, new Fact.DeadlineReached(9)),
+        row("timed out", RunStatus.TIMED_OUT, new Fact.RunTimedOut(List.of())),
         row("a label", RunStatus.RUNNING, new Fact.LabelSet("a", "b")));
   }
 

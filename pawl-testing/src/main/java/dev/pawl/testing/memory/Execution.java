@@ -46,6 +46,7 @@ final class Execution {
   private @Nullable Strand running;
   private @Nullable Strand body;
   private boolean paused;
+  private boolean timedOut;
   private volatile boolean dropped;
   private RunStatus status = RunStatus.PENDING;
   private @Nullable String reason;
@@ -133,6 +134,14 @@ final class Execution {
       body.cancel(why);
     }
     resume();
+  }
+
+  /** The deadline has come; a run that is over or being cancelled does not care. */
+  void outOfTime(Instant deadline) {
+    if (body != null && body.cancelled == null && !status.ended()) {
+      timedOut = true;
+      cancel("The run is out of time: its deadline was " + deadline);
+    }
   }
 
   /** Forgets the strands; their stacks come down at their next operation. */
@@ -232,29 +241,40 @@ final class Execution {
       I decoded = (I) host.codec().decode(input, definition.input().type());
       Object result = call(definition, strand, decoded);
       Object kept = host.codec().roundTrip(result, Object.class);
-      if (host.with(() -> strand.cancelled != null)) {
+      RunStatus how = outcome(strand, RunStatus.COMPLETED);
+      if (how != RunStatus.COMPLETED) {
         undo(strand);
       }
       host.run(() -> {
-        output = strand.cancelled == null ? kept : null;
-        end(strand.cancelled == null ? RunStatus.COMPLETED : RunStatus.CANCELLED);
+        output = how == RunStatus.COMPLETED ? kept : null;
+        end(how);
       });
     } catch (PayloadException e) {
       host.run(() -> block(e.getMessage()));
     } catch (WorkflowException e) {
       Failure failure = Failure.of(e, host.codec());
       String path = e instanceof StepFailedException step ? step.path() : null;
-      boolean cancelled = host.with(() -> strand.cancelled != null);
+      RunStatus how = outcome(strand, RunStatus.FAILED);
       undo(strand);
       host.run(() -> {
-        if (!cancelled) {
+        if (how == RunStatus.FAILED) {
           error =
               new RunReport.ErrorReport(
                   failure.kind().name(), failure.code(), path, failure.message());
         }
-        end(cancelled ? RunStatus.CANCELLED : RunStatus.FAILED);
+        end(how);
       });
     }
+  }
+
+  /** What the run ends as: what its body says, unless it was interrupted before. */
+  private RunStatus outcome(Strand strand, RunStatus ofBody) {
+    return host.with(() -> {
+      if (strand.cancelled == null) {
+        return ofBody;
+      }
+      return timedOut ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
+    });
   }
 
   /** Takes back what the run did; a cancellation does not reach it. */

@@ -1,6 +1,7 @@
 package dev.pawl.testing.memory;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.Deadline;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
@@ -60,18 +61,35 @@ public final class MemoryHost implements RunHost {
       throw EngineException.workflowNotFound(request.workflow(), workflows.keySet());
     }
     byte[] input = encode(workflow, request.input());
+    Deadline wished = request.deadline();
     return with(() -> {
+      Instant deadline = wished == null ? null : wished.from(clock.instant());
       String wanted = request.id();
       String id = wanted == null ? entropy.nextId(clock.millis()) : wanted;
       Execution existing = runs.get(id);
       if (existing == null) {
+        checkNotPassed(deadline, request.notBefore());
         open(id, workflow, input, request);
+        if (deadline != null) {
+          Execution run = run(id);
+          run.alarm(deadline, () -> run.outOfTime(deadline));
+        }
       } else if (!existing.isSameStart(workflow, input)) {
         throw EngineException.conflict(
             "id-taken", "Run '" + id + "' exists with another workflow or input.");
       }
       return id;
     });
+  }
+
+  private void checkNotPassed(@Nullable Instant deadline, @Nullable Instant notBefore) {
+    if (deadline != null && !deadline.isAfter(clock.instant())) {
+      throw EngineException.invalid("deadline-passed", "The deadline " + deadline + " has passed.");
+    }
+    if (deadline != null && notBefore != null && !deadline.isAfter(notBefore)) {
+      throw EngineException.invalid(
+          "deadline-before-due", "The deadline " + deadline + " comes before the run is due.");
+    }
   }
 
   private void open(

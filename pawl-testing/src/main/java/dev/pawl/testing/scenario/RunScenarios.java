@@ -34,6 +34,7 @@ public abstract class RunScenarios {
             UndoScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
+            DeadlineScenarios.all(),
             StructureScenarios.all())
         .flatMap(List::stream)
         .toList();

@@ -172,6 +172,11 @@ public final class Stage {
     assertThat(status()).as("%s", report()).isEqualTo(RunStatus.CANCELLED);
   }
 
+  void assertTimedOut() {
+    settle();
+    assertThat(status()).as("%s", report()).isEqualTo(RunStatus.TIMED_OUT);
+  }
+
   void assertBlocked(String because) {
     settle();
     assertThat(status()).as("%s", report()).isEqualTo(RunStatus.BLOCKED);
