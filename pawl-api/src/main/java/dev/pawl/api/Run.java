@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a workflow, as its code sees it: the only door to the outside.
@@ -145,6 +146,22 @@ public interface Run {
 
   /** Runs operations of this handle although the run or branch is cancelled: for cleaning up. */
   <T> T shielded(Supplier<T> body);
+
+  /**
+   * Ends this generation of the run and begins the next one with a new input: for runs without an
+   * end, whose history would grow for ever. Never returns; write {@code return
+   * run.continueAsNew(next)}.
+   *
+   * <p>The run keeps its id, labels, deadline, parent and mailbox, with what nobody consumed.
+   * Everything else begins anew: what the next generation asks for is recorded again, with other
+   * idempotency keys, and what this one did is not undone any more.
+   *
+   * @param input the next input, of the workflow's own input type
+   * @throws IllegalStateException in a branch: only the body may end a generation
+   */
+  @SuppressWarnings(
+      "TypeParameterUnusedInFormals") // so that a body can return it, whatever its type
+  <T> T continueAsNew(@Nullable Object input);
 
   // Facts
 

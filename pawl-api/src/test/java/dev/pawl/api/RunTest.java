@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The short forms of {@link Run}: what they pass on to the operations that they stand for. */
@@ -100,6 +101,12 @@ class RunTest {
     @Override
     public <T> T shielded(Supplier<T> body) {
       return body.get();
+    }
+
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration
+    public <T> T continueAsNew(@Nullable Object input) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -224,6 +225,12 @@ final class JournaledFakeRun implements Run {
   @Override
   public <K, T> Winner<T> race(
       String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration
+  public <T> T continueAsNew(@Nullable Object input) {
     throw new UnsupportedOperationException();
   }
 

@@ -16,7 +16,7 @@ public sealed interface Fact {
   // The run
 
   /**
-   * A start was accepted. Payload: the input.
+   * A start was accepted, or a new generation begins. Payload: the input.
    *
    * @param seed what the run's random numbers derive from
    * @param notBefore when it is due, or null for at once
@@ -63,6 +63,9 @@ public sealed interface Fact {
 
   /** The run ended after its deadline. Payload: the error of the body, if it was another. */
   record RunTimedOut(List<String> leftOver) implements Fact {}
+
+  /** The body asked for a new generation, which begins with the next event. */
+  record ContinuedAsNew(int generation) implements Fact {}
 
   /** A label was set. */
   record LabelSet(String name, String value) implements Fact {}

@@ -40,7 +40,11 @@ public final class RunFold {
   private void add(RecordedEvent event) {
     byte[] payload = event.event().payload();
     switch (event.fact()) {
-      case Fact.RunStarted ignored -> input = payload;
+      case Fact.RunStarted ignored -> {
+        operations.clear();
+        input = payload;
+      }
+      case Fact.ContinuedAsNew ignored -> {}
       case Fact.IncarnationStarted ignored -> unblock();
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> status = RunStatus.BLOCKED;

@@ -280,6 +280,16 @@ public final class Incarnation {
     loop.open(bodies.compensation(started));
   }
 
+  /** The next generation is recorded; another incarnation begins with it. */
+  void leaveForNextGeneration() {
+    departure.stop();
+  }
+
+  /** What the generation began with. */
+  Fact.RunStarted started() {
+    return history.started();
+  }
+
   /** The run's end is on its way to the store. */
   void ending() {
     ending = true;

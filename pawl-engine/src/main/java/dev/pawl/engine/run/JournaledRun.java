@@ -173,6 +173,19 @@ final class JournaledRun implements Run {
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration; never returns
+  public <T> T continueAsNew(@Nullable Object input) {
+    checkThread();
+    if (lane.parent() != null) {
+      throw new IllegalStateException(
+          "Branch '%s' of run '%s' cannot continue the run as new. Let it return, and do it in the body."
+              .formatted(lane.path(), run.id()));
+    }
+    run.await(lane, new ContinueOperation(run, lane, run.codec().encode(input)));
+    throw new Unwound();
+  }
+
+  @Override
   public Instant now() {
     checkThread();
     return Instant.ofEpochMilli(lane.lastEventAt);

@@ -25,6 +25,12 @@ public interface StoreReader {
    */
   List<StoredEvent> history(String runId, long after, int limit);
 
+  /**
+   * The number of the event that the newest generation of a run begins with: its last {@code
+   * RunStarted}; empty when there is no such run.
+   */
+  OptionalLong generationStart(String runId);
+
   /** Messages that wait in a mailbox, in order, of those numbered higher than {@code after}. */
   List<MailRow> mail(String runId, long after);
 

@@ -112,7 +112,10 @@ class EventCodecTest {
           new Fact.UndoFailed(10, ErrorKind.NETWORK, "connect", 7),
           new Fact.TaskOpened("r-1/charge@undo", null, Fact.TaskPurpose.UNDO),
           new Fact.DeadlineReached(1795000090000L),
-          new Fact.RunTimedOut(List.of("m-1")));
+          new Fact.RunTimedOut(List.of("m-1")),
+          new Fact.ContinuedAsNew(2),
+          new Fact.CompensationStarted(
+              Fact.CompensationCause.TIMED_OUT, null, null, null, List.of("a")));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

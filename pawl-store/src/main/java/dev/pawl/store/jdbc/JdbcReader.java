@@ -32,6 +32,11 @@ record JdbcReader(Readers readers) implements StoreReader {
   }
 
   @Override
+  public OptionalLong generationStart(String runId) {
+    return readers.read(session -> HistoryRows.generationStart(session, runId));
+  }
+
+  @Override
   public List<MailRow> mail(String runId, long after) {
     return readers.read(session -> MailRows.waiting(session, runId, after));
   }

@@ -31,6 +31,10 @@ final class Effects {
     effects.add(effect);
   }
 
+  void forget() {
+    effects.clear();
+  }
+
   List<Effect> latestFirst() {
     return List.copyOf(effects.reversed());
   }

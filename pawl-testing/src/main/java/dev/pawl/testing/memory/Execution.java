@@ -45,6 +45,7 @@ final class Execution {
 
   private @Nullable Strand running;
   private @Nullable Strand body;
+  private int generation = 1;
   private boolean paused;
   private boolean timedOut;
   private volatile boolean dropped;
@@ -236,9 +237,30 @@ final class Execution {
   // The end
 
   private <I, O> void runBody(WorkflowDefinition<I, O> definition, Strand strand) {
+    byte[] next = input;
+    boolean over = false;
+    while (!over) {
+      try {
+        runGeneration(definition, strand, next);
+        over = true;
+      } catch (Continued continued) {
+        next = continued.input();
+        host.run(() -> {
+          generation++;
+          occurrences.clear();
+          effects.forget();
+          strand.draws = 0;
+          strand.now = host.clock().instant();
+        });
+      }
+    }
+  }
+
+  private <I, O> void runGeneration(
+      WorkflowDefinition<I, O> definition, Strand strand, byte @Nullable [] payload) {
     try {
       @SuppressWarnings("unchecked") // decoded as the definition's own input type
-      I decoded = (I) host.codec().decode(input, definition.input().type());
+      I decoded = (I) host.codec().decode(payload, definition.input().type());
       Object result = call(definition, strand, decoded);
       Object kept = host.codec().roundTrip(result, Object.class);
       RunStatus how = outcome(strand, RunStatus.COMPLETED);
@@ -356,7 +378,7 @@ final class Execution {
   }
 
   String idempotencyKey(String path) {
-    return id + "/" + path + "@1";
+    return id + "/" + path + "@" + generation;
   }
 
   void label(String name, String value) {
@@ -366,7 +388,7 @@ final class Execution {
   /** Numbers that depend on the run, the strand, and how many it drew before. */
   long random(Strand strand) {
     return new dev.pawl.testing.time.SeededEntropy(
-            seed + 31L * strand.path.hashCode() + (++strand.draws << 32))
+            seed + 1_000_003L * generation + 31L * strand.path.hashCode() + (++strand.draws << 32))
         .nextLong();
   }
 

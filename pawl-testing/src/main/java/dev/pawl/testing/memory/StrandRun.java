@@ -160,6 +160,20 @@ final class StrandRun implements Run {
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration
+  public <T> T continueAsNew(@Nullable Object input) {
+    checkThread();
+    if (!strand.path.isEmpty()) {
+      throw new IllegalStateException(
+          "Branch '%s' of run '%s' cannot continue the run as new."
+              .formatted(strand.path, run.id()));
+    }
+    byte[] next = run.host().codec().encode(input);
+    run.host().run(strand::checkNotCancelled);
+    throw new Continued(next);
+  }
+
+  @Override
   public Instant now() {
     checkThread();
     return run.host().with(() -> strand.now);

@@ -39,15 +39,13 @@ public final class KernelHost implements RunHost {
   private static final int MAX_RESTARTS = 10_000;
 
   private final TestEngine engine;
-  private final Predicate<Batch> fatal;
   private int restarts;
   private int messages;
   private final Set<String> sent = new HashSet<>();
 
   private KernelHost(TestEngine engine, Predicate<Batch> fatal) {
     this.engine = engine;
-    this.fatal = fatal;
-    engine.store().crashAfter(fatal);
+    engine.crashAfter(fatal);
   }
 
   /** A kernel that does not crash. */
@@ -115,7 +113,6 @@ public final class KernelHost implements RunHost {
     }
     engine.crash();
     engine.restart();
-    engine.store().crashAfter(fatal);
     return true;
   }
 

@@ -32,6 +32,7 @@ public abstract class RunScenarios {
             ParallelScenarios.all(),
             RaceScenarios.all(),
             UndoScenarios.all(),
+            GenerationScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
             DeadlineScenarios.all(),

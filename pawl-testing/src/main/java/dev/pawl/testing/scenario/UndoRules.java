@@ -86,7 +86,7 @@ public abstract class UndoRules {
           return "as if nothing had happened";
         });
     try (TestEngine engine = TestEngine.on(newStore(), failing)) {
-      killAfterUndoEvents(engine);
+      engine.crashAfter(batch -> has(batch.intents(), UNDO_EVENTS));
       RunHandle run = engine.start("saga", "x");
       engine.settle();
       int kills = 0;
@@ -95,7 +95,6 @@ public abstract class UndoRules {
           kills++;
           engine.crash();
           engine.restart(mended);
-          killAfterUndoEvents(engine);
         }
         engine.advance(Duration.ofHours(1));
       }
@@ -194,10 +193,6 @@ public abstract class UndoRules {
             Optional.empty(),
             "ada");
     engine.settle();
-  }
-
-  private static void killAfterUndoEvents(TestEngine engine) {
-    engine.store().crashAfter(batch -> has(batch.intents(), UNDO_EVENTS));
   }
 
   private static boolean has(List<Intent> intents, Set<String> types) {

@@ -174,17 +174,17 @@ final class UndoScenarios {
                   .containsExactly("flight", "undo hotel", "undo ref flight");
             }),
         Scenario.atTheTop(
-            "a run out of time undoes its steps and ends as timed out",
-            (run, props) -> {
-              book(run, props, "flight");
-              run.sleep("wait", Duration.ofDays(9));
-              return "never";
-            },
-            stage -> {
-              stage.advance(Duration.ofDays(1));
-              stage.assertTimedOut();
-              assertThat(stage.ledger().names()).containsExactly("flight", "undo ref flight");
-            })
+                "a run out of time undoes its steps and ends as timed out",
+                (run, props) -> {
+                  book(run, props, "flight");
+                  run.sleep("wait", Duration.ofDays(9));
+                  return "never";
+                },
+                stage -> {
+                  stage.advance(Duration.ofDays(1));
+                  stage.assertTimedOut();
+                  assertThat(stage.ledger().names()).containsExactly("flight", "undo ref flight");
+                })
             .within(Duration.ofHours(5)),
         Scenario.atTheTop(
             "an attempt of unknown outcome is undone without a result",

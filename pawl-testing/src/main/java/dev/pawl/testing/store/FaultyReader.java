@@ -44,6 +44,11 @@ final class FaultyReader implements StoreReader {
   }
 
   @Override
+  public OptionalLong generationStart(String runId) {
+    return reader().generationStart(runId);
+  }
+
+  @Override
   public List<MailRow> mail(String runId, long after) {
     return reader().mail(runId, after);
   }

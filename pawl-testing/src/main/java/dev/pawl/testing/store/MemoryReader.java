@@ -85,6 +85,19 @@ final class MemoryReader implements StoreReader {
   }
 
   @Override
+  public OptionalLong generationStart(String runId) {
+    return read(() -> {
+      MemoryRun run = data.run(runId);
+      return run == null
+          ? OptionalLong.empty()
+          : run.history().stream()
+              .filter(event -> event.event().type().equals("RunStarted"))
+              .mapToLong(StoredEvent::number)
+              .max();
+    });
+  }
+
+  @Override
   public List<MailRow> mail(String runId, long after) {
     return read(() -> {
       MemoryRun run = data.run(runId);
