@@ -143,6 +143,15 @@ public interface Run {
   /** Runs the body in a named and keyed part of the run, such as one turn of a loop. */
   <T> T scope(String name, String key, Function<Run, T> body);
 
+  /**
+   * Names this position of the run, to which an operator can send it back. Of two of one name the
+   * later counts.
+   *
+   * @throws IllegalStateException inside a branch: a run goes back only to where the strand of its
+   *     body alone is open
+   */
+  void checkpoint(String name);
+
   /** Runs operations of this handle although the run or branch is cancelled: for cleaning up. */
   <T> T shielded(Supplier<T> body);
 

@@ -98,6 +98,11 @@ class RunTest {
     }
 
     @Override
+    public void checkpoint(String name) {
+      notes.add(name);
+    }
+
+    @Override
     public <T> T shielded(Supplier<T> body) {
       return body.get();
     }

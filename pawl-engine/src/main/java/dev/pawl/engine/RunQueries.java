@@ -13,8 +13,10 @@ import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +68,24 @@ final class RunQueries {
         payloads.tree(state.output()),
         error(state),
         state.operations().stream().map(RunQueries::operation).toList());
+  }
+
+  List<CheckpointView> checkpoints(String runId) {
+    RunRow row = row(runId);
+    List<RunState.Checkpoint> recorded =
+        RunFold.of(RunLoader.read(reader, events, row.id()).events()).checkpoints();
+    Map<String, Long> newest = new HashMap<>();
+    recorded.forEach(checkpoint -> newest.put(checkpoint.name(), checkpoint.number()));
+    return recorded.stream()
+        .map(checkpoint ->
+            new CheckpointView(
+                checkpoint.name(),
+                checkpoint.number(),
+                Instant.ofEpochMilli(checkpoint.at()),
+                checkpoint.actor(),
+                checkpoint.reason(),
+                newest.containsValue(checkpoint.number())))
+        .toList();
   }
 
   private RunView.@Nullable ErrorView error(RunState state) {

@@ -228,6 +228,11 @@ final class JournaledFakeRun implements Run {
   }
 
   @Override
+  public void checkpoint(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public UUID randomId() {
     throw new UnsupportedOperationException();
   }

@@ -1,5 +1,6 @@
 package dev.pawl.cli.output;
 
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.Why;
@@ -98,6 +99,18 @@ public final class RunJson {
     json.put("waits", why.waits().stream().map(RunJson::waiting).toList());
     json.put("nextWakeAt", text(why.nextWakeAt()));
     json.put("deadline", text(why.deadline()));
+    return json;
+  }
+
+  /** A named position of a run. */
+  public static Map<String, @Nullable Object> checkpoint(CheckpointView checkpoint) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", checkpoint.name());
+    json.put("number", checkpoint.number());
+    json.put("at", text(checkpoint.at()));
+    json.put("actor", checkpoint.actor());
+    json.put("reason", checkpoint.reason());
+    json.put("current", checkpoint.current());
     return json;
   }
 

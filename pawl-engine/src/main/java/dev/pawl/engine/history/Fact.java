@@ -67,6 +67,15 @@ public sealed interface Fact {
   /** A label was set. */
   record LabelSet(String name, String value) implements Fact {}
 
+  /**
+   * A position that the run can be sent back to: the body's strand alone is open.
+   *
+   * @param actor who named it from outside, or null for the run's own code
+   * @param reason why, or null for the run's own code
+   */
+  record CheckpointSet(String name, @Nullable String actor, @Nullable String reason)
+      implements Fact {}
+
   // Operators
 
   /** Nothing new starts until resumed. */

@@ -3,6 +3,7 @@ package dev.pawl.engine.history;
 import dev.pawl.engine.history.RunState.Operation;
 import dev.pawl.engine.history.RunState.Progress;
 import dev.pawl.engine.store.RunStatus;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunFold {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
+  private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
   private byte @Nullable [] output;
@@ -34,7 +36,14 @@ public final class RunFold {
       }
     }
     return new RunState(
-        status, phase, List.copyOf(operations.values()), Map.copyOf(labels), input, output, error);
+        status,
+        phase,
+        List.copyOf(operations.values()),
+        Map.copyOf(labels),
+        List.copyOf(checkpoints),
+        input,
+        output,
+        error);
   }
 
   private void add(RecordedEvent event) {
@@ -55,6 +64,10 @@ public final class RunFold {
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
       case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
       case Fact.LabelSet label -> labels.put(label.name(), label.value());
+      case Fact.CheckpointSet set ->
+          checkpoints.add(
+              new RunState.Checkpoint(
+                  set.name(), event.number(), event.at(), set.actor(), set.reason()));
       case Fact.Paused ignored -> status = RunStatus.PAUSED;
       case Fact.Resumed ignored -> status = RunStatus.RUNNING;
       case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;

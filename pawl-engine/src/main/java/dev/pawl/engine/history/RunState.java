@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase the outermost open scope, or null when none is open
  * @param operations everything that was recorded by a path, in order of first record
  * @param labels by name
+ * @param checkpoints in order; of two of one name the later counts
  * @param input the payload of the input
  * @param output the payload of the output, if the run completed
  * @param error what the run ended with, if it failed
@@ -23,6 +24,7 @@ public record RunState(
     @Nullable String phase,
     List<Operation> operations,
     Map<String, String> labels,
+    List<Checkpoint> checkpoints,
     byte @Nullable [] input,
     byte @Nullable [] output,
     @Nullable RunError error) {
@@ -56,6 +58,16 @@ public record RunState(
       @Nullable Long endedAt,
       @Nullable Long until,
       @Nullable String what) {}
+
+  /**
+   * A named position.
+   *
+   * @param number of its event
+   * @param actor who named it from outside, or null for the run's own code
+   * @param reason why, or null for the run's own code
+   */
+  public record Checkpoint(
+      String name, long number, long at, @Nullable String actor, @Nullable String reason) {}
 
   /**
    * The error that ended a run.

@@ -200,6 +200,21 @@ final class JournaledRun implements Run {
         List.of(new Projection.SetLabel(name, value)));
   }
 
+  @Override
+  public void checkpoint(String name) {
+    checkThread();
+    Names.check("checkpoint's name", name);
+    if (lane.parent() != null) {
+      throw new IllegalStateException(
+          "Checkpoint '%s' is set inside the branch '%s'. A run goes back only to where the strand of its body alone is open, so set it before or after the branches."
+              .formatted(name, lane.path()));
+    }
+    note(
+        Event.of(
+            newPath("checkpoint " + name, null), new Fact.CheckpointSet(name, null, null)),
+        List.of());
+  }
+
   private void note(Event event, List<Projection> projections) {
     checkThread();
     run.await(lane, new NoteOperation(run, lane, event, projections, recorded -> {}));

@@ -147,6 +147,7 @@ final class RunLoop {
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> {}
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
+      case Fact.CheckpointSet ignored when event.path().isEmpty() -> {}
       case Fact.Paused pause -> {
         paused = true;
         pauseReason = pause.reason();
@@ -310,6 +311,11 @@ final class RunLoop {
 
   boolean quiet() {
     return running == null && runnable.isEmpty() && ready.isEmpty();
+  }
+
+  /** Whether no branch is open. */
+  boolean bodyAlone() {
+    return lanes.size() == 1;
   }
 
   boolean nothingAsked() {

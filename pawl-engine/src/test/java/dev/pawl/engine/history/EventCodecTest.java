@@ -100,7 +100,9 @@ class EventCodecTest {
           new Fact.RaceWon("b"),
           new Fact.RaceEnded(false),
           new Fact.DeadlineReached(1795000090000L),
-          new Fact.RunTimedOut(List.of("m-1")));
+          new Fact.RunTimedOut(List.of("m-1")),
+          new Fact.CheckpointSet("drafted", null, null),
+          new Fact.CheckpointSet("asked for", "ada", "to be safe"));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

@@ -302,6 +302,19 @@ class RunFoldTest {
   }
 
   @Test
+  void checkpointsAreListedInOrder() {
+    RunState state =
+        fold(
+            event("checkpoint drafted", new Fact.CheckpointSet("drafted", null, null)),
+            run(new Fact.CheckpointSet("drafted", "ada", "again")));
+    assertThat(state.checkpoints())
+        .containsExactly(
+            new RunState.Checkpoint("drafted", 2, 2000, null, null),
+            new RunState.Checkpoint("drafted", 3, 3000, "ada", "again"));
+    assertThat(state.operations()).isEmpty();
+  }
+
+  @Test
   void payloadsOfTheStartAndOfTheEndAreKept() {
     byte[] input = {1, '1'};
     byte[] output = {1, '2'};

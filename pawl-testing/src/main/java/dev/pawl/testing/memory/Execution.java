@@ -41,6 +41,8 @@ final class Execution {
   private final Set<Thread> flying = new HashSet<>();
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final Map<String, String> labels = new TreeMap<>();
+  private final List<String> checkpoints = new ArrayList<>();
+  private final List<String> wantedCheckpoints = new ArrayList<>();
 
   private @Nullable Strand running;
   private @Nullable Strand body;
@@ -178,6 +180,7 @@ final class Execution {
     }
     host.run(() -> {
       strands.remove(strand);
+      takeWantedCheckpoints();
       if (running == strand) {
         running = null;
       }
@@ -336,6 +339,31 @@ final class Execution {
 
   void label(String name, String value) {
     labels.put(name, value);
+  }
+
+  void checkpoint(String name, Strand strand) {
+    if (strand != body) {
+      throw new IllegalStateException(
+          "Checkpoint '%s' is set inside the branch '%s'.".formatted(name, strand.path));
+    }
+    checkpoints.add(name);
+  }
+
+  void checkpointFromOutside(String name) {
+    wantedCheckpoints.add(name);
+    takeWantedCheckpoints();
+  }
+
+  /** A run comes back only to where its body's strand alone is open. */
+  private void takeWantedCheckpoints() {
+    if (strands.size() == 1) {
+      checkpoints.addAll(wantedCheckpoints);
+      wantedCheckpoints.clear();
+    }
+  }
+
+  List<String> checkpoints() {
+    return checkpoints;
   }
 
   /** Numbers that depend on the run, the strand, and how many it drew before. */

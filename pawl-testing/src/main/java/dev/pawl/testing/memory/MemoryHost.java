@@ -1,5 +1,6 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.Names;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Deadline;
 import dev.pawl.engine.StartRequest;
@@ -154,6 +155,17 @@ public final class MemoryHost implements RunHost {
   @Override
   public void cancel(String runId, String reason) {
     run(() -> open(runId).cancel("The run was cancelled by script: " + reason));
+  }
+
+  @Override
+  public void checkpoint(String runId, String name) {
+    Names.check("checkpoint's name", name);
+    run(() -> open(runId).checkpointFromOutside(name));
+  }
+
+  @Override
+  public List<String> checkpoints(String runId) {
+    return with(() -> List.copyOf(run(runId).checkpoints()));
   }
 
   private Execution run(String runId) {

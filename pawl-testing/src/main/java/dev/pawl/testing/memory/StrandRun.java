@@ -190,6 +190,17 @@ final class StrandRun implements Run {
         });
   }
 
+  @Override
+  public void checkpoint(String name) {
+    checkThread();
+    Names.check("checkpoint's name", name);
+    run.host()
+        .run(() -> {
+          strand.checkNotCancelled();
+          run.checkpoint(name, strand);
+        });
+  }
+
   private String newPath(String name, @Nullable String key) {
     checkThread();
     Names.check("operation's name", name);

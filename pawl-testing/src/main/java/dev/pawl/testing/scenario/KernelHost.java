@@ -1,6 +1,7 @@
 package dev.pawl.testing.scenario;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RunView;
@@ -186,6 +187,17 @@ public final class KernelHost implements RunHost {
       running.cancel(runId, "script", reason);
       return runId;
     });
+  }
+
+  @Override
+  public void checkpoint(String runId, String name) {
+    Optional<String> id = Optional.of(newMessageId());
+    persistently(running -> running.checkpoint(runId, name, id, "script", "come back here"));
+  }
+
+  @Override
+  public List<String> checkpoints(String runId) {
+    return engine().checkpoints(runId).stream().map(CheckpointView::name).toList();
   }
 
   @Override

@@ -40,6 +40,7 @@ public abstract class ParanoidReplay {
       List<Done> operations,
       List<Effect> effects,
       Set<String> events,
+      List<String> checkpoints,
       boolean gates,
       int restarts) {}
 
@@ -131,6 +132,7 @@ public abstract class ParanoidReplay {
 
   private static void assertSurvived(String how, Snapshot plain, Snapshot killed) {
     assertThat(killed.report()).as(how).isEqualTo(plain.report());
+    assertThat(killed.checkpoints()).as(how).isEqualTo(plain.checkpoints());
     assertThat(killed.operations()).as(how).containsExactlyInAnyOrderElementsOf(plain.operations());
     // A step of another branch may be in flight when the process dies; then it is repeated.
     assertThat(distinct(killed.effects())).as(how).isEqualTo(distinct(plain.effects()));
@@ -167,6 +169,7 @@ public abstract class ParanoidReplay {
         host.engine().history(stage.runId(), 0, 10_000).stream()
             .map(HistoryEntry::type)
             .collect(Collectors.toSet()),
+        host.checkpoints(stage.runId()),
         stage.hasGates(),
         host.restarts());
   }

@@ -34,6 +34,7 @@ public abstract class RunScenarios {
             TaskScenarios.all(),
             CancelScenarios.all(),
             DeadlineScenarios.all(),
+            CheckpointScenarios.all(),
             StructureScenarios.all())
         .flatMap(List::stream)
         .toList();

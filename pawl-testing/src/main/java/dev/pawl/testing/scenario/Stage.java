@@ -125,7 +125,18 @@ public final class Stage {
     settle();
   }
 
+  void checkpoint(String name) {
+    settle();
+    host.checkpoint(runId, name);
+    settle();
+  }
+
   // Observations
+
+  List<String> checkpoints() {
+    settle();
+    return host.checkpoints(runId);
+  }
 
   RunReport report() {
     return host.report(runId);
