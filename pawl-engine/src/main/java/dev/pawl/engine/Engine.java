@@ -175,6 +175,11 @@ public final class Engine implements AutoCloseable {
     return queries.checkpoints(runId);
   }
 
+  /** The variables of a run as they were last set, in the order of their first record. */
+  public List<VariableView> variables(String runId) {
+    return queries.describe(runId).variables();
+  }
+
   /** Human tasks. */
   public List<TaskRow> tasks(TaskFilter filter) {
     return store.reader().tasks(filter);

@@ -67,6 +67,7 @@ final class RunQueries {
         payloads.tree(state.input()),
         payloads.tree(state.output()),
         error(state),
+        state.variables().stream().map(this::variable).toList(),
         state.operations().stream().map(RunQueries::operation).toList());
   }
 
@@ -100,6 +101,16 @@ final class RunQueries {
         error.path(),
         words.path("message").asString(""),
         words.path("details"));
+  }
+
+  private VariableView variable(RunState.Variable variable) {
+    return new VariableView(
+        variable.scope(),
+        variable.name(),
+        variable.type(),
+        payloads.tree(variable.value()),
+        variable.number(),
+        Instant.ofEpochMilli(variable.at()));
   }
 
   private static RunView.OperationView operation(RunState.Operation operation) {
@@ -174,6 +185,7 @@ final class RunQueries {
     return switch (operation.kind()) {
       case "timer" -> "a timer";
       case "signal" -> "a signal '" + operation.what() + "'";
+      case "variable" -> "variable '" + operation.what() + "' to change";
       default -> "a decision on task '" + operation.what() + "'";
     };
   }

@@ -14,6 +14,7 @@ public final class RunFold {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
+  private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
   private byte @Nullable [] output;
@@ -41,6 +42,7 @@ public final class RunFold {
         List.copyOf(operations.values()),
         Map.copyOf(labels),
         List.copyOf(checkpoints),
+        List.copyOf(variables.values()),
         input,
         output,
         error);
@@ -68,6 +70,15 @@ public final class RunFold {
           checkpoints.add(
               new RunState.Checkpoint(
                   set.name(), event.number(), event.at(), set.actor(), set.reason()));
+      case Fact.VariableSet set ->
+          variables.put(
+              Paths.in(set.scope(), set.name(), null),
+              new RunState.Variable(
+                  set.scope(), set.name(), set.type(), payload, event.number(), event.at()));
+      case Fact.VariableAwaited awaited ->
+          open(event, "variable", Progress.WAITING, awaited.deadline(), awaited.name());
+      case Fact.VariableReached ignored -> end(event, "variable", false, 0);
+      case Fact.VariableTimedOut ignored -> end(event, "variable", true, 0);
       case Fact.Paused ignored -> status = RunStatus.PAUSED;
       case Fact.Resumed ignored -> status = RunStatus.RUNNING;
       case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;

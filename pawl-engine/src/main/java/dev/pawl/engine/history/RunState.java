@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations everything that was recorded by a path, in order of first record
  * @param labels by name
  * @param checkpoints in order; of two of one name the later counts
+ * @param variables as they were last set, in order of first record
  * @param input the payload of the input
  * @param output the payload of the output, if the run completed
  * @param error what the run ended with, if it failed
@@ -25,6 +26,7 @@ public record RunState(
     List<Operation> operations,
     Map<String, String> labels,
     List<Checkpoint> checkpoints,
+    List<Variable> variables,
     byte @Nullable [] input,
     byte @Nullable [] output,
     @Nullable RunError error) {
@@ -44,7 +46,7 @@ public record RunState(
    * An operation.
    *
    * @param kind {@code step}, {@code scope}, {@code parallel}, {@code race}, {@code timer}, {@code
-   *     signal} or {@code task}
+   *     signal}, {@code variable} or {@code task}
    * @param attempts how many attempts are known, 0 when the operation has none
    * @param until when the wait ends by itself, or null
    * @param what what is waited for, such as the signal's name, or null
@@ -68,6 +70,17 @@ public record RunState(
    */
   public record Checkpoint(
       String name, long number, long at, @Nullable String actor, @Nullable String reason) {}
+
+  /**
+   * A variable.
+   *
+   * @param scope the path of the scope that it lives in, empty for the body
+   * @param type as the code named it
+   * @param number of the event that set it last
+   */
+  @SuppressWarnings("ArrayRecordComponent") // payloads are passed on, never compared
+  public record Variable(
+      String scope, String name, String type, byte @Nullable [] value, long number, long at) {}
 
   /**
    * The error that ended a run.

@@ -1,5 +1,7 @@
 package dev.pawl.engine.run;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
@@ -167,6 +169,13 @@ final class Intake {
     OptionalLong wake = comesBefore(due, deadline) ? due : deadline;
     if (!run.nothingInFlight() || loop.nothingAsked()) {
       wake.ifPresent(this::wakeAt);
+      return;
+    }
+    if (wake.isEmpty() && !loop.paused() && loop.stuck()) {
+      run.block(
+          "deadlock",
+          "Every strand of the run waits for another one to change a variable: %s. Mend the code, or cancel the run."
+              .formatted(loop.waits().stream().filter(wait -> wait.kind().equals("variable")).map(Wait::what).collect(joining(", "))));
       return;
     }
     long threshold =

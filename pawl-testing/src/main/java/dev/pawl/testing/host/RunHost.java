@@ -49,6 +49,9 @@ public interface RunHost extends AutoCloseable {
   /** The names of the positions of a run, in order. */
   List<String> checkpoints(String runId);
 
+  /** The variables of a run that were set, by the path of their scope and their name. */
+  Map<String, Object> variables(String runId);
+
   /** Waits until nothing more happens at this time. */
   void settle();
 

@@ -6,7 +6,9 @@ import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.VariableView;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
@@ -21,8 +23,10 @@ import dev.pawl.testing.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -198,6 +202,17 @@ public final class KernelHost implements RunHost {
   @Override
   public List<String> checkpoints(String runId) {
     return engine().checkpoints(runId).stream().map(CheckpointView::name).toList();
+  }
+
+  @Override
+  public Map<String, Object> variables(String runId) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    for (VariableView variable : engine().variables(runId)) {
+      found.put(
+          Paths.in(variable.scope(), variable.name(), null),
+          Objects.requireNonNull(engine().codec().roundTrip(variable.value(), Object.class)));
+    }
+    return found;
   }
 
   @Override

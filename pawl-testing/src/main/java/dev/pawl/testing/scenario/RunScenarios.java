@@ -35,6 +35,7 @@ public abstract class RunScenarios {
             CancelScenarios.all(),
             DeadlineScenarios.all(),
             CheckpointScenarios.all(),
+            VariableScenarios.all(),
             StructureScenarios.all())
         .flatMap(List::stream)
         .toList();

@@ -133,6 +133,12 @@ public final class Stage {
 
   // Observations
 
+  /** The variables that were set, by path. */
+  Map<String, Object> variables() {
+    settle();
+    return host.variables(runId);
+  }
+
   List<String> checkpoints() {
     settle();
     return host.checkpoints(runId);
