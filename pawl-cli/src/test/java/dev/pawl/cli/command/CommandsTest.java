@@ -150,6 +150,19 @@ class CommandsTest {
   }
 
   @Test
+  void aPriorityIsListedAndShown() {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "vip", "--priority", "7").exits(0);
+    assertThat(cli.run("start", WORKFLOW, "--priority", "high").exits(2).err())
+        .contains("--priority");
+    assertThat(cli.run("describe", "vip", "-o", "json").json().path("priority").asInt())
+        .isEqualTo(7);
+    assertThat(cli.run("describe", "vip").out()).containsPattern("Priority +7");
+    assertThat(cli.run("ps").out()).containsPattern("PRIORITY").containsPattern("vip.* 7 ");
+    assertThat(cli.run("ps", "-o", "json").json().get(0).path("priority").asInt()).isEqualTo(7);
+  }
+
+  @Test
   void aDeadlineIsADurationOrATimeAndIsShown() {
     Cli cli = new Cli(directory);
     String[] start = {"start", WORKFLOW, "--input", INPUT, "--id", "late", "--deadline"};
