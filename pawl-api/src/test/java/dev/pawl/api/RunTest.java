@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +98,42 @@ class RunTest {
     @Override
     public <T> T scope(String name, String key, Function<Run, T> body) {
       return body.apply(this);
+    }
+
+    @Override
+    public <T> void declare(Variable<T> variable) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T get(Variable<T> variable) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> void set(Variable<T> variable, T value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T update(Variable<T> variable, UnaryOperator<T> change) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T await(Variable<T> variable, Predicate<? super T> condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> Optional<T> await(
+        Variable<T> variable, Predicate<? super T> condition, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkpoint(String name) {
+      notes.add(name);
     }
 
     @Override

@@ -13,8 +13,10 @@ import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +67,26 @@ final class RunQueries {
         payloads.tree(state.input()),
         payloads.tree(state.output()),
         error(state),
+        state.variables().stream().map(this::variable).toList(),
         state.operations().stream().map(RunQueries::operation).toList());
+  }
+
+  List<CheckpointView> checkpoints(String runId) {
+    RunRow row = row(runId);
+    List<RunState.Checkpoint> recorded =
+        RunFold.of(RunLoader.read(reader, events, row.id()).events()).checkpoints();
+    Map<String, Long> newest = new HashMap<>();
+    recorded.forEach(checkpoint -> newest.put(checkpoint.name(), checkpoint.number()));
+    return recorded.stream()
+        .map(checkpoint ->
+            new CheckpointView(
+                checkpoint.name(),
+                checkpoint.number(),
+                Instant.ofEpochMilli(checkpoint.at()),
+                checkpoint.actor(),
+                checkpoint.reason(),
+                newest.containsValue(checkpoint.number())))
+        .toList();
   }
 
   private RunView.@Nullable ErrorView error(RunState state) {
@@ -80,6 +101,16 @@ final class RunQueries {
         error.path(),
         words.path("message").asString(""),
         words.path("details"));
+  }
+
+  private VariableView variable(RunState.Variable variable) {
+    return new VariableView(
+        variable.scope(),
+        variable.name(),
+        variable.type(),
+        payloads.tree(variable.value()),
+        variable.number(),
+        Instant.ofEpochMilli(variable.at()));
   }
 
   private static RunView.OperationView operation(RunState.Operation operation) {
@@ -155,6 +186,7 @@ final class RunQueries {
     return switch (operation.kind()) {
       case "timer" -> "a timer";
       case "signal" -> "a signal '" + operation.what() + "'";
+      case "variable" -> "variable '" + operation.what() + "' to change";
       default -> "a decision on task '" + operation.what() + "'";
     };
   }

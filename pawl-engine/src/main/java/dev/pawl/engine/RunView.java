@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param input the input
  * @param output the output, JSON's null before it completed
  * @param error what it ended with, or null
+ * @param variables as they were last set, also those of scopes that are over
  * @param operations everything recorded, in order of first record
  */
 public record RunView(
@@ -38,6 +39,7 @@ public record RunView(
     JsonNode input,
     JsonNode output,
     @Nullable ErrorView error,
+    List<VariableView> variables,
     List<OperationView> operations) {
 
   /**

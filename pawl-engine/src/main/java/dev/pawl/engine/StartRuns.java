@@ -69,7 +69,7 @@ final class StartRuns {
     }
     RunRow row = row(request, workflow, id, input, now);
     Long deadlineAt = row.deadlineAt();
-    if (deadlineAt != null && deadlineAt <= Math.max(now, dueAt(request, now))) {
+    if (deadlineAt != null && deadlineAt <= dueAt(request, now)) {
       // Only a start that made its run in time is answered again.
       return loader
           .find(id)

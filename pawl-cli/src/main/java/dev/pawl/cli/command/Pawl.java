@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
+      CheckpointCommand.class,
+      CheckpointsCommand.class,
       TasksCommand.class,
       MailCommand.class,
       DoctorCommand.class,

@@ -53,7 +53,7 @@ final class PsCommand extends OperationsCommand {
       out.note("No runs. Start one with './pawl demo'.");
       return;
     }
-    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "NOTE");
+    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "PRIORITY", "NOTE");
     for (RunRow run : runs) {
       table.row(
           run.id(),
@@ -61,6 +61,7 @@ final class PsCommand extends OperationsCommand {
           out.style().status(run.status()),
           Words.relative(Instant.ofEpochMilli(run.createdAt()), now),
           took(run, now),
+          run.priority() == 0 ? "" : Integer.toString(run.priority()),
           note(run, now));
     }
     out.table(table);

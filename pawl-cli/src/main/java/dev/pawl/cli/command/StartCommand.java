@@ -48,6 +48,12 @@ final class StartCommand extends PawlCommand {
   private @Nullable String notBefore;
 
   @Option(
+      names = "--priority",
+      paramLabel = "N",
+      description = "Larger is taken sooner when not all that is due has room (default: 0)")
+  private int priority;
+
+  @Option(
       names = "--deadline",
       paramLabel = "DURATION|TIME",
       description = "When the run is out of time, such as 24h from now or 2027-01-31T09:00:00Z")
@@ -78,7 +84,8 @@ final class StartCommand extends PawlCommand {
   private StartRequest request(Pawl pawl) {
     try {
       JsonNode data = JsonArgument.read("--input", input, pawl.context());
-      StartRequest request = StartRequest.of(workflow).input(data).actor(pawl.context().actor());
+      StartRequest request =
+          StartRequest.of(workflow).input(data).priority(priority).actor(pawl.context().actor());
       if (id != null) {
         request = request.id(id);
       }

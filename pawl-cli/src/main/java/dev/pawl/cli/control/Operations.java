@@ -1,5 +1,6 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
@@ -44,6 +45,12 @@ public interface Operations extends AutoCloseable {
 
   /** Pauses, resumes or cancels a run. */
   void command(RunCommand command);
+
+  /** Names the position of a run. */
+  void checkpoint(CheckpointRequest request);
+
+  /** The named positions of a run, in order. */
+  List<CheckpointView> checkpoints(String runId);
 
   /**
    * Sends a signal.

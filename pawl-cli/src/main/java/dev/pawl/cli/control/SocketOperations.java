@@ -2,6 +2,7 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
@@ -109,6 +110,16 @@ public final class SocketOperations implements Operations {
   @Override
   public void command(RunCommand command) {
     ask(Call.COMMAND, command);
+  }
+
+  @Override
+  public void checkpoint(CheckpointRequest request) {
+    ask(Call.CHECKPOINT, request);
+  }
+
+  @Override
+  public List<CheckpointView> checkpoints(String runId) {
+    return ask(Call.CHECKPOINTS, new Call.Word(runId));
   }
 
   @Override

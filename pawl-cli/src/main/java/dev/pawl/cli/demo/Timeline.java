@@ -91,6 +91,7 @@ final class Timeline {
           case "Paused" -> style.attention("paused");
           case "Resumed" -> "resumed";
           case "CancelRequested" -> style.attention("cancellation requested");
+          case "CheckpointSet" -> "checkpoint " + Words.foreign(facts.path("name").asString(""));
           case "DeadlineReached" -> style.attention("out of time");
           case "RunBlocked" -> style.bad("blocked") + message(entry);
           case "RaceWon" -> style.good(Words.foreign(facts.path("key").asString("")) + " won");

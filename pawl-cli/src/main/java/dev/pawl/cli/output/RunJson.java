@@ -1,7 +1,9 @@
 package dev.pawl.cli.output;
 
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
+import dev.pawl.engine.VariableView;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.RunRow;
@@ -39,11 +41,23 @@ public final class RunJson {
     json.put("reason", run.reason());
     json.put("phase", run.phase());
     json.put("labels", run.labels());
+    json.put("variables", run.variables().stream().map(RunJson::variable).toList());
     json.put("input", run.input());
     json.put("createdAt", text(run.createdAt()));
     json.put("priority", run.priority());
     json.put("deadline", text(run.deadline()));
     json.put("nextWakeAt", text(run.nextWakeAt()));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> variable(VariableView variable) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("scope", variable.scope());
+    json.put("name", variable.name());
+    json.put("type", variable.type());
+    json.put("value", variable.value());
+    json.put("number", variable.number());
+    json.put("at", text(variable.at()));
     return json;
   }
 
@@ -98,6 +112,18 @@ public final class RunJson {
     json.put("waits", why.waits().stream().map(RunJson::waiting).toList());
     json.put("nextWakeAt", text(why.nextWakeAt()));
     json.put("deadline", text(why.deadline()));
+    return json;
+  }
+
+  /** A named position of a run. */
+  public static Map<String, @Nullable Object> checkpoint(CheckpointView checkpoint) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", checkpoint.name());
+    json.put("number", checkpoint.number());
+    json.put("at", text(checkpoint.at()));
+    json.put("actor", checkpoint.actor());
+    json.put("reason", checkpoint.reason());
+    json.put("current", checkpoint.current());
     return json;
   }
 

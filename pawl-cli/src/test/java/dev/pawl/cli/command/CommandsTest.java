@@ -63,7 +63,11 @@ class CommandsTest {
             List.of("start", WORKFLOW, "--workflow-version", "77", "-o", "json"),
             List.of("start", WORKFLOW, "--input", "7", "-o", "json"),
             List.of("tasks", "decide", waiting, "perhaps", "-o", "json"),
-            List.of("tasks", "decide", "nothing/like/this", "send", "-o", "json"));
+            List.of("tasks", "decide", "nothing/like/this", "send", "-o", "json"),
+            List.of("checkpoint", done, "late", "-o", "json"),
+            List.of("checkpoint", waiting, " ", "-o", "json"),
+            List.of("checkpoints", done, "-o", "json"),
+            List.of("checkpoints", waiting));
 
     List<Cli.Result> onFiles = commands.stream().map(words -> run(cli, words)).toList();
     List<Cli.Result> throughSocket = new ArrayList<>();
@@ -121,6 +125,41 @@ class CommandsTest {
     assertThat(cli.run("describe", "bob", "-o", "json").json().path("labels").path("a").asString())
         .isEqualTo("b");
     assertThat(cli.run("tasks", "list", "--all").exits(0).out()).contains("WITHDRAWN");
+  }
+
+  @Test
+  void aCheckpointIsListedOnceTheRunTookIt() {
+    Cli cli = new Cli(directory);
+    String run = id(cli.run("demo", "--request", "Tell Bob something", "-o", "json").exits(7));
+    assertThat(cli.run("checkpoint", run, "before Bob", "--reason", "to be safe").exits(0).out())
+        .contains("'before Bob' is asked for");
+    assertThat(cli.run("checkpoints", run).exits(0).err()).contains("No checkpoints");
+    try (EngineHost host = engine(cli)) {
+      while (host.operations().checkpoints(run).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      JsonNode listed = cli.run("checkpoints", run, "-o", "json").exits(0).json();
+      assertThat(listed).hasSize(1);
+      assertThat(listed.get(0).path("name").asString()).isEqualTo("before Bob");
+      assertThat(listed.get(0).path("reason").asString()).isEqualTo("to be safe");
+      assertThat(listed.get(0).path("current").asBoolean()).isTrue();
+      assertThat(cli.run("checkpoints", run).exits(0).out()).contains("before Bob", "to be safe");
+    }
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "new").exits(0);
+    assertThat(cli.run("checkpoint", "new", "x").exits(4).err()).contains("has not begun");
+  }
+
+  @Test
+  void aPriorityIsListedAndShown() {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "vip", "--priority", "7").exits(0);
+    assertThat(cli.run("start", WORKFLOW, "--priority", "high").exits(2).err())
+        .contains("--priority");
+    assertThat(cli.run("describe", "vip", "-o", "json").json().path("priority").asInt())
+        .isEqualTo(7);
+    assertThat(cli.run("describe", "vip").out()).containsPattern("Priority +7");
+    assertThat(cli.run("ps").out()).containsPattern("PRIORITY").containsPattern("vip.* 7 ");
+    assertThat(cli.run("ps", "-o", "json").json().get(0).path("priority").asInt()).isEqualTo(7);
   }
 
   @Test

@@ -70,6 +70,33 @@ public sealed interface Fact {
   /** A label was set. */
   record LabelSet(String name, String value) implements Fact {}
 
+  /**
+   * A position that the run can be sent back to: the body's strand alone is open.
+   *
+   * @param actor who named it from outside, or null for the run's own code
+   * @param reason why, or null for the run's own code
+   */
+  record CheckpointSet(String name, @Nullable String actor, @Nullable String reason)
+      implements Fact {}
+
+  // Variables
+
+  /**
+   * A variable was declared, or has another value from here on. Payload: the value.
+   *
+   * @param scope the path of the scope that it lives in, empty for the body
+   * @param type as the code names it
+   */
+  record VariableSet(String scope, String name, String type) implements Fact {}
+
+  /** A value of a variable is waited for, with a limit. */
+  record VariableAwaited(String scope, String name, long deadline) implements Fact {}
+
+  /** The value that was waited for is there. Payload: the value. */
+  record VariableReached() implements Fact {}
+
+  record VariableTimedOut() implements Fact {}
+
   // Operators
 
   /** Nothing new starts until resumed. */

@@ -3,6 +3,7 @@ package dev.pawl.engine.history;
 import dev.pawl.engine.history.RunState.Operation;
 import dev.pawl.engine.history.RunState.Progress;
 import dev.pawl.engine.store.RunStatus;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunFold {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
+  private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
+  private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
   private byte @Nullable [] output;
@@ -34,7 +37,15 @@ public final class RunFold {
       }
     }
     return new RunState(
-        status, phase, List.copyOf(operations.values()), Map.copyOf(labels), input, output, error);
+        status,
+        phase,
+        List.copyOf(operations.values()),
+        Map.copyOf(labels),
+        List.copyOf(checkpoints),
+        List.copyOf(variables.values()),
+        input,
+        output,
+        error);
   }
 
   private void add(RecordedEvent event) {
@@ -42,6 +53,8 @@ public final class RunFold {
     switch (event.fact()) {
       case Fact.RunStarted ignored -> {
         operations.clear();
+        checkpoints.clear();
+        variables.clear();
         input = payload;
       }
       case Fact.ContinuedAsNew ignored -> {}
@@ -59,6 +72,19 @@ public final class RunFold {
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
       case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
       case Fact.LabelSet label -> labels.put(label.name(), label.value());
+      case Fact.CheckpointSet set ->
+          checkpoints.add(
+              new RunState.Checkpoint(
+                  set.name(), event.number(), event.at(), set.actor(), set.reason()));
+      case Fact.VariableSet set ->
+          variables.put(
+              Paths.in(set.scope(), set.name(), null),
+              new RunState.Variable(
+                  set.scope(), set.name(), set.type(), payload, event.number(), event.at()));
+      case Fact.VariableAwaited awaited ->
+          open(event, "variable", Progress.WAITING, awaited.deadline(), awaited.name());
+      case Fact.VariableReached ignored -> end(event, "variable", false, 0);
+      case Fact.VariableTimedOut ignored -> end(event, "variable", true, 0);
       case Fact.Paused ignored -> status = RunStatus.PAUSED;
       case Fact.Resumed ignored -> status = RunStatus.RUNNING;
       case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;

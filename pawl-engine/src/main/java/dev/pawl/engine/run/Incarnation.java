@@ -56,6 +56,7 @@ public final class Incarnation {
   private final Departure departure;
   private final LaneBodies bodies;
   private final Undoables undoables = new Undoables();
+  private final Variables variables = new Variables();
   private final Set<AttemptThread> attempts = new HashSet<>();
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
@@ -200,6 +201,17 @@ public final class Incarnation {
       return operation.take();
     } catch (PayloadException e) {
       withLock(() -> block(e.code(), e.getMessage()));
+      loop.throwIfUnwound();
+      throw e;
+    }
+  }
+
+  /** Passes a value of workflow code through the codec; one that does not fit blocks the run. */
+  <T> T orBlock(String what, Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (PayloadException e) {
+      withLock(() -> block(e.code(), what + ": " + e.getMessage()));
       loop.throwIfUnwound();
       throw e;
     }
@@ -374,6 +386,15 @@ public final class Incarnation {
   private void leave() {
     intake.cancelAlarm();
     departure.leaveNow();
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  /** When the event that was delivered last happened, milliseconds since 1970. */
+  long deliveredAt() {
+    return loop.deliveredAt();
   }
 
   /** Whether the run's deadline has passed and is about to be recorded. */

@@ -1,5 +1,7 @@
 package dev.pawl.engine.run;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
@@ -95,7 +97,7 @@ final class Intake {
     for (MailRow message : mail.waiting()) {
       boolean wanted =
           switch (message.message().kind()) {
-            case COMMAND -> Command.of(message.message().name()).isPresent();
+            case COMMAND -> Command.of(message.message().name()).filter(this::timely).isPresent();
             case SIGNAL, DECISION -> !loop.paused() && loop.taker(message) != null;
           };
       if (wanted) {
@@ -103,6 +105,11 @@ final class Intake {
       }
     }
     return null;
+  }
+
+  /** A checkpoint waits until the run could come back to it. */
+  private boolean timely(Command command) {
+    return command != Command.CHECKPOINT || loop.bodyAlone();
   }
 
   private void consume(MailRow message) {
@@ -129,6 +136,22 @@ final class Intake {
       case RESUME -> record(message, new Fact.Resumed(actor, reason), RunStatus.RUNNING, null);
       case CANCEL ->
           record(message, new Fact.CancelRequested(actor, reason), RunStatus.RUNNING, null);
+      case CHECKPOINT -> checkpoint(message);
+    }
+  }
+
+  private void checkpoint(MailRow message) {
+    if (run.codec().decode(message.message().payload(), Command.Checkpoint.class)
+        instanceof Command.Checkpoint wanted) {
+      run.journal()
+          .append(
+              Event.of(
+                  "",
+                  new Fact.CheckpointSet(
+                      wanted.name(), message.message().actor(), wanted.reason())),
+              List.of(message.order()),
+              List.of(),
+              null);
     }
   }
 
@@ -146,6 +169,17 @@ final class Intake {
     OptionalLong wake = comesBefore(due, deadline) ? due : deadline;
     if (!run.nothingInFlight() || loop.nothingAsked()) {
       wake.ifPresent(this::wakeAt);
+      return;
+    }
+    if (wake.isEmpty() && !loop.paused() && loop.stuck()) {
+      run.block(
+          "deadlock",
+          "Every strand of the run waits for another one to change a variable: %s. Mend the code, or cancel the run."
+              .formatted(
+                  loop.waits().stream()
+                      .filter(wait -> wait.kind().equals("variable"))
+                      .map(Wait::what)
+                      .collect(joining(", "))));
       return;
     }
     long threshold =

@@ -78,6 +78,14 @@ abstract class Operation<T> {
   /** The time that it had registered is reached. */
   void due() {}
 
+  /** A variable was written, or will not be after all, in an event of this time. */
+  void written(Variables.Place place, long at) {}
+
+  /** Whether it has no events of its own. */
+  boolean silent() {
+    return false;
+  }
+
   /** Whether a cancellation touches this operation at all. */
   boolean cancellable() {
     return true;

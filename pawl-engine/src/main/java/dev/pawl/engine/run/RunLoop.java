@@ -41,6 +41,7 @@ final class RunLoop {
   private final RunDeadline deadline;
 
   private long replayMillis;
+  private long deliveredAt;
   private long activeAt;
   private long batonSince;
   private boolean live;
@@ -100,11 +101,14 @@ final class RunLoop {
     running = null;
     lane.waitsIn = operation;
     pending.put(operation.path, operation);
+    if (operation instanceof VariableWrite write) {
+      run.variables().writing(write.place());
+    }
     try {
       List<RecordedEvent> recorded =
-          compensation == null
-              ? new ArrayList<>(guide.asked(lane.path(), operation.path))
-              : new ArrayList<>();
+          compensation != null || operation.silent()
+              ? new ArrayList<>()
+              : new ArrayList<>(guide.asked(lane.path(), operation.path));
       while (!recorded.isEmpty() && !operation.resolved()) {
         operation.deliver(recorded.removeFirst());
       }
@@ -121,6 +125,12 @@ final class RunLoop {
     pending.remove(operation.path, operation);
     operation.lane.waitsIn = null;
     runnable.add(operation.lane);
+    if (operation instanceof VariableWrite write) {
+      run.variables().written(write.place());
+      for (Operation<?> other : List.copyOf(pending.values())) {
+        other.written(write.place(), deliveredAt);
+      }
+    }
   }
 
   /** A lane that runs when the baton comes to it. */
@@ -147,12 +157,14 @@ final class RunLoop {
 
   private void deliver(RecordedEvent event) {
     touch();
+    deliveredAt = event.at();
     switch (event.fact()) {
       case Fact.RunStarted ignored -> {}
       case Fact.IncarnationStarted ignored -> {}
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> {}
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
+      case Fact.CheckpointSet ignored when event.path().isEmpty() -> {}
       case Fact.Paused pause -> {
         paused = true;
         pauseReason = pause.reason();
@@ -209,7 +221,12 @@ final class RunLoop {
   }
 
   private String asked() {
-    return pending.isEmpty() ? "nothing more" : "'" + String.join("', '", pending.keySet()) + "'";
+    List<String> paths =
+        pending.values().stream()
+            .filter(operation -> !operation.silent())
+            .map(operation -> operation.path)
+            .toList();
+    return paths.isEmpty() ? "nothing more" : "'" + String.join("', '", paths) + "'";
   }
 
   private void cancelBody(String reason) {
@@ -349,6 +366,29 @@ final class RunLoop {
 
   boolean quiet() {
     return running == null && runnable.isEmpty() && ready.isEmpty();
+  }
+
+  /** When the event that was delivered last happened. */
+  long deliveredAt() {
+    return deliveredAt;
+  }
+
+  /** Whether every lane waits for another one to change a variable. */
+  boolean stuck() {
+    boolean waits = false;
+    for (Operation<?> operation : pending.values()) {
+      if (operation instanceof VariableChange) {
+        waits = true;
+      } else if (!(operation instanceof BranchingOperation<?, ?>)) {
+        return false;
+      }
+    }
+    return waits;
+  }
+
+  /** Whether no branch is open. */
+  boolean bodyAlone() {
+    return lanes.size() == 1;
   }
 
   boolean nothingAsked() {

@@ -51,6 +51,13 @@ public interface StoreReader {
   List<String> due(long now, int limit);
 
   /**
+   * The id of the run that nobody owns and that has been due for longest, whatever its priority.
+   *
+   * @param now milliseconds since 1970
+   */
+  Optional<String> longestDue(long now);
+
+  /**
    * When the next run that nobody owns is due, milliseconds since 1970; empty when none waits for a
    * time.
    */

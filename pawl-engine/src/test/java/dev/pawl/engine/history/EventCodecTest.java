@@ -115,7 +115,13 @@ class EventCodecTest {
           new Fact.RunTimedOut(List.of("m-1")),
           new Fact.ContinuedAsNew(2),
           new Fact.CompensationStarted(
-              Fact.CompensationCause.TIMED_OUT, null, null, null, List.of("a")));
+              Fact.CompensationCause.TIMED_OUT, null, null, null, List.of("a")),
+          new Fact.CheckpointSet("drafted", null, null),
+          new Fact.CheckpointSet("asked for", "ada", "to be safe"),
+          new Fact.VariableSet("side[a]", "total", "java.lang.Long"),
+          new Fact.VariableAwaited("", "total", 1795000090000L),
+          new Fact.VariableReached(),
+          new Fact.VariableTimedOut());
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

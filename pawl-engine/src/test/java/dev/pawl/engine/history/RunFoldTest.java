@@ -207,6 +207,27 @@ class RunFoldTest {
             new Fact.TimerStarted(9000),
             cancelled),
         one("signal", Progress.WAITING, 0, 2000, 0, 9000, "go", awaited(9000L)),
+        one("variable", Progress.WAITING, 0, 2000, 0, 9000, "n", awaitedVariable()),
+        one(
+            "variable",
+            Progress.COMPLETED,
+            0,
+            2000,
+            3000,
+            0,
+            "n",
+            awaitedVariable(),
+            new Fact.VariableReached()),
+        one(
+            "variable",
+            Progress.FAILED,
+            0,
+            2000,
+            3000,
+            0,
+            "n",
+            awaitedVariable(),
+            new Fact.VariableTimedOut()),
         one("signal", Progress.WAITING, 0, 2000, 0, 0, "go", awaited(null)),
         one(
             "signal",
@@ -253,6 +274,10 @@ class RunFoldTest {
 
   private static Fact parallel() {
     return new Fact.ParallelStarted(List.of("a"), 1);
+  }
+
+  private static Fact awaitedVariable() {
+    return new Fact.VariableAwaited("", "n", 9000);
   }
 
   private static Fact joined(boolean failed) {
@@ -326,6 +351,37 @@ class RunFoldTest {
     assertThat(fold(first, inner, firstClosed).phase()).isNull();
     assertThat(fold(first, firstClosed, second).phase()).isEqualTo("second");
     assertThat(fold(event("all", parallel())).phase()).isNull();
+  }
+
+  @Test
+  void checkpointsAreListedInOrder() {
+    RunState state =
+        fold(
+            event("checkpoint drafted", new Fact.CheckpointSet("drafted", null, null)),
+            run(new Fact.CheckpointSet("drafted", "ada", "again")));
+    assertThat(state.checkpoints())
+        .containsExactly(
+            new RunState.Checkpoint("drafted", 2, 2000, null, null),
+            new RunState.Checkpoint("drafted", 3, 3000, "ada", "again"));
+    assertThat(state.operations()).isEmpty();
+  }
+
+  @Test
+  void aVariableHasTheValueThatWasRecordedLastForItsScope() {
+    byte[] one = {1, '1'};
+    byte[] two = {1, '2'};
+    Fact body = new Fact.VariableSet("", "total", "java.lang.Long");
+    Fact branch = new Fact.VariableSet("side[a]", "total", "java.lang.Long");
+    RunState state =
+        fold(
+            new Event("set total", body, one),
+            new Event("side[a]/declare total", branch, one),
+            new Event("side[b]/set total", body, two));
+    assertThat(state.variables())
+        .containsExactly(
+            new RunState.Variable("", "total", "java.lang.Long", two, 4, 4000),
+            new RunState.Variable("side[a]", "total", "java.lang.Long", one, 3, 3000));
+    assertThat(state.operations()).isEmpty();
   }
 
   @Test

@@ -62,6 +62,11 @@ record JdbcReader(Readers readers) implements StoreReader {
   }
 
   @Override
+  public Optional<String> longestDue(long now) {
+    return readers.read(session -> DueRuns.longest(session, now));
+  }
+
+  @Override
   public OptionalLong nextWake() {
     return readers.read(DueRuns::nextWake);
   }

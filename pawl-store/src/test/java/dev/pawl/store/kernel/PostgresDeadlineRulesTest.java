@@ -7,7 +7,7 @@ import dev.pawl.store.TestDatabase;
 import dev.pawl.testing.scenario.DeadlineRules;
 import java.util.function.Supplier;
 
-/** Rules of crashes on PostgreSQL. */
+/** Rules of deadlines on PostgreSQL. */
 final class PostgresDeadlineRulesTest extends DeadlineRules {
   @Override
   protected Supplier<Store> newStore() {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules of crashes on SQLite. */
+/** Rules of deadlines on SQLite. */
 final class SqliteDeadlineRulesTest extends DeadlineRules {
   @TempDir Path folder;
 

@@ -42,11 +42,15 @@ final class Execution {
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final Map<String, String> labels = new TreeMap<>();
   private final Effects effects = new Effects();
+  private final SharedValues variables = new SharedValues();
+  private final List<String> checkpoints = new ArrayList<>();
+  private final List<String> wantedCheckpoints = new ArrayList<>();
 
   private @Nullable Strand running;
   private @Nullable Strand body;
   private int generation = 1;
   private boolean paused;
+  private boolean limited;
   private boolean timedOut;
   private volatile boolean dropped;
   private RunStatus status = RunStatus.PENDING;
@@ -137,8 +141,14 @@ final class Execution {
     resume();
   }
 
+  /** The run has a deadline. */
+  void limit(Instant deadline) {
+    limited = true;
+    alarm(deadline, () -> outOfTime(deadline));
+  }
+
   /** The deadline has come; a run that is over or being cancelled does not care. */
-  void outOfTime(Instant deadline) {
+  private void outOfTime(Instant deadline) {
     if (body != null && body.cancelled == null && !status.ended()) {
       timedOut = true;
       cancel("The run is out of time: its deadline was " + deadline);
@@ -180,6 +190,7 @@ final class Execution {
     }
     host.run(() -> {
       strands.remove(strand);
+      takeWantedCheckpoints();
       if (running == strand) {
         running = null;
       }
@@ -192,7 +203,38 @@ final class Execution {
       running = runnable.poll();
       if (running != null) {
         running.giveTurn();
+      } else if (stuck()) {
+        block("Every strand waits for another one to change a variable: " + awaited());
       }
+    }
+  }
+
+  /** Whether every strand waits for another one to change a variable, and nothing else can come. */
+  private boolean stuck() {
+    boolean hopeless =
+        !paused && flying.isEmpty() && (!limited || (body != null && body.cancelled != null));
+    return hopeless
+        && !awaited().isEmpty()
+        && waits.stream()
+            .allMatch(waiting ->
+                waiting instanceof BranchingWait
+                    || (waiting instanceof ChangeWait change && change.endless()));
+  }
+
+  private String awaited() {
+    return waits.stream()
+        .filter(ChangeWait.class::isInstance)
+        .map(waiting -> "variable '" + ((ChangeWait) waiting).variable() + "'")
+        .collect(java.util.stream.Collectors.joining(", "));
+  }
+
+  /** Passes a value through the codec; one that does not fit blocks the run. */
+  <T> T orBlock(String what, java.util.function.Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (PayloadException e) {
+      host.run(() -> block(what + ": " + e.getMessage()));
+      throw new Dropped();
     }
   }
 
@@ -249,6 +291,8 @@ final class Execution {
           generation++;
           occurrences.clear();
           effects.forget();
+          variables.forget();
+          checkpoints.clear();
           strand.draws = 0;
           strand.now = host.clock().instant();
         });
@@ -383,6 +427,40 @@ final class Execution {
 
   void label(String name, String value) {
     labels.put(name, value);
+  }
+
+  SharedValues variables() {
+    return variables;
+  }
+
+  void set(SharedValues.Place place, byte[] value) {
+    variables.set(place, value);
+    List.copyOf(waits).forEach(waiting -> waiting.changed(place));
+  }
+
+  void checkpoint(String name, Strand strand) {
+    if (strand != body) {
+      throw new IllegalStateException(
+          "Checkpoint '%s' is set inside the branch '%s'.".formatted(name, strand.path));
+    }
+    checkpoints.add(name);
+  }
+
+  void checkpointFromOutside(String name) {
+    wantedCheckpoints.add(name);
+    takeWantedCheckpoints();
+  }
+
+  /** A run comes back only to where its body's strand alone is open. */
+  private void takeWantedCheckpoints() {
+    if (strands.size() == 1) {
+      checkpoints.addAll(wantedCheckpoints);
+      wantedCheckpoints.clear();
+    }
+  }
+
+  List<String> checkpoints() {
+    return checkpoints;
   }
 
   /** Numbers that depend on the run, the strand, and how many it drew before. */

@@ -1,5 +1,6 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.Names;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Deadline;
 import dev.pawl.engine.StartRequest;
@@ -7,6 +8,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.host.RunHost;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -71,8 +74,7 @@ public final class MemoryHost implements RunHost {
         checkNotPassed(deadline, request.notBefore());
         open(id, workflow, input, request);
         if (deadline != null) {
-          Execution run = run(id);
-          run.alarm(deadline, () -> run.outOfTime(deadline));
+          run(id).limit(deadline);
         }
       } else if (!existing.isSameStart(workflow, input)) {
         throw EngineException.conflict(
@@ -154,6 +156,32 @@ public final class MemoryHost implements RunHost {
   @Override
   public void cancel(String runId, String reason) {
     run(() -> open(runId).cancel("The run was cancelled by script: " + reason));
+  }
+
+  @Override
+  public void checkpoint(String runId, String name) {
+    Names.check("checkpoint's name", name);
+    run(() -> open(runId).checkpointFromOutside(name));
+  }
+
+  @Override
+  public List<String> checkpoints(String runId) {
+    return with(() -> List.copyOf(run(runId).checkpoints()));
+  }
+
+  @Override
+  public Map<String, Object> variables(String runId) {
+    return with(() -> {
+      Map<String, Object> found = new LinkedHashMap<>();
+      run(runId)
+          .variables()
+          .all()
+          .forEach((place, value) ->
+              found.put(
+                  Paths.in(place.scope(), place.name(), null),
+                  Objects.requireNonNull(codec.decode(value, Object.class))));
+      return found;
+    });
   }
 
   private Execution run(String runId) {

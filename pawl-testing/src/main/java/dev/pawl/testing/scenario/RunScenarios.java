@@ -36,6 +36,8 @@ public abstract class RunScenarios {
             TaskScenarios.all(),
             CancelScenarios.all(),
             DeadlineScenarios.all(),
+            CheckpointScenarios.all(),
+            VariableScenarios.all(),
             StructureScenarios.all())
         .flatMap(List::stream)
         .toList();

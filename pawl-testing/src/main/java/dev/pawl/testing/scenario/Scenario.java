@@ -73,6 +73,17 @@ public record Scenario(
         null);
   }
 
+  /** For what branches may not do. */
+  static Scenario outsideBranches(String name, Body body, Script script) {
+    return new Scenario(
+        name,
+        EnumSet.of(Place.PLAIN, Place.IN_SCOPE, Place.REPLAYED),
+        Repeatability.EXACT,
+        body,
+        script,
+        null);
+  }
+
   /** For what ends the run as a whole. */
   static Scenario atTheTop(String name, Body body, Script script) {
     return new Scenario(

@@ -125,7 +125,24 @@ public final class Stage {
     settle();
   }
 
+  void checkpoint(String name) {
+    settle();
+    host.checkpoint(runId, name);
+    settle();
+  }
+
   // Observations
+
+  /** The variables that were set, by path. */
+  Map<String, Object> variables() {
+    settle();
+    return host.variables(runId);
+  }
+
+  List<String> checkpoints() {
+    settle();
+    return host.checkpoints(runId);
+  }
 
   RunReport report() {
     return host.report(runId);

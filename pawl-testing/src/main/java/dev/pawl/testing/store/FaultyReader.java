@@ -74,6 +74,11 @@ final class FaultyReader implements StoreReader {
   }
 
   @Override
+  public Optional<String> longestDue(long now) {
+    return reader().longestDue(now);
+  }
+
+  @Override
   public OptionalLong nextWake() {
     return reader().nextWake();
   }

@@ -146,6 +146,15 @@ final class MemoryReader implements StoreReader {
   }
 
   @Override
+  public Optional<String> longestDue(long now) {
+    return read(() ->
+        waking().stream()
+            .filter(row -> Objects.requireNonNull(row.wakeAt()) <= now)
+            .min(Comparator.comparing(row -> Objects.requireNonNull(row.wakeAt())))
+            .map(RunRow::id));
+  }
+
+  @Override
   public OptionalLong nextWake() {
     return read(
         () -> waking().stream().mapToLong(row -> Objects.requireNonNull(row.wakeAt())).min());
