@@ -185,6 +185,16 @@ public final class Engine implements AutoCloseable {
     return queries.why(runId);
   }
 
+  /** The named positions of a run, in order; of two of one name the later counts. */
+  public List<CheckpointView> checkpoints(String runId) {
+    return queries.checkpoints(runId);
+  }
+
+  /** The variables of a run as they were last set, in the order of their first record. */
+  public List<VariableView> variables(String runId) {
+    return queries.describe(runId).variables();
+  }
+
   /** Human tasks. */
   public List<TaskRow> tasks(TaskFilter filter) {
     return store.reader().tasks(filter);
@@ -222,6 +232,25 @@ public final class Engine implements AutoCloseable {
   /** Interrupts a run at its operations; its code may clean up inside a shield. */
   public void cancel(String runId, String actor, String reason) {
     mailroom.command(runId, Command.CANCEL, reason, Optional.empty(), actor);
+  }
+
+  /**
+   * Names the position of a run, to which it can be sent back: where it stands when it takes this
+   * message, which is as soon as none of its branches is open.
+   *
+   * @param id makes a repetition harmless; empty for a checkpoint that is never repeated
+   * @return whether the message was new
+   * @throws EngineException when there is no such run, it has not begun, or it is over
+   */
+  public boolean checkpoint(
+      String runId, String name, Optional<String> id, String actor, String reason) {
+    return mailroom.checkpoint(runId, new Command.Checkpoint(name, reason), id, actor)
+        == Mailroom.Receipt.ACCEPTED;
+  }
+
+  /** Names the position of a run without an id of the message. */
+  public void checkpoint(String runId, String name, String actor, String reason) {
+    checkpoint(runId, name, Optional.empty(), actor, reason);
   }
 
   /**

@@ -119,8 +119,9 @@ final class Execution {
     }
   }
 
+  /** Whether a new run may be taken into memory at once, before any that waits for room. */
   boolean accepts() {
-    return !stopping;
+    return !stopping && !wake.crowded();
   }
 
   void poke() {

@@ -70,6 +70,14 @@ final class StartRuns {
           "Too much waits to be written. Start the run again in a moment.");
     }
     RunRow row = row(request, workflow, id, input, now);
+    Long deadlineAt = row.deadlineAt();
+    if (deadlineAt != null && deadlineAt <= dueAt(request, now)) {
+      // Only a start that made its run in time is answered again.
+      return loader
+          .find(id)
+          .map(existing -> existing(row, existing))
+          .orElseThrow(() -> tooLate(deadlineAt, now));
+    }
     Fact.RunStarted fact =
         new Fact.RunStarted(
             row.namespace(),
@@ -112,8 +120,7 @@ final class StartRuns {
       String id,
       byte @Nullable [] input,
       long now) {
-    Instant notBefore = request.notBefore();
-    long dueAt = notBefore == null ? now : Math.max(now, notBefore.toEpochMilli());
+    long dueAt = dueAt(request, now);
     boolean here =
         execution != null
             && execution.accepts()
@@ -140,7 +147,34 @@ final class StartRuns {
         now,
         here ? now : null,
         null,
-        null);
+        deadlineAt(request, now));
+  }
+
+  private static long dueAt(StartRequest request, long now) {
+    Instant notBefore = request.notBefore();
+    return notBefore == null ? now : Math.max(now, notBefore.toEpochMilli());
+  }
+
+  private static @Nullable Long deadlineAt(StartRequest request, long now) {
+    Deadline deadline = request.deadline();
+    try {
+      return deadline == null ? null : deadline.from(Instant.ofEpochMilli(now)).toEpochMilli();
+    } catch (IllegalArgumentException e) {
+      throw EngineException.invalid("bad-deadline", String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static EngineException tooLate(long deadlineAt, long now) {
+    Instant deadline = Instant.ofEpochMilli(deadlineAt);
+    return deadlineAt <= now
+        ? EngineException.invalid(
+            "deadline-passed",
+            "The deadline %s has passed, so the run could do nothing. Give a later one, or none."
+                .formatted(deadline))
+        : EngineException.invalid(
+            "deadline-before-due",
+            "The deadline %s comes before the run is due. Give a later one, or start the run sooner."
+                .formatted(deadline));
   }
 
   private static String hash(byte @Nullable [] input) {

@@ -109,6 +109,8 @@ class ReadingContractTest extends StoreContract {
     assertThat(reader.due(100, 3)).containsExactly("high-early", "high-late", "blocked");
     assertThat(reader.due(9, 10)).isEmpty();
     assertThat(reader.nextWake()).hasValue(10);
+    assertThat(reader.longestDue(100)).contains("low-early");
+    assertThat(reader.longestDue(9)).isEmpty();
   }
 
   @Test

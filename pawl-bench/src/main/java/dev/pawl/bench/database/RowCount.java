@@ -51,6 +51,7 @@ final class RowCount {
     for (Projection projection : projections) {
       switch (projection) {
         case Projection.SetStatus ignored -> runRows++;
+        case Projection.SetGeneration ignored -> runRows++;
         case Projection.EndRun ignored -> runRows++;
         case Projection.SetLabel ignored -> otherRows++;
         case Projection.OpenTask ignored -> otherRows++;

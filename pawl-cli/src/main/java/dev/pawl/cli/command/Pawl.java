@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       CancelCommand.class,
       EraseCommand.class,
+      CheckpointCommand.class,
+      CheckpointsCommand.class,
       TasksCommand.class,
       MailCommand.class,
       BackupCommand.class,

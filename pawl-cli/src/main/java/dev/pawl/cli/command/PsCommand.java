@@ -74,7 +74,7 @@ final class PsCommand extends OperationsCommand {
       out.note("No runs like that. Start one with './pawl demo'.");
       return;
     }
-    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "NOTE");
+    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "PRIORITY", "NOTE");
     for (RunRow run : runs) {
       table.row(
           run.id(),
@@ -82,6 +82,7 @@ final class PsCommand extends OperationsCommand {
           out.style().status(run.status()),
           Words.relative(Instant.ofEpochMilli(run.createdAt()), now),
           took(run, now),
+          run.priority() == 0 ? "" : Integer.toString(run.priority()),
           note(run, now));
     }
     out.table(table);

@@ -1,6 +1,7 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.api.TypeRef;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
@@ -124,6 +125,23 @@ record Call<A, R>(
             return new None();
           });
 
+  static final Call<CheckpointRequest, None> CHECKPOINT =
+      new Call<>(
+          "checkpoint",
+          TypeRef.of(CheckpointRequest.class),
+          TypeRef.of(None.class),
+          (operations, request) -> {
+            operations.checkpoint(request);
+            return new None();
+          });
+
+  static final Call<Word, List<CheckpointView>> CHECKPOINTS =
+      new Call<>(
+          "checkpoints",
+          TypeRef.of(Word.class),
+          new TypeRef<List<CheckpointView>>() {},
+          (operations, id) -> operations.checkpoints(id.word()));
+
   static final Call<Signal, Boolean> SIGNAL =
       new Call<>("signal", TypeRef.of(Signal.class), TypeRef.of(Boolean.class), Operations::signal);
 
@@ -154,7 +172,22 @@ record Call<A, R>(
   /** All of them by name. */
   static final Map<String, Call<?, ?>> ALL =
       Stream.<Call<?, ?>>of(
-              INFO, RUNS, SEARCH, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, ERASE, BACKUP,
-              SIGNAL, TASKS, TASK, DECIDE)
+              INFO,
+              RUNS,
+              SEARCH,
+              RUN,
+              DESCRIBE,
+              HISTORY,
+              WHY,
+              START,
+              COMMAND,
+              ERASE,
+              BACKUP,
+              CHECKPOINT,
+              CHECKPOINTS,
+              SIGNAL,
+              TASKS,
+              TASK,
+              DECIDE)
           .collect(Collectors.toUnmodifiableMap(Call::name, Function.identity()));
 }

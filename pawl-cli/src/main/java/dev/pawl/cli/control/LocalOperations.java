@@ -1,6 +1,8 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
@@ -92,6 +94,8 @@ public final class LocalOperations implements Operations {
       case PAUSE -> engine.pause(id, command.actor(), command.reason());
       case RESUME -> engine.resume(id, command.actor(), command.reason());
       case CANCEL -> engine.cancel(id, command.actor(), command.reason());
+      case CHECKPOINT ->
+          throw CliException.usage("bad-message", "A checkpoint needs a name of its own.");
     }
   }
 
@@ -103,6 +107,16 @@ public final class LocalOperations implements Operations {
   @Override
   public void backup(String file) {
     engine.backup(Path.of(file));
+  }
+
+  @Override
+  public void checkpoint(CheckpointRequest request) {
+    engine.checkpoint(request.runId(), request.name(), request.actor(), request.reason());
+  }
+
+  @Override
+  public List<CheckpointView> checkpoints(String runId) {
+    return engine.checkpoints(runId);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
@@ -80,6 +81,16 @@ public final class NothingYet implements Operations {
 
   @Override
   public Erased erase(String runId, String actor, String reason) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public void checkpoint(CheckpointRequest request) {
+    throw EngineException.runNotFound(request.runId());
+  }
+
+  @Override
+  public List<CheckpointView> checkpoints(String runId) {
     throw EngineException.runNotFound(runId);
   }
 

@@ -1,5 +1,6 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
@@ -55,6 +56,12 @@ public interface Operations extends AutoCloseable {
 
   /** Writes what is committed into a file that does not exist yet, given by its absolute path. */
   void backup(String file);
+
+  /** Names the position of a run. */
+  void checkpoint(CheckpointRequest request);
+
+  /** The named positions of a run, in order. */
+  List<CheckpointView> checkpoints(String runId);
 
   /**
    * Sends a signal.

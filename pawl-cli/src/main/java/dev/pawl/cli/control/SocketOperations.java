@@ -2,6 +2,7 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunPage;
@@ -130,6 +131,16 @@ public final class SocketOperations implements Operations {
   @Override
   public void backup(String file) {
     ask(Call.BACKUP, new Call.Word(file), LONG_PATIENCE);
+  }
+
+  @Override
+  public void checkpoint(CheckpointRequest request) {
+    ask(Call.CHECKPOINT, request);
+  }
+
+  @Override
+  public List<CheckpointView> checkpoints(String runId) {
+    return ask(Call.CHECKPOINTS, new Call.Word(runId));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,11 @@ class CommandsTest {
             List.of("start", WORKFLOW, "--workflow-version", "77", "-o", "json"),
             List.of("start", WORKFLOW, "--input", "7", "-o", "json"),
             List.of("tasks", "decide", waiting, "perhaps", "-o", "json"),
-            List.of("tasks", "decide", "nothing/like/this", "send", "-o", "json"));
+            List.of("tasks", "decide", "nothing/like/this", "send", "-o", "json"),
+            List.of("checkpoint", done, "late", "-o", "json"),
+            List.of("checkpoint", waiting, " ", "-o", "json"),
+            List.of("checkpoints", done, "-o", "json"),
+            List.of("checkpoints", waiting));
 
     List<Cli.Result> onFiles = commands.stream().map(words -> run(cli, words)).toList();
     List<Cli.Result> throughSocket = new ArrayList<>();
@@ -123,6 +128,69 @@ class CommandsTest {
     assertThat(cli.run("describe", "bob", "-o", "json").json().path("labels").path("a").asString())
         .isEqualTo("b");
     assertThat(cli.run("tasks", "list", "--all").exits(0).out()).contains("WITHDRAWN");
+  }
+
+  @Test
+  void aCheckpointIsListedOnceTheRunTookIt() {
+    Cli cli = new Cli(directory);
+    String run = id(cli.run("demo", "--request", "Tell Bob something", "-o", "json").exits(7));
+    assertThat(cli.run("checkpoint", run, "before Bob", "--reason", "to be safe").exits(0).out())
+        .contains("'before Bob' is asked for");
+    assertThat(cli.run("checkpoints", run).exits(0).err()).contains("No checkpoints");
+    try (EngineHost host = engine(cli)) {
+      while (host.operations().checkpoints(run).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      JsonNode listed = cli.run("checkpoints", run, "-o", "json").exits(0).json();
+      assertThat(listed).hasSize(1);
+      assertThat(listed.get(0).path("name").asString()).isEqualTo("before Bob");
+      assertThat(listed.get(0).path("reason").asString()).isEqualTo("to be safe");
+      assertThat(listed.get(0).path("current").asBoolean()).isTrue();
+      assertThat(cli.run("checkpoints", run).exits(0).out()).contains("before Bob", "to be safe");
+    }
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "new").exits(0);
+    assertThat(cli.run("checkpoint", "new", "x").exits(4).err()).contains("has not begun");
+  }
+
+  @Test
+  void aPriorityIsListedAndShown() {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "vip", "--priority", "7").exits(0);
+    assertThat(cli.run("start", WORKFLOW, "--priority", "high").exits(2).err())
+        .contains("--priority");
+    assertThat(cli.run("describe", "vip", "-o", "json").json().path("priority").asInt())
+        .isEqualTo(7);
+    assertThat(cli.run("describe", "vip").out()).containsPattern("Priority +7");
+    assertThat(cli.run("ps").out()).containsPattern("PRIORITY").containsPattern("vip.* 7 ");
+    assertThat(cli.run("ps", "-o", "json").json().get(0).path("priority").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void aDeadlineIsADurationOrATimeAndIsShown() {
+    Cli cli = new Cli(directory);
+    String[] start = {"start", WORKFLOW, "--input", INPUT, "--id", "late", "--deadline"};
+    assertThat(cli.run(with(start, "tomorrow")).exits(2).err()).contains("24h or PT24H");
+    assertThat(cli.run(with(start, "2001-01-01T00:00:00Z")).exits(2).err()).contains("has passed");
+    cli.run(with(start, "2999-01-01T00:00:00Z")).exits(0);
+    assertThat(cli.run("describe", "late", "-o", "json").json().path("deadline").asString())
+        .isEqualTo("2999-01-01T00:00:00Z");
+    assertThat(cli.run("describe", "late").out()).contains("Deadline");
+    assertThat(cli.run("why", "late").out()).contains("Its deadline is 2999-01-01T00:00:00Z.");
+
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "soon", "--deadline", "1ms").exits(0);
+    try (EngineHost host = engine(cli)) {
+      assertThat(host.operations().info().executing()).isTrue();
+      assertThat(cli.run("history", "soon", "--follow").exits(0).out())
+          .contains("DeadlineReached", "RunTimedOut");
+    }
+    assertThat(cli.run("ps", "--status", "timed_out", "-o", "jsonl").exits(0).out())
+        .contains("\"soon\"");
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
   }
 
   @Test

@@ -28,6 +28,12 @@ public interface StoreReader {
    */
   List<StoredEvent> history(String runId, long after, int limit);
 
+  /**
+   * The number of the event that the newest generation of a run begins with: its last {@code
+   * RunStarted}; empty when there is no such run.
+   */
+  OptionalLong generationStart(String runId);
+
   /** Messages that wait in a mailbox, in order, of those numbered higher than {@code after}. */
   List<MailRow> mail(String runId, long after);
 
@@ -61,6 +67,13 @@ public interface StoreReader {
    * @param now milliseconds since 1970; the database's own clock replaces it where nodes share one
    */
   List<String> due(long now, int limit);
+
+  /**
+   * The id of the run that nobody owns and that has been due for longest, whatever its priority.
+   *
+   * @param now milliseconds since 1970
+   */
+  Optional<String> longestDue(long now);
 
   /**
    * When the next run that nobody owns is due, milliseconds since 1970; empty when none waits for a

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Pages of histories. */
 final class HistoryRows {
@@ -23,7 +24,25 @@ final class HistoryRows {
 
   private static final String LAST = COLUMNS + " where run_id = ? order by number desc limit 1";
 
+  /** From the end backwards: a run that continued as new may have a very long past. */
+  private static final String GENERATION_START =
+      """
+      select number
+      from history
+      where run_id = ? and type = 'RunStarted'
+      order by number desc
+      limit 1\
+      """;
+
   private HistoryRows() {}
+
+  static OptionalLong generationStart(Session session, String runId) throws SQLException {
+    PreparedStatement query = session.prepare(GENERATION_START);
+    query.setString(1, runId);
+    try (ResultSet rows = query.executeQuery()) {
+      return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+    }
+  }
 
   static List<StoredEvent> page(Session session, String runId, long after, int limit)
       throws SQLException {

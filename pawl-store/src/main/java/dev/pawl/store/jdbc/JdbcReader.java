@@ -40,6 +40,11 @@ record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
   }
 
   @Override
+  public OptionalLong generationStart(String runId) {
+    return readers.read(session -> HistoryRows.generationStart(session, runId));
+  }
+
+  @Override
   public List<MailRow> mail(String runId, long after) {
     return readers.read(session -> MailRows.waiting(session, runId, after));
   }
@@ -87,6 +92,11 @@ record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
   @Override
   public List<String> due(long now, int limit) {
     return readers.read(session -> DueRuns.ids(session, now, limit));
+  }
+
+  @Override
+  public Optional<String> longestDue(long now) {
+    return readers.read(session -> DueRuns.longest(session, now));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Projection.EndRun;
+import dev.pawl.engine.store.Projection.SetGeneration;
 import dev.pawl.engine.store.Projection.SetStatus;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -64,6 +65,8 @@ final class RunRows {
 
   private static final String SET_STATUS =
       "update run set status = ?, reason = ? where id = ? and ended_at is null";
+
+  private static final String SET_GENERATION = "update run set generation = ? where id = ?";
 
   private static final String END =
       """
@@ -161,6 +164,14 @@ final class RunRows {
     update.setString(1, change.status().name());
     update.setString(2, change.reason());
     update.setString(3, runId);
+    update.executeUpdate();
+  }
+
+  static void setGeneration(Session session, String runId, SetGeneration change)
+      throws SQLException {
+    PreparedStatement update = session.prepare(SET_GENERATION);
+    update.setInt(1, change.generation());
+    update.setString(2, runId);
     update.executeUpdate();
   }
 

@@ -52,6 +52,11 @@ final class FaultyReader implements StoreReader {
   }
 
   @Override
+  public OptionalLong generationStart(String runId) {
+    return reader().generationStart(runId);
+  }
+
+  @Override
   public List<MailRow> mail(String runId, long after) {
     return reader().mail(runId, after);
   }
@@ -99,6 +104,11 @@ final class FaultyReader implements StoreReader {
   @Override
   public List<String> due(long now, int limit) {
     return reader().due(now, limit);
+  }
+
+  @Override
+  public Optional<String> longestDue(long now) {
+    return reader().longestDue(now);
   }
 
   @Override

@@ -115,6 +115,19 @@ final class MemoryReader implements StoreReader {
   }
 
   @Override
+  public OptionalLong generationStart(String runId) {
+    return read(() -> {
+      MemoryRun run = data.run(runId);
+      return run == null
+          ? OptionalLong.empty()
+          : run.history().stream()
+              .filter(event -> event.event().type().equals("RunStarted"))
+              .mapToLong(StoredEvent::number)
+              .max();
+    });
+  }
+
+  @Override
   public List<MailRow> mail(String runId, long after) {
     return read(() -> {
       MemoryRun run = data.run(runId);
@@ -210,6 +223,15 @@ final class MemoryReader implements StoreReader {
             .limit(limit)
             .map(RunRow::id)
             .toList());
+  }
+
+  @Override
+  public Optional<String> longestDue(long now) {
+    return read(() ->
+        waking().stream()
+            .filter(row -> Objects.requireNonNull(row.wakeAt()) <= now)
+            .min(Comparator.comparing(row -> Objects.requireNonNull(row.wakeAt())))
+            .map(RunRow::id));
   }
 
   @Override

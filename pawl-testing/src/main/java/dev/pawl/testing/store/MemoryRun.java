@@ -21,6 +21,7 @@ final class MemoryRun {
   final Map<String, String> labels = new TreeMap<>();
 
   private RunStatus status;
+  private int generation;
   private int incarnation;
   private @Nullable String owner;
   private long epoch;
@@ -34,6 +35,7 @@ final class MemoryRun {
   MemoryRun(RunRow start) {
     this.start = start;
     this.status = start.status();
+    this.generation = start.generation();
     this.incarnation = start.incarnation();
     this.owner = start.owner();
     this.epoch = start.epoch();
@@ -52,7 +54,7 @@ final class MemoryRun {
         start.version(),
         status,
         start.priority(),
-        start.generation(),
+        generation,
         incarnation,
         owner,
         epoch,
@@ -180,6 +182,10 @@ final class MemoryRun {
   }
 
   // Status and owner
+
+  void generation(int newest) {
+    generation = newest;
+  }
 
   void stand(RunStatus newStatus, @Nullable String why) {
     status = newStatus;

@@ -120,6 +120,7 @@ final class MemoryWriter implements StoreWriter {
         run.end(end.status(), end.endedAt());
         tasks.withdrawAll(run.row().id(), end.endedAt());
       }
+      case Projection.SetGeneration change -> run.generation(change.generation());
       case Projection.SetLabel label -> run.labels.put(label.name(), label.value());
       case Projection.OpenTask open -> tasks.open(open.task());
       case Projection.EscalateTask change ->
