@@ -28,8 +28,9 @@ final class DeletedRuns {
       """
       insert into tombstone (run_id, namespace, workflow, input_hash, status, deleted_at, swept)
       select id, namespace, workflow, input_hash, status, ?, 0 from run
-      where id = ? and\s\
+      where id = ?\
       """
+          + " and "
           + DELETABLE;
 
   private static final String IS_THERE = "select 1 from run where id = ?";
