@@ -47,6 +47,7 @@ public final class Engine implements AutoCloseable {
   private final EraseRuns erasing;
   private final Mailroom mailroom;
   private final StartRuns starts;
+  private final Moves moves;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -71,6 +72,7 @@ public final class Engine implements AutoCloseable {
             : null;
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
+    this.moves = new Moves(environment, builder.workflows, reader, writers, mailroom, live);
     if (execution != null) {
       execution.start();
     }
@@ -262,6 +264,11 @@ public final class Engine implements AutoCloseable {
    */
   public void decide(String taskId, TaskAnswer answer, Optional<String> id, String actor) {
     mailroom.decide(taskId, answer, id, actor);
+  }
+
+  /** What operators may do to a run besides. */
+  public Moves moves() {
+    return moves;
   }
 
   // Erasing

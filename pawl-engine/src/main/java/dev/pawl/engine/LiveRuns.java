@@ -26,6 +26,11 @@ final class LiveRuns implements RunListener {
     vacancy = task;
   }
 
+  /** Whether runs are executed here at all. */
+  boolean executing() {
+    return vacancy != null;
+  }
+
   void listen(EventListener listener) {
     listeners.add(listener);
   }

@@ -70,6 +70,19 @@ final class Mailroom {
             runId, Message.Kind.COMMAND, command.word(), new Command.Reason(reason), id, actor));
   }
 
+  /** An operator's move on a run that goes on. */
+  void move(String runId, Command command, Object payload, String id, String actor) {
+    send(message(runId, Message.Kind.COMMAND, command.word(), payload, Optional.of(id), actor));
+  }
+
+  /** A run is due that nobody has in memory. */
+  void wake() {
+    Runnable task = wake;
+    if (task != null) {
+      task.run();
+    }
+  }
+
   /** Names a position of a run that has begun. */
   Receipt checkpoint(String runId, Command.Checkpoint wanted, Optional<String> id, String actor) {
     try {
@@ -135,10 +148,9 @@ final class Mailroom {
 
   private void delivered(Message message, Outcome outcome) {
     if (outcome instanceof Outcome.Delivered delivered) {
-      Runnable task = wake;
       boolean here = live.deliver(new MailRow(delivered.order(), message, null));
-      if (!here && task != null) {
-        task.run();
+      if (!here) {
+        wake();
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
@@ -41,6 +42,7 @@ final class RunLoader {
   private final Writers writers;
   private final StoreReader reader;
   private final LiveRuns live;
+  private final ApplyMoves moves;
 
   RunLoader(
       RunEnvironment environment,
@@ -53,6 +55,7 @@ final class RunLoader {
     this.writers = writers;
     this.reader = reader;
     this.live = live;
+    this.moves = new ApplyMoves(environment, workflows, writers);
   }
 
   /** All events of the newest generation of a run. */
@@ -89,18 +92,58 @@ final class RunLoader {
     try {
       LoadedHistory history = read(reader, environment.eventCodec(), row.id());
       List<MailRow> mail = reader.mail(row.id(), 0);
-      RunTail tail = new RunTail(row.id(), history.events().getLast().number());
-      execute(row, tail, history, mail, place);
-    } catch (StoreException e) {
-      if (e.reason() == StoreException.Reason.UNAVAILABLE) {
-        log.warn("Run '{}' cannot be read yet: {}", row.id(), e.getMessage());
-        environment
-            .clock()
-            .at(environment.clock().instant().plus(READ_RETRY), () -> load(row, place));
+      RunTail tail = new RunTail(row.id(), history.last());
+      Optional<MailRow> move = ApplyMoves.next(mail, history);
+      if (move.isPresent()) {
+        moves.apply(row, tail, history, move.get(), outcome -> moved(row, tail, outcome, place));
       } else {
-        putAside(row, e);
+        execute(row, tail, history, mail, place);
       }
+    } catch (StoreException e) {
+      onFault(e, row, () -> load(row, place));
     }
+  }
+
+  private void onFault(StoreException e, RunRow row, Runnable again) {
+    if (e.reason() == StoreException.Reason.UNAVAILABLE) {
+      log.warn("Run '{}' cannot be read yet: {}", row.id(), e.getMessage());
+      environment.clock().at(environment.clock().instant().plus(READ_RETRY), again);
+    } else {
+      putAside(row, e);
+    }
+  }
+
+  /** A move is written, on the writer's thread: the history is another one now. */
+  private void moved(RunRow row, RunTail tail, Outcome outcome, LiveRun place) {
+    if (outcome instanceof Outcome.Applied) {
+      reload(row, tail.last(), place);
+    } else {
+      log.error(
+          "Run '{}' was written by somebody else ({}) while it was loaded; it is dropped.",
+          row.id(),
+          outcome);
+      live.close(row.id());
+    }
+  }
+
+  private void reload(RunRow row, long last, LiveRun place) {
+    Thread.ofVirtual().name("load " + row.id()).start(() -> tryToReload(row, last, place));
+  }
+
+  private void tryToReload(RunRow row, long last, LiveRun place) {
+    RunRow moved;
+    List<RecordedEvent> events = new ArrayList<>();
+    try {
+      moved = reader.run(row.id()).orElse(row);
+      for (StoredEvent stored : reader.history(row.id(), last - 1, 1)) {
+        events.add(environment.eventCodec().decode(stored));
+      }
+    } catch (StoreException e) {
+      onFault(e, row, () -> reload(row, last, place));
+      return;
+    }
+    live.committed(row.id(), events);
+    tryToLoad(moved, place);
   }
 
   private void execute(

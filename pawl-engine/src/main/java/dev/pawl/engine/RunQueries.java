@@ -50,12 +50,12 @@ final class RunQueries {
 
   /** The recorded output of a completed run. */
   byte @Nullable [] output(String runId) {
-    return RunFold.of(RunLoader.read(reader, events, runId).events()).output();
+    return RunFold.of(RunLoader.read(reader, events, runId).all()).output();
   }
 
   RunView describe(String runId) {
     RunRow row = row(runId);
-    RunState state = RunFold.of(RunLoader.read(reader, events, runId).events());
+    RunState state = RunFold.of(RunLoader.read(reader, events, runId).all());
     return new RunView(
         row.id(),
         row.namespace(),
@@ -87,7 +87,7 @@ final class RunQueries {
   List<CheckpointView> checkpoints(String runId) {
     RunRow row = row(runId);
     List<RunState.Checkpoint> recorded =
-        RunFold.of(RunLoader.read(reader, events, row.id()).events()).checkpoints();
+        RunFold.of(RunLoader.read(reader, events, row.id()).all()).checkpoints();
     Map<String, Long> newest = new HashMap<>();
     recorded.forEach(checkpoint -> newest.put(checkpoint.name(), checkpoint.number()));
     return recorded.stream()
@@ -175,7 +175,7 @@ final class RunQueries {
     if (row.status().ended()) {
       return waits;
     }
-    RunState state = RunFold.of(RunLoader.read(reader, events, row.id()).events());
+    RunState state = RunFold.of(RunLoader.read(reader, events, row.id()).all());
     for (RunState.Operation operation : state.operations()) {
       String what =
           switch (operation.progress()) {
@@ -184,7 +184,7 @@ final class RunQueries {
             case IN_DOUBT -> "a step in doubt to be settled";
             case RUNNING -> operation.kind().equals("step") ? "a step in flight" : null;
             case UNDOING -> "a step to be undone";
-            case COMPLETED, FAILED, CANCELLED, UNDONE, UNDO_FAILED -> null;
+            case COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> null;
           };
       if (what != null) {
         String kind =

@@ -52,6 +52,9 @@ final class RowCount {
       switch (projection) {
         case Projection.SetStatus ignored -> runRows++;
         case Projection.SetGeneration ignored -> runRows++;
+        case Projection.SetVersion ignored -> runRows++;
+        case Projection.SendBack ignored -> runRows++;
+        case Projection.Reopen ignored -> runRows++;
         case Projection.EndRun ignored -> runRows++;
         case Projection.SetLabel ignored -> otherRows++;
         case Projection.OpenTask ignored -> otherRows++;

@@ -40,6 +40,7 @@ public final class EngineLimits {
         config.get(Settings.RUN_BLOCKED_RETRY_FIRST),
         config.get(Settings.RUN_BLOCKED_RETRY_MAX),
         config.get(Settings.RUN_VERIFY_GRACE),
+        config.get(Settings.RUN_MOVE_PATIENCE),
         config.get(Settings.RUN_WARN_EVENTS));
   }
 

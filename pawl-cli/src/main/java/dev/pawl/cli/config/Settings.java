@@ -103,6 +103,12 @@ public final class Settings {
           Form.DURATION_FORM,
           "1s",
           "how long after a crash a step in doubt is not yet verified");
+  public static final Setting<Duration> RUN_MOVE_PATIENCE =
+      new Setting<>(
+          "run.move-patience",
+          Form.DURATION_FORM,
+          "10s",
+          "how long an operator's move is waited for, and a rehearsal of other code");
   public static final Setting<Integer> RUN_WARN_EVENTS =
       new Setting<>("run.warn-events", Form.COUNT, "50000", "a longer history is reported once");
 

@@ -111,6 +111,91 @@ public sealed interface Fact {
   /** The run is out of time; every lane is interrupted at its operation, also after a pause. */
   record DeadlineReached(long deadlineAt) implements Fact {}
 
+  // Moves of operators
+
+  /**
+   * The run is being sent back, and first these steps are undone: from here on the body only
+   * replays. Payload: none.
+   *
+   * @param to the number of the last event that will count
+   * @param steps the paths of the steps to undo, in this order
+   * @param message the id of the message that asked for it, or null when none did
+   */
+  record RewindStarted(
+      long to, List<String> steps, String actor, String reason, @Nullable String message)
+      implements Fact {}
+
+  /**
+   * The run was sent back: what came after an event does not count any more.
+   *
+   * @param to the number of the last event that counts
+   * @param message the id of the message that asked for it, or null when none did
+   */
+  record Rewound(long to, String actor, String reason, @Nullable String message) implements Fact {}
+
+  /**
+   * A step is tried again. Path: the step.
+   *
+   * @param failure the number of the failure that does not count any more, with what followed from
+   *     it; or null when the step was about to be tried again by itself, and only its delay was cut
+   *     short
+   * @param sameKey true when the failed attempt may have had its effect, so that the next one has
+   *     to be recognised as a repetition, else null
+   * @param message the id of the message that asked for it, or null when none did
+   */
+  record Retried(
+      String actor,
+      String reason,
+      @Nullable Long failure,
+      @Nullable Boolean sameKey,
+      @Nullable String message)
+      implements Fact {}
+
+  /**
+   * An operation ended with what an operator gave as its result. Path: the operation. Payload: the
+   * result.
+   *
+   * @param failure the number of the failure that does not count any more, with what followed from
+   *     it; or null when the operation had not ended
+   * @param effectUnknown true when an attempt of it may have happened all the same, else null
+   * @param message the id of the message that asked for it, or null when none did
+   */
+  record Skipped(
+      String actor,
+      String reason,
+      @Nullable Long failure,
+      @Nullable Boolean effectUnknown,
+      @Nullable String message)
+      implements Fact {}
+
+  /**
+   * The run executes another version from here on.
+   *
+   * @param message the id of the message that asked for it, or null when none did
+   */
+  record Migrated(String from, String to, String actor, String reason, @Nullable String message)
+      implements Fact {}
+
+  /**
+   * What comes before was copied from another run.
+   *
+   * @param number of the other run's last event that was copied
+   * @param seed what random numbers derive from after this
+   * @param edited true when the input is another one, else null
+   */
+  record Forked(
+      String run, long number, String actor, String reason, long seed, @Nullable Boolean edited)
+      implements Fact {}
+
+  /**
+   * A move that an operator asked for made no sense by the time the run came to it. Payload: why.
+   *
+   * @param move the word for it
+   * @param code for programs
+   * @param message the id of the message that asked for it
+   */
+  record MoveRefused(String move, String code, String actor, String message) implements Fact {}
+
   // Scopes
 
   record ScopeOpened() implements Fact {}

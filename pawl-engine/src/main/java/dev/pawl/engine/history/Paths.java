@@ -50,6 +50,25 @@ public final class Paths {
     return "";
   }
 
+  /** The path of the scope that a branch or turn belongs to: what {@link #of} was made from. */
+  public static String withoutKey(String path) {
+    for (int i = path.length() - 2; i > 0 && path.endsWith("]"); i--) {
+      if (path.charAt(i) == '[' && !escaped(path, i)) {
+        return path.substring(0, i);
+      }
+    }
+    return path;
+  }
+
+  /** Whether a path lies inside a scope, at any depth, or in a branch or turn of it. */
+  public static boolean isWithin(String path, String scope) {
+    if (path.length() <= scope.length() || !path.startsWith(scope)) {
+      return false;
+    }
+    char next = path.charAt(scope.length());
+    return scope.isEmpty() || next == '/' || next == '[';
+  }
+
   /** The last segment, as people read it. */
   public static String name(String path) {
     String parent = parent(path);

@@ -23,8 +23,18 @@ public final class RunFold {
   /** The state that a whole history describes. */
   public static RunState of(List<RecordedEvent> history) {
     RunFold fold = new RunFold();
-    history.forEach(fold::add);
+    EffectiveHistory.of(history).forEach(fold::add);
+    fold.keepLabels(history);
     return fold.state();
+  }
+
+  /** A label stays as it was last set, also when the run was sent back to before that. */
+  private void keepLabels(List<RecordedEvent> history) {
+    for (RecordedEvent event : history) {
+      if (event.fact() instanceof Fact.LabelSet label) {
+        labels.put(label.name(), label.value());
+      }
+    }
   }
 
   private RunState state() {
@@ -71,7 +81,7 @@ public final class RunFold {
       }
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
       case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
-      case Fact.LabelSet label -> labels.put(label.name(), label.value());
+      case Fact.LabelSet ignored -> {}
       case Fact.CheckpointSet set ->
           checkpoints.add(
               new RunState.Checkpoint(
@@ -89,6 +99,13 @@ public final class RunFold {
       case Fact.Resumed ignored -> status = RunStatus.RUNNING;
       case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;
       case Fact.DeadlineReached ignored -> status = RunStatus.RUNNING;
+      case Fact.RewindStarted ignored -> status = RunStatus.RUNNING;
+      case Fact.Rewound ignored -> unblock();
+      case Fact.Migrated ignored -> {}
+      case Fact.Forked ignored -> {}
+      case Fact.MoveRefused ignored -> {}
+      case Fact.Retried ignored -> retried(event);
+      case Fact.Skipped ignored -> ended(event, "step", Progress.SKIPPED, 0);
       case Fact.ScopeOpened ignored -> open(event, "scope", Progress.RUNNING, null, null);
       case Fact.ScopeClosed closed -> end(event, "scope", closed.failed(), 0);
       case Fact.ParallelStarted ignored -> open(event, "parallel", Progress.RUNNING, null, null);
@@ -181,18 +198,32 @@ public final class RunFold {
   }
 
   private void end(RecordedEvent event, String kind, boolean failed, int attempts) {
+    ended(event, kind, failed ? Progress.FAILED : Progress.COMPLETED, attempts);
+  }
+
+  private void ended(RecordedEvent event, String kind, Progress progress, int attempts) {
     Operation before = operations.get(event.path());
     operations.put(
         event.path(),
         new Operation(
             event.path(),
             before == null ? kind : before.kind(),
-            failed ? Progress.FAILED : Progress.COMPLETED,
+            progress,
             attempts,
             before == null ? event.at() : before.startedAt(),
             event.at(),
             null,
             before == null ? null : before.what()));
+  }
+
+  /** The attempts before count no more, or the delay of the next one is cut short. */
+  private void retried(RecordedEvent event) {
+    Operation before = operations.get(event.path());
+    if (before != null && before.progress() == Progress.RETRYING) {
+      step(event, Progress.RETRYING, before.attempts(), event.at(), event.at());
+    } else {
+      step(event, Progress.RUNNING, 0, event.at(), null);
+    }
   }
 
   private void undo(RecordedEvent event, Progress progress, @Nullable Long until) {

@@ -40,6 +40,8 @@ public record RunState(
     COMPLETED,
     FAILED,
     CANCELLED,
+    /** Ended with what an operator gave as its result. */
+    SKIPPED,
     /** Being taken back. */
     UNDOING,
     /** Taken back. */

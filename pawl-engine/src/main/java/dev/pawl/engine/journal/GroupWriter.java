@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * repeated until it succeeds or the writer is closed. The loop is a platform thread, because native
  * drivers would pin a virtual one.
  */
-public final class GroupWriter implements AutoCloseable {
+public final class GroupWriter implements Ledger, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
 
   /** What a row costs beyond its payload, roughly, so that many empty ones count too. */
@@ -71,9 +71,7 @@ public final class GroupWriter implements AutoCloseable {
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
   }
 
-  /**
-   * Queues an intent. Its completion is called once, after the commit, in the order of submission.
-   */
+  @Override
   public void submit(Intent intent, Completion completion) {
     int bytes = bytes(intent);
     boolean refused;

@@ -2,7 +2,7 @@ package dev.pawl.engine.run;
 
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
-import dev.pawl.engine.journal.GroupWriter;
+import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
@@ -32,8 +32,12 @@ final class Departure {
     /** Blocked as soon as nothing is in flight any more. */
     record Blocking(String code, String message, boolean retry) implements Stage {}
 
-    /** Released as soon as nothing is in flight any more. */
-    record Stopping() implements Stage {}
+    /**
+     * Released as soon as nothing is in flight any more.
+     *
+     * @param due whether it is due at once, also while it is paused
+     */
+    record Stopping(boolean due) implements Stage {}
 
     /** Over: the row says so, or somebody else has it. */
     record Gone() implements Stage {}
@@ -41,7 +45,7 @@ final class Departure {
 
   private final Incarnation run;
   private final RunLoop loop;
-  private final GroupWriter writer;
+  private final Ledger writer;
   private final RunRow row;
   private final LoadedHistory history;
   private final String fingerprint;
@@ -50,7 +54,7 @@ final class Departure {
   Departure(
       Incarnation run,
       RunLoop loop,
-      GroupWriter writer,
+      Ledger writer,
       RunRow row,
       LoadedHistory history,
       String fingerprint) {
@@ -101,8 +105,17 @@ final class Departure {
 
   /** Lets the run go as soon as the steps in flight have ended. */
   void stop() {
+    leave(false);
+  }
+
+  /** Lets the run go as {@link #stop} does, to be taken up at once, also while it is paused. */
+  void leaveForMove() {
+    leave(true);
+  }
+
+  private void leave(boolean due) {
     if (staying()) {
-      stage = new Stage.Stopping();
+      stage = new Stage.Stopping(due);
       loop.unwind();
     }
   }
@@ -123,13 +136,16 @@ final class Departure {
         stage = new Stage.Releasing();
         writeBlock(blocking);
       }
-      case Stage.Stopping ignored -> {
+      case Stage.Stopping stopping -> {
         stage = new Stage.Releasing();
         loop.stopped();
         if (loop.paused()) {
           OptionalLong deadline = loop.deadline().next();
           Long wakeAt = deadline.isPresent() ? Long.valueOf(deadline.getAsLong()) : null;
-          releaseAs(RunStatus.PAUSED, wakeAt, loop.pauseReason());
+          releaseAs(
+              RunStatus.PAUSED,
+              stopping.due() ? Long.valueOf(run.clock().millis()) : wakeAt,
+              loop.pauseReason());
         } else {
           releaseAs(RunStatus.WAITING, run.clock().millis(), null);
         }

@@ -10,7 +10,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
-import dev.pawl.engine.journal.GroupWriter;
+import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.RunRow;
@@ -57,10 +57,14 @@ public final class Incarnation {
   private final LaneBodies bodies;
   private final Undoables undoables = new Undoables();
   private final Variables variables = new Variables();
+  private final IdempotencyKeys keys;
   private final Set<AttemptThread> attempts = new HashSet<>();
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
   private boolean ending;
+
+  /** What random numbers derive from; belongs to the holder of the baton. */
+  private long seed;
 
   /** How often each path was asked for; belongs to the holder of the baton. */
   private final Map<String, Integer> occurrences = new HashMap<>();
@@ -73,7 +77,7 @@ public final class Incarnation {
    */
   public Incarnation(
       RunEnvironment environment,
-      GroupWriter writer,
+      Ledger writer,
       RunRow row,
       RunTail tail,
       LoadedHistory history,
@@ -88,9 +92,16 @@ public final class Incarnation {
     this.intake = new Intake(this, loop);
     this.departure = new Departure(this, loop, writer, row, history, fingerprint);
     this.bodies = new LaneBodies(this, loop, history);
+    this.keys = new IdempotencyKeys(row.id(), row.generation(), history);
+    this.seed = history.started().seed();
   }
 
   // What the engine does with it
+
+  /** Only replays, and says at the end of the history what it found; before {@link #start}. */
+  void rehearse(Consumer<Rehearsal> listener) {
+    loop.rehearse(listener);
+  }
 
   /**
    * Begins to execute the body.
@@ -133,7 +144,11 @@ public final class Incarnation {
 
   /** Does not wait for the steps in flight any longer. */
   public void abandonSteps() {
-    withLock(() -> List.copyOf(attempts).forEach(AttemptThread::abandon));
+    withLock(this::abandonAttempts);
+  }
+
+  private void abandonAttempts() {
+    List.copyOf(attempts).forEach(AttemptThread::abandon);
   }
 
   /** Drops everything at once, because this node may not write the run any more. */
@@ -223,7 +238,7 @@ public final class Incarnation {
 
   /** The next number of the lane's own stream. */
   long random(Lane lane) {
-    return RandomStream.number(history.started().seed(), lane.path(), ++lane.draws);
+    return RandomStream.number(seed, lane.path(), ++lane.draws);
   }
 
   // What its parts do with it, with the lock
@@ -290,6 +305,27 @@ public final class Incarnation {
   /** The body is over, and its compensation is recorded: opens the lane that undoes. */
   void openCompensation(RecordedEvent started) {
     loop.open(bodies.compensation(started));
+  }
+
+  /** The random numbers of a fork are its own from here on. */
+  void reseed(long other) {
+    seed = other;
+  }
+
+  /** Leaves soon, so that an operator's move can be carried out while nothing executes. */
+  void leaveForMove() {
+    departure.leaveForMove();
+    var ignored = alarmAfter(settings().cancelGrace(), this::abandonAttempts);
+  }
+
+  /** Whether an event was copied from another run, whose effects are not this one's. */
+  boolean copied(long number) {
+    return number < history.forkedAt();
+  }
+
+  /** The rehearsal is over. */
+  void leaveRehearsal() {
+    departure.leaveNow();
   }
 
   /** The next generation is recorded; another incarnation begins with it. */
@@ -419,8 +455,8 @@ public final class Incarnation {
     return row.generation();
   }
 
-  String idempotencyKey(String path) {
-    return id() + "/" + path + "@" + generation();
+  IdempotencyKeys keys() {
+    return keys;
   }
 
   Failure classify(Throwable thrown) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
   private final Incarnation run;
   private final RunLoop loop;
+  private final LiveMoves moves;
   private final Mailbag mail = new Mailbag();
   private final DueTimes dues = new DueTimes();
 
@@ -32,6 +33,7 @@ final class Intake {
   Intake(Incarnation run, RunLoop loop) {
     this.run = run;
     this.loop = loop;
+    this.moves = new LiveMoves(run, loop);
   }
 
   Mailbag mail() {
@@ -137,6 +139,9 @@ final class Intake {
       case CANCEL ->
           record(message, new Fact.CancelRequested(actor, reason), RunStatus.RUNNING, null);
       case CHECKPOINT -> checkpoint(message);
+      case SKIP -> moves.skip(message);
+      case RETRY -> moves.retry(message);
+      case REWIND, MIGRATE -> run.leaveForMove();
     }
   }
 

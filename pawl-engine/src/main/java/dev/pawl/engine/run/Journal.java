@@ -4,7 +4,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
-import dev.pawl.engine.journal.GroupWriter;
+import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
   private final Incarnation run;
   private final RunTail tail;
-  private final GroupWriter writer;
+  private final Ledger writer;
   private final EventCodec codec;
   private final Fact.IncarnationStarted announcement;
 
@@ -33,7 +33,7 @@ final class Journal {
   Journal(
       Incarnation run,
       RunTail tail,
-      GroupWriter writer,
+      Ledger writer,
       EventCodec codec,
       Fact.IncarnationStarted announcement) {
     this.run = run;
@@ -165,7 +165,9 @@ final class Journal {
   }
 
   private NewEvent row(Event event, long now) {
-    return codec.encode(event, now, run.incarnation(), run.generation());
+    boolean next = event.fact() instanceof Fact.Rewound;
+    int generation = next ? run.generation() + 1 : run.generation();
+    return codec.encode(event, now, run.incarnation(), generation);
   }
 
   private @Nullable List<RecordedEvent> completed(

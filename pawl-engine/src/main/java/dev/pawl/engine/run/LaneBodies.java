@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.api.BranchFailedException;
 import dev.pawl.api.CancelledException;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.StepFailedException;
@@ -111,9 +112,17 @@ final class LaneBodies {
     if (lane.cancelled != null) {
       endWithout(lane, cutShort(), failure, null);
     } else {
-      String path = e instanceof StepFailedException step ? step.path() : null;
-      endWithout(lane, Fact.CompensationCause.FAILED, failure, path);
+      endWithout(lane, Fact.CompensationCause.FAILED, failure, origin(e));
     }
+  }
+
+  /** The step or branch that an error came from, or null. */
+  private static @Nullable String origin(WorkflowException e) {
+    return switch (e) {
+      case StepFailedException step -> step.path();
+      case BranchFailedException branch -> branch.path();
+      default -> null;
+    };
   }
 
   /** The run ends without success, after its effects were taken back if there are any. */
@@ -133,17 +142,27 @@ final class LaneBodies {
   }
 
   private void runCompensation(Lane lane, RecordedEvent event) {
-    Fact.CompensationStarted started = (Fact.CompensationStarted) event.fact();
-    for (String path : started.steps()) {
-      run.awaitAnyway(lane, new UndoOperation(run, lane, path, run.undoables().find(path)));
+    if (event.fact() instanceof Fact.CompensationStarted started) {
+      undo(lane, started.steps());
+      end(
+          lane,
+          started.cause(),
+          started.kind(),
+          started.code(),
+          started.path(),
+          event.event().payload());
+    } else if (event.fact() instanceof Fact.RewindStarted started) {
+      undo(lane, started.steps());
+      run.awaitAnyway(lane, new RewindOperation(run, lane, started));
     }
-    end(
-        lane,
-        started.cause(),
-        started.kind(),
-        started.code(),
-        started.path(),
-        event.event().payload());
+  }
+
+  private void undo(Lane lane, List<String> paths) {
+    for (String path : paths) {
+      if (!run.undoables().declines(path)) {
+        run.awaitAnyway(lane, new UndoOperation(run, lane, path, run.undoables().find(path)));
+      }
+    }
   }
 
   private void end(

@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.engine.history.EffectiveHistory;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.StoreException;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * The recorded events of a generation of a run, checked: numbered without gaps and begun by a
  * start.
  *
- * @param events in order
+ * @param all in order
+ * @param events those that count, in order
  * @param started the first event
  */
-public record LoadedHistory(List<RecordedEvent> events, Fact.RunStarted started) {
+public record LoadedHistory(
+    List<RecordedEvent> all, List<RecordedEvent> events, Fact.RunStarted started) {
 
   /**
    * Checks the events of a run.
@@ -34,12 +37,37 @@ public record LoadedHistory(List<RecordedEvent> events, Fact.RunStarted started)
           StoreException.Reason.CORRUPT,
           "The history of run '%s' does not begin with its start.".formatted(runId));
     }
-    return new LoadedHistory(events, started);
+    return new LoadedHistory(events, EffectiveHistory.of(events), started);
   }
 
   /** The number of the last event. */
-  long last() {
-    return events.getLast().number();
+  public long last() {
+    return all.getLast().number();
+  }
+
+  /** The number of the event before which everything was copied from another run, else 0. */
+  public long forkedAt() {
+    long at = 0;
+    for (RecordedEvent event : all) {
+      if (event.fact() instanceof Fact.Forked) {
+        at = event.number();
+      }
+    }
+    return at;
+  }
+
+  /** How often the run was sent back after an event. */
+  int rewindsAfter(long number) {
+    int rewinds = 0;
+    for (RecordedEvent event : all.reversed()) {
+      if (event.number() < number) {
+        return rewinds;
+      }
+      if (event.fact() instanceof Fact.Rewound) {
+        rewinds++;
+      }
+    }
+    return rewinds;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,34 @@ abstract class Operation<T> {
 
   /** What this waits for, for people and programs. */
   abstract Wait describe();
+
+  /**
+   * Ends with what an operator gave as its result.
+   *
+   * @return why not, or empty when that is on its way
+   */
+  Optional<MoveRefusal> skip(Skip order) {
+    return Optional.of(
+        new MoveRefusal(
+            "not-skippable",
+            "'%s' is a %s. Steps and sleeps can be skipped; send a signal, decide a task, or skip what a scope waits in."
+                .formatted(path, kind())));
+  }
+
+  /**
+   * Tries again at once.
+   *
+   * @return why not, or empty when that is on its way
+   */
+  Optional<MoveRefusal> retry(MailRow mail, String reason) {
+    return Optional.of(
+        new MoveRefusal(
+            "not-retryable", "'%s' is a %s; only steps are tried again.".formatted(path, kind())));
+  }
+
+  final MoveRefusal justEnded() {
+    return new MoveRefusal("just-ended", "'%s' is about to end by itself.".formatted(path));
+  }
 
   /** Whether this message is what the operation waits for. */
   boolean wants(MailRow mail) {
@@ -200,6 +229,21 @@ abstract class Operation<T> {
     if (!outcomeSubmitted) {
       outcomeSubmitted = true;
       run.journal().append(event, List.of(mail.order()), List.of(), null);
+    }
+  }
+
+  /** Submits the outcome that a message brings, with what it implies. */
+  final void submitOutcome(long now, Event event, MailRow mail, List<Projection> projections) {
+    if (!outcomeSubmitted) {
+      outcomeSubmitted = true;
+      run.journal()
+          .append(
+              now,
+              event,
+              List.of(mail.order()),
+              projections,
+              null,
+              outcome -> run.unexpected(event, outcome));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.engine.history.Effects;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
@@ -44,7 +45,7 @@ final class ReplayGuide {
       upTo = history.getLast().number();
     } else {
       for (RecordedEvent event : history) {
-        if (event.fact() instanceof Fact.CodeChanged) {
+        if (loosens(event.fact())) {
           upTo = event.number();
         }
       }
@@ -58,7 +59,7 @@ final class ReplayGuide {
   private void readSequences(List<RecordedEvent> history) {
     Set<String> lanes = new HashSet<>();
     for (RecordedEvent event : history) {
-      if (event.number() > lenientUpTo || event.fact() instanceof Fact.CompensationStarted) {
+      if (event.number() > lenientUpTo || isRecordOnly(event.fact())) {
         return;
       }
       for (String key : branches(event.fact())) {
@@ -73,6 +74,21 @@ final class ReplayGuide {
         }
       }
     }
+  }
+
+  /** After what the same code may ask for something else than before. */
+  private static boolean loosens(Fact fact) {
+    return switch (fact) {
+      case Fact.CodeChanged ignored -> true;
+      case Fact.Retried retried -> retried.failure() != null;
+      case Fact.Skipped skipped -> skipped.failure() != null;
+      case Fact.Forked forked -> Boolean.TRUE.equals(forked.edited());
+      default -> false;
+    };
+  }
+
+  private static boolean isRecordOnly(Fact fact) {
+    return fact instanceof Fact.CompensationStarted || fact instanceof Fact.RewindStarted;
   }
 
   private static List<String> branches(Fact fact) {
@@ -158,7 +174,7 @@ final class ReplayGuide {
   Map<String, Long> orphanedEffects() {
     Map<String, Long> effects = new HashMap<>();
     aside.forEach((path, events) -> {
-      if (Undoables.leaveAnEffect(events)) {
+      if (Effects.remain(events)) {
         effects.put(path, events.getLast().number());
       }
     });

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class RunLoop {
   private @Nullable String pauseReason;
   private @Nullable RecordedEvent compensation;
   private boolean timedOut;
+  private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
   private volatile @Nullable Unwound unwound;
 
@@ -179,6 +181,18 @@ final class RunLoop {
                 + Instant.ofEpochMilli(reached.deadlineAt()));
       }
       case Fact.CompensationStarted ignored -> dismissBody(event);
+      case Fact.RewindStarted ignored -> dismissBody(event);
+      case Fact.Rewound ignored -> {
+        if (pending.get("") instanceof RewindOperation rewind) {
+          rewind.deliver(event);
+        }
+      }
+      case Fact.Migrated ignored -> {}
+      case Fact.MoveRefused ignored -> {}
+      case Fact.Forked forked -> {
+        lanes.forEach(lane -> lane.lastEventAt = event.at());
+        run.reseed(forked.seed());
+      }
       default -> {
         Operation<?> operation = pending.get(event.path());
         if (operation == null) {
@@ -254,7 +268,18 @@ final class RunLoop {
     }
   }
 
+  /** Only replays; the listener hears what was found at the end of the history. */
+  void rehearse(Consumer<Rehearsal> listener) {
+    rehearsal = listener;
+  }
+
   private void goLive() {
+    Consumer<Rehearsal> listener = rehearsal;
+    if (listener != null) {
+      listener.accept(Rehearsal.of(guide));
+      run.leaveRehearsal();
+      return;
+    }
     live = true;
     replayMillis = run.clock().millis() - loadedAt;
     if (changedFrom != null) {
@@ -358,6 +383,11 @@ final class RunLoop {
       }
     }
     return null;
+  }
+
+  /** The operation of this path that a lane waits in, or null. */
+  @Nullable Operation<?> pending(String path) {
+    return pending.get(path);
   }
 
   List<Wait> waits() {

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param blockedRetryMax the longest such pause ({@code run.blocked-retry-max})
  * @param verifyGrace how long after a crash a step in doubt is not yet verified, because what was
  *     sent may still be on its way ({@code run.verify-grace})
+ * @param movePatience how long an operator's move is waited for, and a rehearsal of other code
+ *     ({@code run.move-patience})
  * @param warnEvents a history longer than this is reported once ({@code run.warn-events})
  */
 public record RunSettings(
@@ -31,9 +33,10 @@ public record RunSettings(
     Duration blockedRetryFirst,
     Duration blockedRetryMax,
     Duration verifyGrace,
+    Duration movePatience,
     long warnEvents) {
 
-  /** 2 s, 100 times, 5 s, 5 s, 5 claims, 10 s to 10 min, 1 s, 50,000 events. */
+  /** 2 s, 100 times, 5 s, 5 s, 5 claims, 10 s to 10 min, 1 s, 10 s, 50,000 events. */
   public static RunSettings defaults() {
     return new RunSettings(
         Duration.ofSeconds(2),
@@ -44,6 +47,7 @@ public record RunSettings(
         Duration.ofSeconds(10),
         Duration.ofMinutes(10),
         Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
         50_000);
   }
 
@@ -58,6 +62,7 @@ public record RunSettings(
         blockedRetryFirst,
         blockedRetryMax,
         verifyGrace,
+        movePatience,
         warnEvents);
   }
 
@@ -72,6 +77,7 @@ public record RunSettings(
         blockedRetryFirst,
         blockedRetryMax,
         verifyGrace,
+        movePatience,
         warnEvents);
   }
 
@@ -86,6 +92,7 @@ public record RunSettings(
         blockedRetryFirst,
         blockedRetryMax,
         verifyGrace,
+        movePatience,
         warnEvents);
   }
 
@@ -100,6 +107,7 @@ public record RunSettings(
         blockedRetryFirst,
         blockedRetryMax,
         grace,
+        movePatience,
         warnEvents);
   }
 
@@ -114,6 +122,7 @@ public record RunSettings(
         blockedRetryFirst,
         blockedRetryMax,
         verifyGrace,
+        movePatience,
         warnEvents);
   }
 

@@ -8,10 +8,12 @@ import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.Undo;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.history.Effects;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import java.lang.reflect.Type;
@@ -46,6 +48,11 @@ final class StepOperation<T> extends Operation<T> {
 
   private Next next = Next.ATTEMPT;
   private int attempt;
+
+  /** How often an operator opened it again after a definite failure. */
+  private int reopened;
+
+  private @Nullable Long firstEvent;
   private long firstStartedAt;
   private long retryAt;
   private @Nullable AttemptThread thread;
@@ -59,6 +66,10 @@ final class StepOperation<T> extends Operation<T> {
     this.body = body;
     this.doubt = new DoubtSettlement(this, once() ? options.inDoubt() : new InDoubt.RetryIt());
     this.events = new StepEvents(path, run.codec());
+  }
+
+  private String key() {
+    return run.keys().of(path, firstEvent, reopened);
   }
 
   private boolean once() {
@@ -95,7 +106,7 @@ final class StepOperation<T> extends Operation<T> {
 
   private void launch() {
     next = Next.IN_FLIGHT;
-    Attempt current = new Attempt(attempt, run.idempotencyKey(path));
+    Attempt current = new Attempt(attempt, key());
     AttemptThread launched =
         new AttemptThread(
             run,
@@ -182,7 +193,7 @@ final class StepOperation<T> extends Operation<T> {
     giveUp(
         Failure.of(
             ErrorKind.PERMANENT,
-            Undoables.UNRECORDABLE,
+            Effects.UNRECORDABLE,
             "The effect of step '%s' is done, but its result cannot be recorded: %s"
                 .formatted(path, why)));
   }
@@ -299,6 +310,8 @@ final class StepOperation<T> extends Operation<T> {
         doubt.notVerified(failed.times(), failed.retryAt());
         settleDoubtIfLive();
       }
+      case Fact.Retried retried -> retried(event.at(), retried);
+      case Fact.Skipped ignored -> end(event);
       case Fact.StepCompleted ignored -> end(event);
       case Fact.StepFailed ignored -> end(event);
       case Fact.TaskOpened ignored -> doubt.opened();
@@ -310,6 +323,67 @@ final class StepOperation<T> extends Operation<T> {
     }
   }
 
+  private void retried(long at, Fact.Retried retried) {
+    if (retried.failure() == null) {
+      retryAt = at;
+      run.dues().add(retryAt, this);
+      return;
+    }
+    next = Next.ATTEMPT;
+    attempt = 0;
+    firstStartedAt = 0;
+    doubt.forget();
+    if (!Boolean.TRUE.equals(retried.sameKey())) {
+      reopened++;
+    }
+  }
+
+  @Override
+  Optional<MoveRefusal> retry(MailRow mail, String reason) {
+    if (outcomeSubmitted() || cancelRequested()) {
+      return Optional.of(justEnded());
+    }
+    if (next != Next.RETRY_LATER) {
+      return Optional.of(
+          new MoveRefusal(
+              "not-failed",
+              "Step '%s' has not failed: it waits for %s. Wait for it, or skip it."
+                  .formatted(path, describe().what())));
+    }
+    Message message = mail.message();
+    run.journal()
+        .append(
+            Event.of(path, new Fact.Retried(message.actor(), reason, null, null, message.id())),
+            List.of(mail.order()),
+            List.of(),
+            null);
+    return Optional.empty();
+  }
+
+  @Override
+  Optional<MoveRefusal> skip(Skip order) {
+    if (outcomeSubmitted() || cancelRequested()) {
+      return Optional.of(justEnded());
+    }
+    try {
+      Object ignored = run.codec().decode(order.result(), type);
+    } catch (PayloadException e) {
+      return Optional.of(
+          new MoveRefusal(
+              "bad-value", "The value does not fit step '%s': %s".formatted(path, e.getMessage())));
+    }
+    boolean mayHaveHappened =
+        next == Next.IN_FLIGHT || next == Next.DOUBT || next == Next.SETTLE_DOUBT;
+    AttemptThread running = thread;
+    if (running != null) {
+      running.abandon();
+      thread = null;
+    }
+    long now = run.clock().millis();
+    submitOutcome(now, order.event(path, mayHaveHappened), order.mail(), doubt.withdrawals(now));
+    return Optional.empty();
+  }
+
   @Override
   void wasCancelled(RecordedEvent event) {
     remember(event);
@@ -318,8 +392,11 @@ final class StepOperation<T> extends Operation<T> {
   /** What its undo will have to know, if it has one. */
   private void remember(RecordedEvent event) {
     Undo undo = options.undo();
-    if (undo != null) {
-      run.undoables().remember(path, undo, event);
+    if (firstEvent == null) {
+      firstEvent = event.number();
+    }
+    if (undo != null && !run.copied(event.number())) {
+      run.undoables().remember(path, undo, event, key());
     }
   }
 
@@ -336,6 +413,9 @@ final class StepOperation<T> extends Operation<T> {
     next = Next.IN_FLIGHT;
     if (firstStartedAt == 0) {
       firstStartedAt = event.at();
+    }
+    if (ours && outcomeSubmitted()) {
+      return;
     }
     if (ours && cancelRequested()) {
       submitOutcome(events.cancelled(false, false), List.of());

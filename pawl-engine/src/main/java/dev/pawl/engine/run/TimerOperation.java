@@ -5,6 +5,7 @@ import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A durable sleep. The recorded time counts, not what the code would ask for today. */
@@ -34,6 +35,7 @@ final class TimerOperation extends Operation<Void> {
         run.dues().add(wakeAt, this);
       }
       case Fact.TimerFired ignored -> resolve();
+      case Fact.Skipped ignored -> resolve();
       default -> throw foreign(event);
     }
   }
@@ -41,6 +43,19 @@ final class TimerOperation extends Operation<Void> {
   @Override
   void due() {
     submitOutcome(Event.of(path, new Fact.TimerFired()), List.of());
+  }
+
+  @Override
+  Optional<MoveRefusal> skip(Skip order) {
+    if (outcomeSubmitted() || cancelRequested()) {
+      return Optional.of(justEnded());
+    }
+    if (run.codec().decode(order.result(), Object.class) != null) {
+      return Optional.of(
+          new MoveRefusal("no-value", "'%s' is a sleep, which has no result.".formatted(path)));
+    }
+    submitOutcome(order.event(path, false), order.mail());
+    return Optional.empty();
   }
 
   @Override

@@ -248,7 +248,7 @@ final class UndoOperation extends Operation<Void> {
 
     @Override
     public String stepIdempotencyKey() {
-      return run.idempotencyKey(step.path());
+      return step.key();
     }
 
     @Override

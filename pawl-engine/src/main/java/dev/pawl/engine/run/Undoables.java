@@ -1,13 +1,16 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.Undo;
+import dev.pawl.engine.history.Effects;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +25,25 @@ final class Undoables {
    * @param number of the event that made it so
    * @param completed whether it is certain that the effect happened
    * @param payload the recorded result, if it completed
+   * @param key the idempotency key that the step had
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Undoable(
-      String path, Undo undo, long number, boolean completed, byte @Nullable [] payload) {}
-
-  /** The code of a step whose effect is done and whose result cannot be stored. */
-  static final String UNRECORDABLE = "result-unrecordable";
+      String path,
+      Undo undo,
+      long number,
+      boolean completed,
+      byte @Nullable [] payload,
+      String key) {}
 
   private final Map<String, Undoable> byPath = new HashMap<>();
 
+  /** Steps that are left alone as long as it is not certain that they happened. */
+  private final Set<String> declined = new HashSet<>();
+
   /** Keeps what an event of a step with an undo says about its effect. */
-  void remember(String path, Undo undo, RecordedEvent event) {
-    switch (certainty(event.fact())) {
+  void remember(String path, Undo undo, RecordedEvent event, String key) {
+    switch (Effects.certainty(event.fact())) {
       case HAPPENED ->
           byPath.put(
               path,
@@ -43,52 +52,22 @@ final class Undoables {
                   undo,
                   event.number(),
                   true,
-                  event.fact() instanceof Fact.StepCompleted ? event.event().payload() : null));
+                  event.fact() instanceof Fact.StepCompleted ? event.event().payload() : null,
+                  key));
       case UNKNOWN -> {
         if (undo.unknown() == Undo.Unknown.UNDO) {
-          byPath.put(path, new Undoable(path, undo, event.number(), false, null));
+          byPath.put(path, new Undoable(path, undo, event.number(), false, null, key));
+        } else {
+          declined.add(path);
         }
       }
       case NOTHING_NEW -> {}
     }
   }
 
-  /** What an event says about the effect of its step. */
-  private enum Certainty {
-    HAPPENED,
-    UNKNOWN,
-    NOTHING_NEW
-  }
-
-  private static Certainty certainty(Fact fact) {
-    return switch (fact) {
-      case Fact.StepCompleted ignored -> Certainty.HAPPENED;
-      case Fact.StepFailed failed when failed.code().equals(UNRECORDABLE) -> Certainty.HAPPENED;
-      case Fact.StepFailed failed when Boolean.TRUE.equals(failed.effectUnknown()) ->
-          Certainty.UNKNOWN;
-      case Fact.StepAttemptFailed failed when Boolean.TRUE.equals(failed.effectUnknown()) ->
-          Certainty.UNKNOWN;
-      case Fact.StepAttemptUnknown ignored -> Certainty.UNKNOWN;
-      case Fact.OperationCancelled cancelled when cancelled.effectUnknown() -> Certainty.UNKNOWN;
-      default -> Certainty.NOTHING_NEW;
-    };
-  }
-
-  /** Whether these events of a step, in order, leave an effect that may have to be undone. */
-  static boolean leaveAnEffect(List<RecordedEvent> events) {
-    boolean undoable = false;
-    boolean inFlight = false;
-    boolean effect = false;
-    for (RecordedEvent event : events) {
-      if (event.fact() instanceof Fact.StepStarted started) {
-        undoable |= Boolean.TRUE.equals(started.undoable());
-        inFlight = true;
-      } else {
-        inFlight = false;
-        effect |= certainty(event.fact()) != Certainty.NOTHING_NEW;
-      }
-    }
-    return undoable && (effect || inFlight);
+  /** Whether today's code leaves the step alone. */
+  boolean declines(String path) {
+    return declined.contains(path) && !byPath.containsKey(path);
   }
 
   @Nullable Undoable find(String path) {

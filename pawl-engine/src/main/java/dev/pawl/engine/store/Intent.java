@@ -45,6 +45,9 @@ public sealed interface Intent {
   /** No message came after the one of this number: what the run leaves over is known. */
   record MailSeen(long order) implements Guard {}
 
+  /** The run is over, and its data was not erased. */
+  record RunEnded() implements Guard {}
+
   /**
    * The owner lets a run go until a time or a message; its claims are counted from 0 again.
    *

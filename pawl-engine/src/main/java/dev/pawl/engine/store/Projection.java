@@ -15,6 +15,21 @@ public sealed interface Projection {
   /** The run is in this generation now. */
   record SetGeneration(int generation) implements Projection {}
 
+  /** The run executes this version from here on. */
+  record SetVersion(String version) implements Projection {}
+
+  /**
+   * The run was sent back: it is in this generation now, the signals that events after this one
+   * consumed wait again, and its open tasks are withdrawn.
+   *
+   * @param to the number of the last event that counts
+   * @param at when, milliseconds since 1970
+   */
+  record SendBack(long to, int generation, long at) implements Projection {}
+
+  /** The run that was over goes on: it is due now. */
+  record Reopen(long at) implements Projection {}
+
   /** The run carries this label, replacing one of the same name. */
   record SetLabel(String name, String value) implements Projection {}
 

@@ -37,6 +37,7 @@ class RunSettingsTest {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
                 50_000));
   }
 

@@ -12,6 +12,7 @@ import dev.pawl.engine.store.Intent.Guard;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Intent.ReleaseAll;
+import dev.pawl.engine.store.Intent.RunEnded;
 import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.Intent.SweepRun;
 import dev.pawl.engine.store.Intent.TaskTimeout;
@@ -130,6 +131,7 @@ final class Application {
     return switch (guard) {
       case TaskTimeout timeout -> TaskRows.timeOut(session, timeout);
       case MailSeen seen -> RunRows.hasMail(session, runId, seen.order());
+      case RunEnded ignored -> RunRows.isOver(session, runId);
     };
   }
 

@@ -39,6 +39,12 @@ final class MailRows {
   private static final String CONSUME =
       "update mailbox set consumed_by = ? where run_id = ? and number = ?";
 
+  private static final String GIVE_BACK =
+      """
+      update mailbox set consumed_by = null
+      where run_id = ? and consumed_by > ? and kind = 'SIGNAL'\
+      """;
+
   private static final String WAITING =
       """
       select number, message_id, kind, name, at, actor, payload
@@ -113,6 +119,14 @@ final class MailRows {
       update.addBatch();
     }
     update.executeBatch();
+  }
+
+  /** The signals that events after this one consumed wait again. */
+  static void giveBack(Session session, String runId, long event) throws SQLException {
+    PreparedStatement update = session.prepare(GIVE_BACK);
+    update.setString(1, runId);
+    update.setLong(2, event);
+    update.executeUpdate();
   }
 
   static List<MailRow> waiting(Session session, String runId, long after) throws SQLException {

@@ -4,9 +4,12 @@ import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.Projection.EscalateTask;
 import dev.pawl.engine.store.Projection.OpenTask;
+import dev.pawl.engine.store.Projection.Reopen;
+import dev.pawl.engine.store.Projection.SendBack;
 import dev.pawl.engine.store.Projection.SetGeneration;
 import dev.pawl.engine.store.Projection.SetLabel;
 import dev.pawl.engine.store.Projection.SetStatus;
+import dev.pawl.engine.store.Projection.SetVersion;
 import dev.pawl.engine.store.Projection.WithdrawTask;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +25,13 @@ final class Projections {
       switch (projection) {
         case SetStatus change -> RunRows.setStatus(session, runId, change);
         case SetGeneration change -> RunRows.setGeneration(session, runId, change);
+        case SetVersion change -> RunRows.setVersion(session, runId, change);
+        case SendBack back -> {
+          RunRows.setGeneration(session, runId, new SetGeneration(back.generation()));
+          MailRows.giveBack(session, runId, back.to());
+          TaskRows.withdrawAll(session, runId, back.at());
+        }
+        case Reopen reopen -> RunRows.reopen(session, runId, reopen);
         case EndRun end -> changes.end(runId, end);
         case SetLabel label -> LabelRows.set(session, runId, label);
         case OpenTask open -> TaskRows.insert(session, open.task());

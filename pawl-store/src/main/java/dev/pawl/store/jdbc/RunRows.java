@@ -4,8 +4,10 @@ import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Projection.EndRun;
+import dev.pawl.engine.store.Projection.Reopen;
 import dev.pawl.engine.store.Projection.SetGeneration;
 import dev.pawl.engine.store.Projection.SetStatus;
+import dev.pawl.engine.store.Projection.SetVersion;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import java.sql.PreparedStatement;
@@ -67,6 +69,23 @@ final class RunRows {
       "update run set status = ?, reason = ? where id = ? and ended_at is null";
 
   private static final String SET_GENERATION = "update run set generation = ? where id = ?";
+
+  private static final String SET_VERSION = "update run set version = ? where id = ?";
+
+  /** Changes nothing, but keeps others from changing the row until the transaction ends. */
+  private static final String IS_OVER =
+      """
+      update run set mail = mail
+      where id = ? and ended_at is not null
+        and not exists (select 1 from erasure where run_id = run.id)\
+      """;
+
+  private static final String REOPEN =
+      """
+      update run
+      set status = 'WAITING', ended_at = null, wake_at = ?, claims = 0, reason = null
+      where id = ? and ended_at is not null\
+      """;
 
   private static final String END =
       """
@@ -171,6 +190,27 @@ final class RunRows {
       throws SQLException {
     PreparedStatement update = session.prepare(SET_GENERATION);
     update.setInt(1, change.generation());
+    update.setString(2, runId);
+    update.executeUpdate();
+  }
+
+  static void setVersion(Session session, String runId, SetVersion change) throws SQLException {
+    PreparedStatement update = session.prepare(SET_VERSION);
+    update.setString(1, change.version());
+    update.setString(2, runId);
+    update.executeUpdate();
+  }
+
+  /** Whether the run is over and not erased, until the transaction ends. */
+  static boolean isOver(Session session, String runId) throws SQLException {
+    PreparedStatement update = session.prepare(IS_OVER);
+    update.setString(1, runId);
+    return update.executeUpdate() == 1;
+  }
+
+  static void reopen(Session session, String runId, Reopen reopen) throws SQLException {
+    PreparedStatement update = session.prepare(REOPEN);
+    update.setLong(1, reopen.at());
     update.setString(2, runId);
     update.executeUpdate();
   }

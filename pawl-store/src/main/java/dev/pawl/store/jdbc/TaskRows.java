@@ -111,6 +111,13 @@ final class TaskRows {
     update.executeUpdate();
   }
 
+  static void withdrawAll(Session session, String runId, long at) throws SQLException {
+    PreparedStatement update = session.prepare(WITHDRAW_ALL);
+    update.setLong(1, at);
+    update.setString(2, runId);
+    update.executeUpdate();
+  }
+
   /** Adds the end of a run to the next {@link #withdrawAdded}. */
   static void add(Session session, String runId, EndRun end) throws SQLException {
     PreparedStatement update = session.prepare(WITHDRAW_ALL);

@@ -20,6 +20,7 @@ final class MemoryRun {
   private final List<MailRow> mailbox = new ArrayList<>();
   final Map<String, String> labels = new TreeMap<>();
 
+  private String version;
   private RunStatus status;
   private int generation;
   private int incarnation;
@@ -34,6 +35,7 @@ final class MemoryRun {
 
   MemoryRun(RunRow start) {
     this.start = start;
+    this.version = start.version();
     this.status = start.status();
     this.generation = start.generation();
     this.incarnation = start.incarnation();
@@ -51,7 +53,7 @@ final class MemoryRun {
         start.id(),
         start.namespace(),
         start.workflow(),
-        start.version(),
+        version,
         status,
         start.priority(),
         generation,
@@ -181,7 +183,29 @@ final class MemoryRun {
         orders.contains(mail.order()) ? new MailRow(mail.order(), mail.message(), event) : mail);
   }
 
+  /** The signals that events after this one consumed wait again. */
+  void giveBack(long event) {
+    mailbox.replaceAll(mail -> {
+      Long by = mail.consumedBy();
+      boolean again = by != null && by > event && mail.message().kind() == Message.Kind.SIGNAL;
+      return again ? new MailRow(mail.order(), mail.message(), null) : mail;
+    });
+  }
+
   // Status and owner
+
+  void version(String other) {
+    version = other;
+  }
+
+  void reopen(long at) {
+    if (ended()) {
+      stand(RunStatus.WAITING, null);
+      endedAt = null;
+      wakeAt = at;
+      claims = 0;
+    }
+  }
 
   void generation(int newest) {
     generation = newest;

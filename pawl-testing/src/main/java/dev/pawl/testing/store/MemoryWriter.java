@@ -110,6 +110,7 @@ final class MemoryWriter implements StoreWriter {
       case Intent.TaskTimeout timeout ->
           tasks.close(timeout.taskId(), TaskRow.Status.TIMED_OUT, timeout.at(), null);
       case Intent.MailSeen seen -> run.newestMail() == seen.order();
+      case Intent.RunEnded ignored -> run.ended() && run.erasure() == null;
     };
   }
 
@@ -121,6 +122,13 @@ final class MemoryWriter implements StoreWriter {
         tasks.withdrawAll(run.row().id(), end.endedAt());
       }
       case Projection.SetGeneration change -> run.generation(change.generation());
+      case Projection.SetVersion change -> run.version(change.version());
+      case Projection.SendBack back -> {
+        run.generation(back.generation());
+        run.giveBack(back.to());
+        tasks.withdrawAll(run.row().id(), back.at());
+      }
+      case Projection.Reopen reopen -> run.reopen(reopen.at());
       case Projection.SetLabel label -> run.labels.put(label.name(), label.value());
       case Projection.OpenTask open -> tasks.open(open.task());
       case Projection.EscalateTask change ->
