@@ -54,6 +54,7 @@ final class RunQueries {
         row.version(),
         row.status(),
         row.reason(),
+        row.parent(),
         state.phase(),
         reader.labels(runId),
         Instant.ofEpochMilli(row.createdAt()),
@@ -86,6 +87,7 @@ final class RunQueries {
         Paths.name(operation.path()),
         operation.kind(),
         operation.progress().name(),
+        operation.kind().equals("child") ? operation.what() : null,
         operation.attempts(),
         Instant.ofEpochMilli(operation.startedAt()),
         instant(operation.endedAt()));
@@ -146,6 +148,7 @@ final class RunQueries {
     return switch (operation.kind()) {
       case "timer" -> "a timer";
       case "signal" -> "a signal '" + operation.what() + "'";
+      case "child" -> "child run '" + operation.what() + "'";
       default -> "a decision on task '" + operation.what() + "'";
     };
   }

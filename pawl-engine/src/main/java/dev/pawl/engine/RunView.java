@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A run as it stands, for people and programs.
  *
  * @param reason why it is blocked or paused, or null
+ * @param parent the run that started it, or null
  * @param phase the outermost open scope, or null
  * @param nextWakeAt when it goes on by itself, if it is out of memory and waits for a time
  * @param input the input
@@ -25,6 +26,7 @@ public record RunView(
     String version,
     RunStatus status,
     @Nullable String reason,
+    @Nullable String parent,
     @Nullable String phase,
     Map<String, String> labels,
     Instant createdAt,
@@ -47,6 +49,7 @@ public record RunView(
   /**
    * An operation.
    *
+   * @param child the id of the child run that it started, or null
    * @param attempts how many attempts are known, 0 when it has none
    */
   public record OperationView(
@@ -54,6 +57,7 @@ public record RunView(
       String name,
       String kind,
       String status,
+      @Nullable String child,
       int attempts,
       Instant startedAt,
       @Nullable Instant endedAt) {}

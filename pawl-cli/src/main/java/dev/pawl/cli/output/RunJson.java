@@ -37,6 +37,7 @@ public final class RunJson {
     Map<String, @Nullable Object> json = outcome(run);
     json.put("namespace", run.namespace());
     json.put("reason", run.reason());
+    json.put("parent", run.parent());
     json.put("phase", run.phase());
     json.put("labels", run.labels());
     json.put("input", run.input());
@@ -53,6 +54,9 @@ public final class RunJson {
     json.put("attempts", operation.attempts());
     json.put("startedAt", text(operation.startedAt()));
     json.put("endedAt", text(operation.endedAt()));
+    if (operation.child() != null) {
+      json.put("child", operation.child());
+    }
     return json;
   }
 
@@ -65,6 +69,7 @@ public final class RunJson {
     json.put("version", run.version());
     json.put("status", run.status().name());
     json.put("reason", run.reason());
+    json.put("parent", run.parent());
     json.put("createdAt", text(run.createdAt()));
     json.put("startedAt", text(run.startedAt()));
     json.put("endedAt", text(run.endedAt()));

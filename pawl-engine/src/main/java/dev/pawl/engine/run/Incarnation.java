@@ -7,6 +7,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
@@ -382,6 +383,23 @@ public final class Incarnation {
 
   Entropy entropy() {
     return environment.entropy();
+  }
+
+  /** The first event: how the run was started. */
+  Fact.RunStarted started() {
+    return history.started();
+  }
+
+  ChildWorkflows childWorkflows() {
+    return environment.childWorkflows();
+  }
+
+  RunListener listener() {
+    return environment.listener();
+  }
+
+  EventCodec eventCodec() {
+    return environment.eventCodec();
   }
 
   PayloadCodec codec() {

@@ -10,6 +10,7 @@ import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -94,8 +95,10 @@ final class Journal {
     } else {
       announced = true;
       events = new ArrayList<>(3);
-      // The message is consumed by the first event of an append, which must be the consuming one.
-      if (!consumed.isEmpty()) {
+      // The message is consumed by the first event of an append, which must be the consuming one;
+      // and an append that may be refused must not take the announcement with it.
+      boolean mayBeRefused = guard != null && !(guard instanceof Intent.MailSeen);
+      if (!consumed.isEmpty() || mayBeRefused) {
         write(List.of(Event.of("", announcement)), now, List.of(), List.of(), null, o -> {});
         events.add(event);
       } else {
@@ -125,7 +128,26 @@ final class Journal {
     submitted++;
     writer.submit(
         new Intent.Append(tail, rows, consumed, projections, guard),
-        outcome -> run.completed(() -> completed(events, now, outcome, otherwise)));
+        outcome -> {
+          run.completed(() -> completed(events, now, outcome, otherwise));
+          if (outcome instanceof Outcome.Applied applied) {
+            tellOthers(guard, applied);
+          }
+        });
+  }
+
+  /** Without this run's lock, since other runs take theirs. */
+  private void tellOthers(Intent.@Nullable Guard guard, Outcome.Applied applied) {
+    if (guard instanceof Intent.StartChild child) {
+      List<RecordedEvent> first = new ArrayList<>();
+      for (NewEvent row : child.events()) {
+        first.add(codec.decode(new StoredEvent(first.size() + 1, row)));
+      }
+      run.listener().childStarted(child.run().id(), first);
+    }
+    if (!applied.sent().isEmpty()) {
+      run.listener().sent(applied.sent());
+    }
   }
 
   private NewEvent row(Event event, long now) {
@@ -136,6 +158,9 @@ final class Journal {
       List<Event> events, long now, Outcome outcome, Consumer<Outcome> otherwise) {
     completed++;
     if (!(outcome instanceof Outcome.Applied applied)) {
+      if (events.getFirst().fact() instanceof Fact.IncarnationStarted) {
+        announced = false;
+      }
       otherwise.accept(outcome);
       return null;
     }

@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.CancelledException;
+import dev.pawl.api.ChildFailedException;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
@@ -105,7 +106,12 @@ final class LaneBodies {
     if (lane.cancelled != null) {
       end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, words);
     } else {
-      String path = e instanceof StepFailedException step ? step.path() : null;
+      String path =
+          switch (e) {
+            case StepFailedException step -> step.path();
+            case ChildFailedException child -> child.path();
+            default -> null;
+          };
       end(
           lane,
           RunStatus.FAILED,

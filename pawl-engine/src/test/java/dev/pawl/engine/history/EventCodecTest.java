@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoredEvent;
 import java.io.IOException;
@@ -46,8 +47,9 @@ class EventCodecTest {
               1795000060000L,
               null,
               null,
+              null,
               null),
-          new Fact.RunStarted("default", "invoice", "0", "api", 7, null, null, null, null),
+          new Fact.RunStarted("default", "invoice", "0", "api", 7, null, null, null, null, null),
           new Fact.IncarnationStarted("local", "h:0011223344556677889900aa"),
           new Fact.CodeChanged("v:1", "v:2", List.of("a", "b[1]"), List.of("c"), List.of("d#2")),
           new Fact.RunBlocked("nondeterminism", "v:2", 1795000070000L),
@@ -94,11 +96,23 @@ class EventCodecTest {
           new Fact.TaskDecided("approve", "ada", "m-2"),
           new Fact.TaskTimedOut(),
           new Fact.RunStarted(
-              "default", "invoice", "2", "api", 7, null, 5, 1795000090000L, "parent-1"),
+              "default", "invoice", "2", "api", 7, null, 5, 1795000090000L, "parent-1", null),
           new Fact.StepAttemptUnknown(2, Fact.UnknownCause.CRASH, 1795000061000L),
           new Fact.RaceStarted(List.of("a", "b"), 2),
           new Fact.RaceWon("b"),
-          new Fact.RaceEnded(false));
+          new Fact.RaceEnded(false),
+          new Fact.RunStarted(
+              "default", "invoice", "2", "run r", 7, null, null, null, "parent-1", "pay/charge[7]"),
+          new Fact.ChildStarted("r~0123", "invoice", "2", true),
+          new Fact.ChildRefused("r~0123", ErrorKind.PERMANENT, "child-id-taken"),
+          new Fact.ChildCancelRequested(),
+          new Fact.ChildEnded("r~0123", RunStatus.COMPLETED, null, null, "pawl:ended r~0123"),
+          new Fact.ChildEnded(
+              "r~0123",
+              RunStatus.CANCELLED,
+              ErrorKind.PERMANENT,
+              "child-cancelled",
+              "pawl:ended r~0123"));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

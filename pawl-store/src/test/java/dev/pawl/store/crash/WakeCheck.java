@@ -93,6 +93,8 @@ final class WakeCheck {
           !paused && waits(run, "signal").anyMatch(open -> message.name().equals(open.what()));
       case DECISION ->
           !paused && waits(run, "task").anyMatch(open -> message.name().equals(open.path()));
+      case CHILD ->
+          !paused && waits(run, "child").anyMatch(open -> message.name().equals(open.path()));
     };
   }
 

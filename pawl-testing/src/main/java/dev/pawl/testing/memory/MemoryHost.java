@@ -1,5 +1,6 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.Child;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.clock.Entropy;
@@ -84,6 +85,28 @@ public final class MemoryHost implements RunHost {
     } else {
       alarm(notBefore, run::launch);
     }
+  }
+
+  /** A child that is about to be launched, or null when its id is taken. */
+  @Nullable Execution startChild(Execution parent, String path, Child child) {
+    WorkflowDefinition<?, ?> workflow = workflows.get(child.workflow());
+    if (workflow == null) {
+      throw EngineException.workflowNotFound(child.workflow(), workflows.keySet());
+    }
+    byte[] input = codec.encode(child.input());
+    codec.decode(input, workflow.input().type());
+    String id = childId(parent, path);
+    if (runs.containsKey(id)) {
+      return null;
+    }
+    Execution opened = new Execution(this, id, workflow, input, child.labels(), entropy.nextLong());
+    runs.put(id, opened);
+    parent.children().put(path, id);
+    return opened;
+  }
+
+  static String childId(Execution parent, String path) {
+    return parent.id() + "~" + path;
   }
 
   private byte @Nullable [] encode(WorkflowDefinition<?, ?> workflow, @Nullable Object input) {
@@ -189,6 +212,11 @@ public final class MemoryHost implements RunHost {
   @Override
   public RunReport report(String runId) {
     return with(() -> run(runId).report());
+  }
+
+  @Override
+  public Map<String, String> children(String runId) {
+    return with(() -> Map.copyOf(run(runId).children()));
   }
 
   @Override

@@ -33,6 +33,7 @@ public abstract class RunScenarios {
             RaceScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
+            ChildScenarios.all(),
             StructureScenarios.all())
         .flatMap(List::stream)
         .toList();

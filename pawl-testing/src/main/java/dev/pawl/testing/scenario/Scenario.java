@@ -2,6 +2,8 @@ package dev.pawl.testing.scenario;
 
 import dev.pawl.api.Run;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param name a sentence
  * @param places where it holds
  * @param repeatability whether two performances record the same
+ * @param others what its child runs execute, by the names of their workflows
  */
 public record Scenario(
-    String name, Set<Place> places, Repeatability repeatability, Body body, Script script) {
+    String name,
+    Set<Place> places,
+    Repeatability repeatability,
+    Body body,
+    Script script,
+    Map<String, OtherBody> others) {
 
   /** Whether two performances record the same. */
   public enum Repeatability {
@@ -36,25 +44,56 @@ public record Scenario(
     void play(Stage stage);
   }
 
-  /** Copies the places. */
+  /** The side of another workflow. */
+  @FunctionalInterface
+  public interface OtherBody {
+    /** What a child run executes; input and result are JSON-shaped. */
+    @Nullable Object run(Run run, @Nullable Object input, Props props);
+  }
+
+  /** Copies the collections. */
   public Scenario {
     places = Set.copyOf(places);
+    others = Map.copyOf(others);
+  }
+
+  /** A scenario of one workflow. */
+  public Scenario(
+      String name, Set<Place> places, Repeatability repeatability, Body body, Script script) {
+    this(name, places, repeatability, body, script, Map.of());
+  }
+
+  /** The same with a further workflow. */
+  Scenario with(String workflow, OtherBody other) {
+    Map<String, OtherBody> more = new LinkedHashMap<>(others);
+    more.put(workflow, other);
+    return new Scenario(name, places, repeatability, body, script, more);
   }
 
   static Scenario everywhere(String name, Body body, Script script) {
     return new Scenario(name, EnumSet.allOf(Place.class), Repeatability.EXACT, body, script);
   }
 
+  /** The same, but not in a child run. */
+  Scenario notInAChild(String because) {
+    Set<Place> fewer = EnumSet.copyOf(places);
+    if (!fewer.remove(Place.IN_CHILD)) {
+      throw new IllegalStateException(
+          "'%s' is in no child run anyway, not only because %s.".formatted(name, because));
+    }
+    return new Scenario(name, fewer, repeatability, body, script, others);
+  }
+
   /** The same, for what chance or the order of threads has a part in. */
   Scenario racing() {
-    return new Scenario(name, places, Repeatability.RACING, body, script);
+    return new Scenario(name, places, Repeatability.RACING, body, script, others);
   }
 
   /** For what a crash changes by design, or what takes a live step. */
   static Scenario live(String name, Body body, Script script) {
     return new Scenario(
         name,
-        EnumSet.of(Place.PLAIN, Place.IN_PARALLEL, Place.IN_SCOPE),
+        EnumSet.of(Place.PLAIN, Place.IN_PARALLEL, Place.IN_SCOPE, Place.IN_CHILD),
         Repeatability.RACING,
         body,
         script);
@@ -63,6 +102,10 @@ public record Scenario(
   /** For what ends the run as a whole. */
   static Scenario atTheTop(String name, Body body, Script script) {
     return new Scenario(
-        name, EnumSet.of(Place.PLAIN, Place.REPLAYED), Repeatability.EXACT, body, script);
+        name,
+        EnumSet.of(Place.PLAIN, Place.IN_CHILD, Place.REPLAYED),
+        Repeatability.EXACT,
+        body,
+        script);
   }
 }

@@ -261,7 +261,8 @@ final class StructureScenarios {
               assertThat(stage.host().report(id).status()).isEqualTo(RunStatus.PENDING);
               stage.advance(Duration.ofMinutes(1));
               assertThat(stage.host().report(id).status()).isEqualTo(RunStatus.COMPLETED);
-            }),
+            })
+            .notInAChild("the run that is started late is another root, and waits for its child"),
         Scenario.everywhere(
             "what cannot be started is refused",
             (run, props) -> "fine",
