@@ -35,6 +35,7 @@ final class Execution {
   private final Mailroom mailroom;
   private final WakeRuns wake;
   private final WatchRuns watch;
+  private final RetainRuns retain;
   private volatile boolean stopping;
   private volatile CountDownLatch emptied = new CountDownLatch(0);
 
@@ -58,6 +59,12 @@ final class Execution {
         new WakeRuns(
             environment.node(), environment.clock(), reader, writers, live, loader, settings);
     this.watch = new WatchRuns(environment.clock(), live, settings);
+    this.retain =
+        new RetainRuns(
+            environment.clock(),
+            reader,
+            new DeleteRuns(writers, environment.clock()),
+            settings.retention());
   }
 
   void start() {
@@ -68,6 +75,7 @@ final class Execution {
     retryBlocked();
     wake.start();
     watch.start();
+    retain.start();
   }
 
   private void vacancy() {
@@ -81,7 +89,7 @@ final class Execution {
    * A blocked run is worth another try at once, unless it is a suspect and its code is the same.
    */
   private void retryBlocked() {
-    RunFilter blocked = new RunFilter(Set.of(RunStatus.BLOCKED), null, null, MAX_BLOCKED);
+    RunFilter blocked = RunFilter.newest(MAX_BLOCKED).statuses(Set.of(RunStatus.BLOCKED));
     for (RunRow row : reader.runs(blocked)) {
       Optional<Workflows.Registered> code =
           workflows.find(row.namespace(), row.workflow(), row.version());
@@ -111,8 +119,9 @@ final class Execution {
     }
   }
 
+  /** Whether a new run may be taken into memory at once, before any that waits for room. */
   boolean accepts() {
-    return !stopping;
+    return !stopping && !wake.crowded();
   }
 
   void poke() {
@@ -120,12 +129,13 @@ final class Execution {
   }
 
   boolean idle() {
-    return wake.idle();
+    return wake.idle() && retain.idle();
   }
 
   /** Lets steps in flight end for a while, and lets every run go. */
   void stop() {
     watch.stop();
+    retain.stop();
     wake.stop();
     emptied = new CountDownLatch(1);
     stopping = true;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -226,7 +225,7 @@ class FamilyContractTest extends StoreContract {
   }
 
   /** Sends from one run to two others, whose rows it locks in this order. */
-  private static CompletableFuture<@Nullable Void> sender(
+  private static CompletableFuture<Void> sender(
       StoreWriter writer, RunTail tail, String first, String second) {
     return CompletableFuture.runAsync(() -> {
       for (int i = 0; i < ROUNDS; i++) {

@@ -4,11 +4,13 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.Store;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,7 @@ public final class TestEngine implements AutoCloseable {
   private final Entropy entropy;
   private List<WorkflowDefinition<?, ?>> workflows;
   private FaultyStore store;
+  private Predicate<Batch> fatal = batch -> false;
   private @Nullable Engine engine;
 
   private TestEngine(
@@ -107,7 +111,8 @@ public final class TestEngine implements AutoCloseable {
         Duration.ofMillis(100),
         // Looking after loaded runs would ring every few seconds of the years that tests skip.
         Duration.ofDays(100_000),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        RetentionSettings.defaults());
   }
 
   private Engine open() {
@@ -211,6 +216,15 @@ public final class TestEngine implements AutoCloseable {
 
   // Crashing
 
+  /**
+   * Crashes the store whenever a batch of this sort is written: now, and after each restart from
+   * its first commit on.
+   */
+  public void crashAfter(Predicate<Batch> batch) {
+    fatal = batch;
+    store.crashAfter(batch);
+  }
+
   /** Ends the engine as a power cut does: what is not committed is gone. */
   public void crash() {
     store.crash();
@@ -221,6 +235,7 @@ public final class TestEngine implements AutoCloseable {
   public void restart() {
     close();
     store = new FaultyStore(stores.get());
+    store.crashAfter(fatal);
     engine = open();
   }
 

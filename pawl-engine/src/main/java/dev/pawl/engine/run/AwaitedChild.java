@@ -8,7 +8,6 @@ import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
-import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunStatus;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -72,20 +71,11 @@ final class AwaitedChild<T> extends ChildOperation<T> {
     }
     cancelSubmitted = true;
     long now = run.clock().millis();
-    Message command =
-        new Message(
-            child,
-            Message.OWN_ID + "cancelled by parent",
-            Message.Kind.COMMAND,
-            Command.CANCEL.word(),
-            now,
-            "run " + run.id(),
-            run.codec().encode(new Command.Reason(reason())));
     run.journal()
         .append(
             now,
             Event.of(path, new Fact.ChildCancelRequested()),
-            List.of(new Projection.Send(command)));
+            List.of(OpenChildren.cancel(run, child, reason(), now)));
   }
 
   private String reason() {

@@ -7,7 +7,8 @@ import java.util.Optional;
 public enum Command {
   PAUSE,
   RESUME,
-  CANCEL;
+  CANCEL,
+  CHECKPOINT;
 
   /** The word that travels in the message. */
   public String word() {
@@ -23,6 +24,9 @@ public enum Command {
     return Optional.empty();
   }
 
-  /** The payload of a command: why, for people. */
+  /** The payload of {@link #CHECKPOINT}. */
+  public record Checkpoint(String name, String reason) {}
+
+  /** The payload of the other commands: why, for people. */
   public record Reason(String reason) {}
 }

@@ -56,6 +56,9 @@ public final class Incarnation {
   private final Intake intake;
   private final Departure departure;
   private final LaneBodies bodies;
+  private final Undoables undoables = new Undoables();
+  private final Variables variables = new Variables();
+  private final OpenChildren children = new OpenChildren();
   private final Set<AttemptThread> attempts = new HashSet<>();
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
@@ -180,6 +183,7 @@ public final class Incarnation {
   <T> @Nullable T await(Lane lane, Operation<T> operation) {
     if (lane.refusesOperations()) {
       loop.throwIfUnwound();
+      lane.throwIfDismissed();
       throw new CancelledException(String.valueOf(lane.cancelled));
     }
     return awaitAnyway(lane, operation);
@@ -189,14 +193,27 @@ public final class Incarnation {
   <T> @Nullable T awaitAnyway(Lane lane, Operation<T> operation) {
     withLock(() -> {
       loop.throwIfUnwound();
+      lane.throwIfDismissed();
       loop.ask(lane, operation);
     });
     lane.awaitTurn();
     loop.throwIfUnwound();
+    lane.throwIfDismissed();
     try {
       return operation.take();
     } catch (PayloadException e) {
       withLock(() -> block(e.code(), e.getMessage()));
+      loop.throwIfUnwound();
+      throw e;
+    }
+  }
+
+  /** Passes a value of workflow code through the codec; one that does not fit blocks the run. */
+  <T> T orBlock(String what, Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (PayloadException e) {
+      withLock(() -> block(e.code(), what + ": " + e.getMessage()));
       loop.throwIfUnwound();
       throw e;
     }
@@ -252,6 +269,38 @@ public final class Incarnation {
   /** Takes nothing more from outside until everything that was submitted is committed. */
   void holdIntake() {
     intake.hold();
+  }
+
+  Undoables undoables() {
+    return undoables;
+  }
+
+  OpenChildren children() {
+    return children;
+  }
+
+  boolean anythingToUndo() {
+    lock.lock();
+    try {
+      return !toUndo().isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The paths of the steps to undo, in that order. */
+  List<String> toUndo() {
+    return undoables.latestFirst(loop.orphanedEffects());
+  }
+
+  /** The body is over, and its compensation is recorded: opens the lane that undoes. */
+  void openCompensation(RecordedEvent started) {
+    loop.open(bodies.compensation(started));
+  }
+
+  /** The next generation is recorded; another incarnation begins with it. */
+  void leaveForNextGeneration() {
+    departure.stop();
   }
 
   /** The run's end is on its way to the store. */
@@ -340,6 +389,20 @@ public final class Incarnation {
     departure.leaveNow();
   }
 
+  Variables variables() {
+    return variables;
+  }
+
+  /** When the event that was delivered last happened, milliseconds since 1970. */
+  long deliveredAt() {
+    return loop.deliveredAt();
+  }
+
+  /** Whether the run's deadline has passed and is about to be recorded. */
+  boolean outOfTime() {
+    return loop.deadline().isDue(clock().millis());
+  }
+
   boolean live() {
     return loop.live();
   }
@@ -385,7 +448,7 @@ public final class Incarnation {
     return environment.entropy();
   }
 
-  /** The first event: how the run was started. */
+  /** What the generation began with. */
   Fact.RunStarted started() {
     return history.started();
   }

@@ -109,6 +109,26 @@ final class Journal {
     write(events, now, consumed, projections, guard, otherwise);
   }
 
+  /** Ends the generation and begins the next one with this event. */
+  void continueAsNew(long now, Event next, List<Projection> others) {
+    int generation = run.generation() + 1;
+    List<Event> events = new ArrayList<>(3);
+    if (!announced) {
+      announced = true;
+      events.add(Event.of("", announcement));
+    }
+    Event end = Event.of("", new Fact.ContinuedAsNew(generation));
+    events.add(end);
+    List<NewEvent> rows = new ArrayList<>(events.size() + 1);
+    events.forEach(event -> rows.add(row(event, now)));
+    events.add(next);
+    rows.add(codec.encode(next, now, run.incarnation(), generation));
+    List<Projection> projections = new ArrayList<>(others);
+    projections.add(new Projection.SetGeneration(generation));
+    submit(
+        events, rows, now, List.of(), projections, null, outcome -> run.unexpected(end, outcome));
+  }
+
   private void write(
       List<Event> events,
       long now,
@@ -125,6 +145,17 @@ final class Journal {
         rows.add(row(event, now));
       }
     }
+    submit(events, rows, now, consumed, projections, guard, otherwise);
+  }
+
+  private void submit(
+      List<Event> events,
+      List<NewEvent> rows,
+      long now,
+      List<Long> consumed,
+      List<Projection> projections,
+      Intent.@Nullable Guard guard,
+      Consumer<Outcome> otherwise) {
     submitted++;
     writer.submit(
         new Intent.Append(tail, rows, consumed, projections, guard),

@@ -10,6 +10,7 @@ import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ record NewChild(Fact.ChildStarted started, Intent.StartChild intent) {
             parent.entropy().nextLong(),
             null,
             row.priority() == 0 ? null : row.priority(),
-            null,
+            row.deadlineAt(),
             parent.id(),
             awaited ? path : null);
     List<Event> events = new ArrayList<>();
@@ -73,6 +74,7 @@ record NewChild(Fact.ChildStarted started, Intent.StartChild intent) {
       String inputHash,
       long now) {
     @Nullable Long unknown = null;
+    Duration limit = child.deadline();
     return new RunRow(
         id,
         workflow.namespace(),
@@ -93,6 +95,8 @@ record NewChild(Fact.ChildStarted started, Intent.StartChild intent) {
         now,
         unknown,
         unknown,
-        unknown);
+        limit == null || limit.compareTo(Duration.ofMillis(Long.MAX_VALUE - now)) > 0
+            ? unknown
+            : Long.valueOf(now + limit.toMillis()));
   }
 }

@@ -1,11 +1,14 @@
 package dev.pawl.testing.scenario;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.VariableView;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,15 +44,13 @@ public final class KernelHost implements RunHost {
   private static final int MAX_RESTARTS = 10_000;
 
   private final TestEngine engine;
-  private final Predicate<Batch> fatal;
   private int restarts;
   private int messages;
   private final Set<String> sent = new HashSet<>();
 
   private KernelHost(TestEngine engine, Predicate<Batch> fatal) {
     this.engine = engine;
-    this.fatal = fatal;
-    engine.store().crashAfter(fatal);
+    engine.crashAfter(fatal);
   }
 
   /** A kernel that does not crash. */
@@ -124,7 +126,6 @@ public final class KernelHost implements RunHost {
     }
     engine.crash();
     engine.restart();
-    engine.store().crashAfter(fatal);
     return true;
   }
 
@@ -195,6 +196,28 @@ public final class KernelHost implements RunHost {
       running.cancel(runId, "script", reason);
       return runId;
     });
+  }
+
+  @Override
+  public void checkpoint(String runId, String name) {
+    Optional<String> id = Optional.of(newMessageId());
+    persistently(running -> running.checkpoint(runId, name, id, "script", "come back here"));
+  }
+
+  @Override
+  public List<String> checkpoints(String runId) {
+    return engine().checkpoints(runId).stream().map(CheckpointView::name).toList();
+  }
+
+  @Override
+  public Map<String, Object> variables(String runId) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    for (VariableView variable : engine().variables(runId)) {
+      found.put(
+          Paths.in(variable.scope(), variable.name(), null),
+          Objects.requireNonNull(engine().codec().roundTrip(variable.value(), Object.class)));
+    }
+    return found;
   }
 
   @Override

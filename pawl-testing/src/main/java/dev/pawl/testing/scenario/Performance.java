@@ -3,6 +3,7 @@ package dev.pawl.testing.scenario;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.testing.host.RunHost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -30,7 +31,9 @@ final class Performance {
     Props props = new Props();
     try (H host = opener.apply(workflows(scenario, place, props))) {
       props.livesBy(host.clock());
-      String rootId = host.start(StartRequest.of(WORKFLOW).id(RUN).input("input"));
+      StartRequest start = StartRequest.of(WORKFLOW).id(RUN).input("input");
+      Duration deadline = scenario.deadline();
+      String rootId = host.start(deadline == null ? start : start.deadline(deadline));
       Stage stage = new Stage(host, rootId, place, props);
       try {
         scenario.script().play(stage);

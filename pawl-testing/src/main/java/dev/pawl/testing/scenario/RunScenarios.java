@@ -31,9 +31,14 @@ public abstract class RunScenarios {
             WaitScenarios.all(),
             ParallelScenarios.all(),
             RaceScenarios.all(),
+            UndoScenarios.all(),
+            GenerationScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
             ChildScenarios.all(),
+            DeadlineScenarios.all(),
+            CheckpointScenarios.all(),
+            VariableScenarios.all(),
             StructureScenarios.all())
         .flatMap(List::stream)
         .toList();

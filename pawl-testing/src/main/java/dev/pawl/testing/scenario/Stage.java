@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a script acts on: one run of its scenario on some host. Every act waits for quiet.
  *
- * <p>{@linkplain Place#IN_CHILD In a child} that is the child, except for a cancellation, which
- * meets the parent and has to come down; and both have to come to the same end.
+ * <p>{@linkplain Place#IN_CHILD In a child} that is the child, except for a cancellation and a
+ * deadline, which meet the parent and have to come down; and both have to come to the same end.
  */
 public final class Stage {
   private static final int MAX_PAUSES = 10_000;
@@ -161,7 +161,24 @@ public final class Stage {
     settle();
   }
 
+  void checkpoint(String name) {
+    settle();
+    host.checkpoint(runId, name);
+    settle();
+  }
+
   // Observations
+
+  /** The variables that were set, by path. */
+  Map<String, Object> variables() {
+    settle();
+    return host.variables(runId);
+  }
+
+  List<String> checkpoints() {
+    settle();
+    return host.checkpoints(runId);
+  }
 
   RunReport report() {
     return host.report(runId);
@@ -235,6 +252,14 @@ public final class Stage {
     settle();
     assertThat(status()).as("%s", report()).isEqualTo(RunStatus.CANCELLED);
     assertThat(host.report(rootId).status()).isEqualTo(RunStatus.CANCELLED);
+  }
+
+  void assertTimedOut() {
+    settle();
+    assertThat(host.report(rootId).status()).isEqualTo(RunStatus.TIMED_OUT);
+    assertThat(status())
+        .as("%s", report())
+        .isEqualTo(place == Place.IN_CHILD ? RunStatus.CANCELLED : RunStatus.TIMED_OUT);
   }
 
   void assertBlocked(String because) {
