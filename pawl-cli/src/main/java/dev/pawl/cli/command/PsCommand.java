@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +75,17 @@ final class PsCommand extends OperationsCommand {
       out.note("No runs like that. Start one with './pawl demo'.");
       return;
     }
-    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "PRIORITY", "NOTE");
+    boolean families = runs.stream().anyMatch(run -> run.parent() != null);
+    Table table =
+        Table.of(
+            "ID",
+            "WORKFLOW",
+            "STATUS",
+            "CREATED",
+            "TOOK",
+            "PRIORITY",
+            families ? "PARENT" : "NOTE",
+            families ? "NOTE" : "");
     for (RunRow run : runs) {
       table.row(
           run.id(),
@@ -83,7 +94,8 @@ final class PsCommand extends OperationsCommand {
           Words.relative(Instant.ofEpochMilli(run.createdAt()), now),
           took(run, now),
           run.priority() == 0 ? "" : Integer.toString(run.priority()),
-          note(run, now));
+          families ? Words.foreign(Objects.requireNonNullElse(run.parent(), "")) : note(run, now),
+          families ? note(run, now) : "");
     }
     out.table(table);
   }

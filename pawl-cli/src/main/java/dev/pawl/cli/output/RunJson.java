@@ -110,7 +110,6 @@ public final class RunJson {
     json.put("version", run.version());
     json.put("status", run.status().name());
     json.put("reason", run.reason());
-    json.put("parent", run.parent());
     json.put("createdAt", text(run.createdAt()));
     json.put("startedAt", text(run.startedAt()));
     json.put("endedAt", text(run.endedAt()));

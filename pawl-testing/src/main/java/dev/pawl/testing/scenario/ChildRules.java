@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pawl.api.Child;
 import dev.pawl.api.ChildFailedException;
+import dev.pawl.api.Step;
+import dev.pawl.api.TypeRef;
 import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.HistoryEntry;
@@ -12,6 +14,7 @@ import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;
@@ -20,6 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +48,29 @@ public abstract class ChildRules {
       workflow(
           "parent",
           (run, input) -> "parent of " + run.child("child", String.class, Child.of("child", "c")));
+
+  /** A parent and a child that each have an effect on somebody who knows keys. */
+  private static List<WorkflowDefinition<String, String>> having(Set<String> effects) {
+    Function<String, Workflow<String, String>> after =
+        wait ->
+            (run, input) -> {
+              if (wait.equals("child")) {
+                run.child("child", String.class, Child.of("child", "c"));
+              } else {
+                run.sleep("nap", Duration.ofDays(3));
+              }
+              return run.step(
+                  "work",
+                  TypeRef.of(String.class),
+                  Step.defaults(),
+                  attempt -> {
+                    effects.add(attempt.idempotencyKey());
+                    return "worked";
+                  });
+            };
+    return List.of(
+        workflow("parent", after.apply("child")), workflow("child", after.apply("sleep")));
+  }
 
   private static WorkflowDefinition<String, String> sleeping() {
     return workflow(
@@ -76,7 +105,9 @@ public abstract class ChildRules {
   @Test
   void a_child_begins_and_ends_once_and_is_heard_of_once_whatever_commit_is_the_last() {
     for (int crashAt = 1; crashAt <= ENOUGH_CRASHES; crashAt++) {
-      try (TestEngine engine = TestEngine.on(newStore(), PARENT_WORKFLOW, sleeping())) {
+      Set<String> effects = ConcurrentHashMap.newKeySet();
+      WorkflowDefinition<?, ?>[] both = having(effects).toArray(WorkflowDefinition[]::new);
+      try (TestEngine engine = TestEngine.on(newStore(), both)) {
         engine.store().crashAfterCommits(crashAt);
         boolean crashed = !startAndWait(engine);
         if (crashed) {
@@ -88,7 +119,11 @@ public abstract class ChildRules {
         String child = childOf(engine, PARENT);
         assertThat(engine.engine().describe(PARENT).output().asString())
             .as("crash at %d", crashAt)
-            .isEqualTo("parent of worked");
+            .isEqualTo("worked");
+        assertThat(effects)
+            .as("crash at %d", crashAt)
+            .containsExactlyInAnyOrder(PARENT + "/work@1", child + "/work@1");
+        assertThat(engine.engine().list(RunFilter.newest(9))).as("crash at %d", crashAt).hasSize(2);
         assertThat(count(engine, PARENT, "ChildStarted")).as("crash at %d", crashAt).isOne();
         assertThat(count(engine, PARENT, "ChildEnded")).as("crash at %d", crashAt).isOne();
         assertThat(count(engine, child, "RunStarted")).as("crash at %d", crashAt).isOne();
@@ -245,6 +280,31 @@ public abstract class ChildRules {
   }
 
   @Test
+  void a_child_that_changed_code_does_not_ask_for_is_cancelled_at_the_end_of_its_parent() {
+    for (ForgetfulParent.End end : ForgetfulParent.End.values()) {
+      try (TestEngine engine = TestEngine.on(newStore(), PARENT_WORKFLOW, sleeping())) {
+        startParent(engine);
+        engine.settle();
+        String child = childOf(engine, PARENT);
+        engine.restart(ForgetfulParent.definition(end), sleeping());
+        assertThat(engine.engine().row(child).status().ended()).as("%s", end).isFalse();
+        engine.engine().signal(PARENT, "wake up", "x");
+        engine.advance(Duration.ofHours(1));
+        assertThat(engine.engine().row(child).status())
+            .as("%s", end)
+            .isEqualTo(RunStatus.CANCELLED);
+        assertThat(engine.engine().row(PARENT).status())
+            .isEqualTo(
+                switch (end) {
+                  case RETURN -> RunStatus.COMPLETED;
+                  case UNDO -> RunStatus.FAILED;
+                  case CONTINUE -> RunStatus.WAITING;
+                });
+      }
+    }
+  }
+
+  @Test
   void the_newest_version_is_started_unless_one_is_named() {
     WorkflowDefinition<String, String> parent =
         workflow(
@@ -289,7 +349,7 @@ public abstract class ChildRules {
       RunHandle run = engine.start(StartRequest.of("doll").id("root").input(""));
       engine.settle();
       assertThat(run.result(String.class)).startsWith("root~").hasSize(25);
-      assertThat(engine.engine().list(dev.pawl.engine.store.RunFilter.newest(20)))
+      assertThat(engine.engine().list(RunFilter.newest(20)))
           .extracting(RunRow::status)
           .hasSize(8)
           .containsOnly(RunStatus.COMPLETED);

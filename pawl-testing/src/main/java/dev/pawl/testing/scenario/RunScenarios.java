@@ -36,6 +36,7 @@ public abstract class RunScenarios {
             TaskScenarios.all(),
             CancelScenarios.all(),
             ChildScenarios.all(),
+            FamilyScenarios.all(),
             DeadlineScenarios.all(),
             CheckpointScenarios.all(),
             VariableScenarios.all(),
