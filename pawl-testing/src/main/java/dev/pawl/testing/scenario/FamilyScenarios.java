@@ -161,7 +161,8 @@ final class FamilyScenarios {
                               .distinct())
                       .hasSize(4);
                 })
-            .with("trip", FamilyScenarios::trip));
+            .with("trip", FamilyScenarios::trip)
+            .racing());
   }
 
   /** Books, and then waits for a day, goes at once, or fails. */
