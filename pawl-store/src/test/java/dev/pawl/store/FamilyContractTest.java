@@ -73,6 +73,17 @@ class FamilyContractTest extends StoreContract {
   }
 
   @Test
+  void theIdOfADeletedRunIsTakenToo() {
+    RunTail tail = startOwned("p");
+    RunTail gone = startOwned("c");
+    commit(Rows.project(gone, new Projection.EndRun(RunStatus.FAILED, 30)));
+    assertThat(commitOne(new Intent.DeleteRun("c", 40))).isEqualTo(new Outcome.Applied(1));
+    assertThat(commitOne(Rows.guarded(tail, child("c")))).isEqualTo(new Outcome.Refused());
+    assertThat(reader.run("c")).isEmpty();
+    assertThat(numbers("p")).containsExactly(1L);
+  }
+
+  @Test
   void theFirstOfTwoStartsInOneBatchHasTheId() {
     RunTail tail = startOwned("p");
     assertThat(
