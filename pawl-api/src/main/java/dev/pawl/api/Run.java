@@ -95,6 +95,35 @@ public interface Run {
   /** Asks people and waits for the decision or for the end of the escalation chain. */
   Decision ask(String name, HumanTask task);
 
+  // Children
+
+  /**
+   * Starts a run of another workflow and waits for its end. The child is a run of its own: it is
+   * executed, parked and shown by itself. Cancelling this strand cancels the child, and the strand
+   * waits until the child has ended; a pause does not go down.
+   *
+   * <p>A workflow that is not registered blocks this run until it is.
+   *
+   * @param type the type that the child's output is read back as
+   * @return the child's output
+   * @throws ChildFailedException when the child did not complete
+   */
+  <T> T child(String name, TypeRef<T> type, Child options);
+
+  /** A child whose output type is a plain class. */
+  default <T> T child(String name, Class<T> type, Child options) {
+    return child(name, TypeRef.of(type), options);
+  }
+
+  /**
+   * Starts a run of another workflow and goes on without it: neither its end nor its failure comes
+   * back, and cancelling this run does not touch it.
+   *
+   * @return the id of the child's run
+   * @throws ChildFailedException when the child's id belongs to another run
+   */
+  String detach(String name, Child options);
+
   // Variables
 
   /**

@@ -50,6 +50,19 @@ class RunTest {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the tests ask for texts
+    public <T> T child(String name, TypeRef<T> type, Child options) {
+      notes.addAll(List.of(name, type, options));
+      return (T) "born";
+    }
+
+    @Override
+    public String detach(String name, Child options) {
+      notes.addAll(List.of(name, options));
+      return "r~1";
+    }
+
+    @Override
     public void sleepUntil(String name, Instant until) {
       notes.addAll(List.of(name, until));
     }
@@ -166,6 +179,13 @@ class RunTest {
     public void label(String name, String value) {
       notes.addAll(List.of(name, value));
     }
+  }
+
+  @Test
+  void aChildsOutputMayBeNamedByAPlainClass() {
+    Child options = Child.of("invoice", 7).key("7");
+    assertThat(run.child("bill", String.class, options)).isEqualTo("born");
+    assertThat(run.notes).containsExactly("bill", TypeRef.of(String.class), options);
   }
 
   @Test

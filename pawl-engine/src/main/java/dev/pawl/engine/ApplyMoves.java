@@ -104,7 +104,8 @@ final class ApplyMoves {
               subject,
               new Order(message.actor(), wanted.reason(), message.id(), now),
               wanted.to(),
-              wanted.compensate());
+              wanted.compensate(),
+              environment.codec());
       case Command.Migrate wanted ->
           PlanMigration.of(
               subject,

@@ -63,7 +63,14 @@ public final class Engine implements AutoCloseable {
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
     RunEnvironment environment =
         new RunEnvironment(
-            builder.node, clock, builder.entropy, codec, events, settings.run(), live);
+            builder.node,
+            clock,
+            builder.entropy,
+            codec,
+            events,
+            settings.run(),
+            live,
+            builder.workflows);
     RunLoader loader = new RunLoader(environment, builder.workflows, writers, reader, live);
     this.execution =
         builder.executing
@@ -324,11 +331,14 @@ public final class Engine implements AutoCloseable {
   /** Whether nothing will happen before a time or a message comes. */
   public boolean idle() {
     Execution executing = execution;
+    // Work that passes from run to run while they are looked at leaves a trace here.
+    long submissions = writers.submissions();
     return writers.idle()
         && (executing == null || executing.idle())
         && live.all().stream()
             .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
-        && writers.idle();
+        && writers.idle()
+        && writers.submissions() == submissions;
   }
 
   /** The codec that inputs, results and messages pass through. */

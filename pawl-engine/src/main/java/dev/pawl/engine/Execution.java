@@ -70,7 +70,7 @@ final class Execution {
   void start() {
     EngineClock clock = environment.clock();
     Writers.await(writers.submit("", new Intent.ReleaseAll(clock.millis()), outcome -> {}));
-    live.onVacancy(this::vacancy);
+    live.onWake(this::vacancy);
     mailroom.onWake(wake::poke);
     retryBlocked();
     wake.start();

@@ -16,18 +16,31 @@ final class LiveRun {
 
   /** The run is in memory; what came while it was loaded is handed over. */
   void loaded(Incarnation loaded) {
-    List<MailRow> waiting;
+    List<MailRow> waiting = takeEarly(loaded);
+    while (!waiting.isEmpty()) {
+      waiting.forEach(loaded::deliver);
+      waiting = takeEarly(loaded);
+    }
     Consumer<Incarnation> listener;
     synchronized (this) {
-      incarnation = loaded;
-      waiting = List.copyOf(early);
-      early.clear();
       listener = whenLoaded;
     }
-    waiting.forEach(loaded::deliver);
     if (listener != null) {
       listener.accept(loaded);
     }
+  }
+
+  /**
+   * What came early. The run counts as loaded only when there is nothing, because a message that
+   * overtook an earlier one would hide it: a mailbag takes messages in the order of their numbers.
+   */
+  private synchronized List<MailRow> takeEarly(Incarnation loaded) {
+    List<MailRow> waiting = List.copyOf(early);
+    early.clear();
+    if (waiting.isEmpty()) {
+      incarnation = loaded;
+    }
+    return waiting;
   }
 
   void deliver(MailRow mail) {

@@ -19,16 +19,19 @@ final class LiveRuns implements RunListener {
   private final Map<String, LiveRun> runs = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<RunStatus>> endings = new ConcurrentHashMap<>();
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
-  private volatile @Nullable Runnable vacancy;
+  private volatile @Nullable Runnable wake;
 
-  /** Called whenever a run left memory, since another may take its place or be due already. */
-  void onVacancy(Runnable task) {
-    vacancy = task;
+  /**
+   * Called whenever a run left memory, since another may take its place or be due already, and
+   * whenever a run made another one due.
+   */
+  void onWake(Runnable task) {
+    wake = task;
   }
 
   /** Whether runs are executed here at all. */
   boolean executing() {
-    return vacancy != null;
+    return wake != null;
   }
 
   void listen(EventListener listener) {
@@ -47,7 +50,11 @@ final class LiveRuns implements RunListener {
 
   void close(String runId) {
     runs.remove(runId);
-    Runnable task = vacancy;
+    wake();
+  }
+
+  private void wake() {
+    Runnable task = wake;
     if (task != null) {
       task.run();
     }
@@ -88,6 +95,21 @@ final class LiveRuns implements RunListener {
   public void committed(String runId, List<RecordedEvent> events) {
     for (EventListener listener : listeners) {
       listener.committed(runId, events);
+    }
+  }
+
+  @Override
+  public void childStarted(String childId, List<RecordedEvent> events) {
+    committed(childId, events);
+    wake();
+  }
+
+  @Override
+  public void sent(List<MailRow> messages) {
+    for (MailRow mail : messages) {
+      if (!deliver(mail)) {
+        wake();
+      }
     }
   }
 

@@ -61,6 +61,7 @@ final class Mailroom {
       throw EngineException.overloaded(
           "Too much waits to be written. Send the signal again in a moment.");
     }
+    checkId(id);
     return send(message(runId, Message.Kind.SIGNAL, name, payload, id, actor));
   }
 
@@ -80,6 +81,16 @@ final class Mailroom {
     Runnable task = wake;
     if (task != null) {
       task.run();
+    }
+  }
+
+  /** A message that took the id of a child's end would keep the end from its parent. */
+  private static void checkId(Optional<String> id) {
+    if (id.isPresent() && id.get().startsWith(Message.OWN_ID)) {
+      throw EngineException.invalid(
+          "reserved-id",
+          "The message id '%s' begins with '%s', which only messages between runs do. Use another."
+              .formatted(id.get(), Message.OWN_ID));
     }
   }
 
@@ -136,6 +147,7 @@ final class Mailroom {
           "Task '%s' does not offer '%s'. Choose one of: %s."
               .formatted(taskId, answer.choice(), String.join(", ", task.choices())));
     }
+    checkId(id);
     Message message = message(task.runId(), Message.Kind.DECISION, task.path(), answer, id, actor);
     Outcome outcome =
         Writers.await(

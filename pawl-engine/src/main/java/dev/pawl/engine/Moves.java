@@ -39,6 +39,8 @@ public final class Moves {
   private final Mailroom mailroom;
   private final LiveRuns live;
   private final RehearseRuns rehearsals;
+  private final ForkRuns forks;
+  private final CompareRuns compare;
 
   Moves(
       RunEnvironment environment,
@@ -53,6 +55,8 @@ public final class Moves {
     this.mailroom = mailroom;
     this.live = live;
     this.rehearsals = new RehearseRuns(environment, workflows);
+    this.forks = new ForkRuns(environment, workflows, reader, writers, mailroom);
+    this.compare = new CompareRuns(reader, environment.eventCodec(), environment.codec());
   }
 
   /**
@@ -92,6 +96,34 @@ public final class Moves {
       mailroom.move(runId, move.command(), payload(subject, move, reason), id, actor);
       return answer.within(environment.settings().movePatience(), plan.effect(), isImmediate(move));
     }
+  }
+
+  /** One move on many runs. */
+  public BulkMoves bulk() {
+    return new BulkMoves(this, reader);
+  }
+
+  /**
+   * Starts a run that shares the history of another one up to a point.
+   *
+   * @return its id, and whether this request made it
+   * @throws EngineException when there is no such run or point, or the input does not fit
+   */
+  public Forked fork(ForkRequest request) {
+    StartRuns.Started started = forks.fork(subject(request.runId()), request);
+    return new Forked(started.id(), started.created());
+  }
+
+  /**
+   * A fork.
+   *
+   * @param created whether this request made it; false when an equal one did before
+   */
+  public record Forked(String id, boolean created) {}
+
+  /** Where two runs part. */
+  public RunDiff diff(String leftId, String rightId) {
+    return compare.compare(leftId, rightId);
   }
 
   private static boolean isImmediate(Move move) {
@@ -142,7 +174,12 @@ public final class Moves {
     }
     return switch (move) {
       case Move.Rewind rewind ->
-          PlanRewind.of(subject, order, number(subject, rewind.to()), rewind.compensate());
+          PlanRewind.of(
+              subject,
+              order,
+              number(subject, rewind.to()),
+              rewind.compensate(),
+              environment.codec());
       case Move.Migrate migrate ->
           PlanMigration.of(
               subject, order, migrate.version(), rehearsals.rehearse(subject, migrate.version()));
@@ -180,7 +217,7 @@ public final class Moves {
   }
 
   /** The event that a point names. */
-  private static long number(Subject subject, Move.Point point) {
+  static long number(Subject subject, Move.Point point) {
     return switch (point) {
       case Move.AtEvent at -> at.number();
       case Move.AtCheckpoint at ->
@@ -273,6 +310,7 @@ public final class Moves {
         recorded.add(new RecordedEvent(++number, now(), row.incarnation(), event));
       }
       live.committed(row.id(), recorded);
+      live.sent(applied.sent());
     }
   }
 }

@@ -115,7 +115,8 @@ final class RunLoader {
 
   /** A move is written, on the writer's thread: the history is another one now. */
   private void moved(RunRow row, RunTail tail, Outcome outcome, LiveRun place) {
-    if (outcome instanceof Outcome.Applied) {
+    if (outcome instanceof Outcome.Applied applied) {
+      live.sent(applied.sent());
       reload(row, tail.last(), place);
     } else {
       log.error(

@@ -63,6 +63,7 @@ final class RunQueries {
         row.version(),
         row.status(),
         row.reason(),
+        row.parent(),
         state.phase(),
         reader.labels(runId),
         Instant.ofEpochMilli(row.createdAt()),
@@ -132,6 +133,7 @@ final class RunQueries {
         Paths.name(operation.path()),
         operation.kind(),
         operation.progress().name(),
+        operation.kind().equals("child") ? operation.what() : null,
         operation.attempts(),
         Instant.ofEpochMilli(operation.startedAt()),
         instant(operation.endedAt()));
@@ -199,6 +201,7 @@ final class RunQueries {
     return switch (operation.kind()) {
       case "timer" -> "a timer";
       case "signal" -> "a signal '" + operation.what() + "'";
+      case "child" -> "child run '" + operation.what() + "'";
       case "variable" -> "variable '" + operation.what() + "' to change";
       default -> "a decision on task '" + operation.what() + "'";
     };

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A run as it stands, for people and programs.
  *
  * @param reason why it is blocked or paused, or null
+ * @param parent the run that started it, or null
  * @param phase the outermost open scope, or null
  * @param priority larger is sooner
  * @param deadline when it is out of time, or null for never
@@ -29,6 +30,7 @@ public record RunView(
     String version,
     RunStatus status,
     @Nullable String reason,
+    @Nullable String parent,
     @Nullable String phase,
     Map<String, String> labels,
     Instant createdAt,
@@ -58,6 +60,7 @@ public record RunView(
   /**
    * An operation.
    *
+   * @param child the id of the child run that it started, or null
    * @param attempts how many attempts are known, 0 when it has none
    */
   public record OperationView(
@@ -65,6 +68,7 @@ public record RunView(
       String name,
       String kind,
       String status,
+      @Nullable String child,
       int attempts,
       Instant startedAt,
       @Nullable Instant endedAt) {}

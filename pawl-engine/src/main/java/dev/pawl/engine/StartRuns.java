@@ -3,6 +3,7 @@ package dev.pawl.engine;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.codec.Sha256;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
@@ -20,7 +21,6 @@ import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,8 @@ final class StartRuns {
             request.notBefore() == null ? null : request.notBefore().toEpochMilli(),
             row.priority() == 0 ? null : row.priority(),
             row.deadlineAt(),
-            row.parent());
+            row.parent(),
+            null);
     List<Event> events = new ArrayList<>();
     events.add(new Event("", fact, input));
     List<Projection> labels = new ArrayList<>();
@@ -143,7 +144,7 @@ final class StartRuns {
         here ? 1 : 0,
         null,
         null,
-        hash(input),
+        Sha256.ofPayload(input),
         now,
         here ? now : null,
         null,
@@ -175,10 +176,6 @@ final class StartRuns {
             "deadline-before-due",
             "The deadline %s comes before the run is due. Give a later one, or start the run sooner."
                 .formatted(deadline));
-  }
-
-  private static String hash(byte @Nullable [] input) {
-    return input == null ? "-" : HexFormat.of().formatHex(Fingerprint.sha256().digest(input));
   }
 
   private Started write(RunRow row, List<Event> events, List<Projection> labels, long now) {

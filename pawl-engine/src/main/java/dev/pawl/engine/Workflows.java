@@ -2,6 +2,7 @@ package dev.pawl.engine;
 
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.run.ChildWorkflows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The workflows that a node can execute. Immutable after its engine was built. */
-final class Workflows {
+final class Workflows implements ChildWorkflows {
 
   /** A definition with the state of its code. */
   record Registered(WorkflowDefinition<?, ?> definition, String fingerprint) {}
@@ -49,6 +50,12 @@ final class Workflows {
       throw EngineException.versionNotFound(name, version.get(), versions.keySet());
     }
     return registered;
+  }
+
+  @Override
+  public WorkflowDefinition<?, ?> find(
+      String namespace, String workflow, Optional<String> version) {
+    return resolve(namespace, workflow, version).definition();
   }
 
   /** Every name, sorted, with its namespace where that is not the default. */

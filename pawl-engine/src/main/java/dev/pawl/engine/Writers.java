@@ -6,6 +6,7 @@ import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.journal.Completion;
 import dev.pawl.engine.journal.GroupWriter;
 import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.run.FamilyIds;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Store;
@@ -30,8 +31,12 @@ final class Writers implements AutoCloseable {
     }
   }
 
+  /**
+   * A run and its children have the same writer. So a message from one to the other is handed over
+   * in the order of its number, between the claims, releases and ends of the run that gets it.
+   */
   GroupWriter of(String runId) {
-    return writers.get(Math.floorMod(runId.hashCode(), writers.size()));
+    return writers.get(Math.floorMod(FamilyIds.root(runId).hashCode(), writers.size()));
   }
 
   /** Submits an intent of a run; {@code early} hears of its outcome before its submitter does. */
@@ -71,6 +76,10 @@ final class Writers implements AutoCloseable {
 
   boolean idle() {
     return writers.stream().allMatch(GroupWriter::idle);
+  }
+
+  long submissions() {
+    return writers.stream().mapToLong(GroupWriter::submissions).sum();
   }
 
   Optional<StoreException> outage() {

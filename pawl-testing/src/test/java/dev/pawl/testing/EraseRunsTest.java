@@ -3,6 +3,7 @@ package dev.pawl.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.api.Child;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
@@ -95,6 +96,29 @@ class EraseRunsTest {
           .hasMessageContaining("There is no run 'b'");
       engine.advance(Duration.ofHours(2));
       assertThat(engine.engine().describe("a").output().asString()).contains(SECRET);
+    }
+  }
+
+  @Test
+  void whoErasesAChildOrItsParentHearsWhoHasCopies() {
+    WorkflowDefinition<String, String> parent =
+        WorkflowDefinition.of(
+            "parent",
+            String.class,
+            String.class,
+            (run, card) -> run.child("pay", String.class, Child.of("pay", card)));
+    try (TestEngine engine = TestEngine.inMemory(parent, PAY)) {
+      engine.start(StartRequest.of("parent").id("p").input(SECRET));
+      engine.advance(Duration.ofHours(2));
+      String child = engine.engine().list(RunFilter.newest(9).parent("p")).getFirst().id();
+
+      assertThat(engine.engine().erase(child, "ann", "").parent()).isEqualTo("p");
+      assertThat(engine.engine().history(child, 0, 99).toString()).doesNotContain(SECRET);
+      assertThat(engine.engine().history("p", 0, 99).toString()).contains(SECRET);
+
+      assertThat(engine.engine().erase("p", "ann", "").children()).containsExactly(child);
+      assertThat(engine.engine().history("p", 0, 99).toString()).doesNotContain(SECRET);
+      assertThat(engine.engine().describe("p").operations().getFirst().child()).isEqualTo(child);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pawl.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.api.Child;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
@@ -33,6 +34,26 @@ class RetainRunsTest {
               run.sleep("wait", Duration.ofDays(400));
             }
             return input;
+          });
+
+  private static final WorkflowDefinition<String, String> FAMILY =
+      WorkflowDefinition.of(
+          "family",
+          String.class,
+          String.class,
+          (run, input) -> {
+            run.detach("late", Child.of("quick", "wait"));
+            return run.child("early", String.class, Child.of("slow"));
+          });
+
+  private static final WorkflowDefinition<String, String> SLOW =
+      WorkflowDefinition.of(
+          "slow",
+          String.class,
+          String.class,
+          (run, input) -> {
+            run.sleep("nap", Duration.ofDays(1));
+            return "early";
           });
 
   @Test
@@ -109,13 +130,34 @@ class RetainRunsTest {
     }
   }
 
+  @Test
+  void aChildIsKeptUntilItsParentIsOverAndAParentUntilItsDetachedChildIs() {
+    try (TestEngine engine = engine(new Rule(null, null, null, 0))) {
+      engine.start(StartRequest.of("family").id("p").input("x"));
+      engine.settle();
+      engine.engine().pause("p", "test", "so that it does not take the end of its child");
+      engine.advance(Duration.ofDays(9));
+      assertThat(ids(engine)).hasSize(3).contains("p");
+      engine.engine().resume("p", "test", "");
+      engine.settle();
+      assertThat(engine.engine().describe("p").output().asString()).isEqualTo("early");
+      engine.advance(Duration.ofMinutes(11));
+      assertThat(ids(engine)).as("the one that waits for a year, and its parent").hasSize(2);
+      assertThat(ids(engine)).contains("p");
+      engine.advance(Duration.ofDays(400));
+      assertThat(ids(engine)).isEmpty();
+    }
+  }
+
   private static TestEngine engine(Rule... rules) {
     TestEngine engine =
         TestEngine.on(
             new MemoryStore()::reopen,
             TestEngine.settings().retention(RetentionSettings.defaults().rules(rules)),
             new ManualClock(),
-            QUICK);
+            QUICK,
+            FAMILY,
+            SLOW);
     engine.settle(); // what it looks for at its start is not there yet
     return engine;
   }

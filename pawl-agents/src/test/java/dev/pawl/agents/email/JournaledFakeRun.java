@@ -1,6 +1,7 @@
 package dev.pawl.agents.email;
 
 import dev.pawl.api.Attempt;
+import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.InDoubt;
@@ -174,6 +175,16 @@ final class JournaledFakeRun implements Run {
   private void wait(Duration duration) {
     journal.waits.add(duration);
     journal.now = journal.now.plus(duration);
+  }
+
+  @Override
+  public <T> T child(String name, TypeRef<T> type, Child options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String detach(String name, Child options) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

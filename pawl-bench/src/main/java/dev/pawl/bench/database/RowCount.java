@@ -23,6 +23,10 @@ final class RowCount {
       case Intent.Append append -> {
         otherRows += append.consumed().size();
         addAll(append.events(), append.projections());
+        if (append.guard() instanceof Intent.StartChild child) {
+          runRows++;
+          addAll(child.events(), child.projections());
+        }
       }
       case Intent.Park ignored -> runRows++;
       case Intent.Claim ignored -> runRows++;
@@ -57,6 +61,10 @@ final class RowCount {
         case Projection.Reopen ignored -> runRows++;
         case Projection.EndRun ignored -> runRows++;
         case Projection.SetLabel ignored -> otherRows++;
+        case Projection.Send ignored -> {
+          runRows++;
+          otherRows++;
+        }
         case Projection.OpenTask ignored -> otherRows++;
         case Projection.EscalateTask ignored -> otherRows++;
         case Projection.WithdrawTask ignored -> otherRows++;

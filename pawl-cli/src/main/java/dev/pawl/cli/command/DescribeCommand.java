@@ -37,6 +37,7 @@ final class DescribeCommand extends OperationsCommand {
     facts.row("Run", run.id());
     facts.row("Workflow", Words.foreign(run.workflow()) + "  version " + run.version());
     facts.row("Status", out.style().status(run.status()) + reason(run));
+    fact(facts, "Parent", run.parent());
     fact(facts, "Phase", run.phase());
     if (!run.labels().isEmpty()) {
       facts.row(
@@ -116,7 +117,7 @@ final class DescribeCommand extends OperationsCommand {
     for (RunView.OperationView operation : run.operations()) {
       table.row(
           "  " + Words.foreign(operation.path()),
-          operation.kind(),
+          kind(operation),
           status(out.style(), operation.status()),
           operation.attempts() == 0 ? "" : Integer.toString(operation.attempts()),
           took(operation.startedAt(), operation.endedAt()).strip());
@@ -124,6 +125,12 @@ final class DescribeCommand extends OperationsCommand {
     out.line("");
     out.line(out.style().strong("Operations"));
     out.table(table);
+  }
+
+  private static String kind(RunView.OperationView operation) {
+    return operation.child() == null
+        ? operation.kind()
+        : operation.kind() + " " + Words.foreign(operation.child());
   }
 
   private static String status(Style style, String status) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,16 +75,27 @@ final class PsCommand extends OperationsCommand {
       out.note("No runs like that. Start one with './pawl demo'.");
       return;
     }
-    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "PRIORITY", "NOTE");
+    boolean families = runs.stream().anyMatch(run -> run.parent() != null);
+    List<String> titles =
+        new ArrayList<>(List.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "PRIORITY"));
+    if (families) {
+      titles.add("PARENT");
+    }
+    titles.add("NOTE");
+    Table table = Table.of(titles.toArray(String[]::new));
     for (RunRow run : runs) {
-      table.row(
-          run.id(),
-          Words.foreign(run.workflow()),
-          out.style().status(run.status()),
-          Words.relative(Instant.ofEpochMilli(run.createdAt()), now),
-          took(run, now),
-          run.priority() == 0 ? "" : Integer.toString(run.priority()),
-          note(run, now));
+      List<String> row = new ArrayList<>();
+      row.add(run.id());
+      row.add(Words.foreign(run.workflow()));
+      row.add(out.style().status(run.status()));
+      row.add(Words.relative(Instant.ofEpochMilli(run.createdAt()), now));
+      row.add(took(run, now));
+      row.add(run.priority() == 0 ? "" : Integer.toString(run.priority()));
+      if (families) {
+        row.add(Objects.requireNonNullElse(run.parent(), ""));
+      }
+      row.add(note(run, now));
+      table.row(row.toArray(String[]::new));
     }
     out.table(table);
   }

@@ -95,6 +95,15 @@ final class Timeline {
           case "DeadlineReached" -> style.attention("out of time");
           case "RunBlocked" -> style.bad("blocked") + message(entry);
           case "RaceWon" -> style.good(Words.foreign(facts.path("key").asString("")) + " won");
+          case "ChildStarted" -> "starts run " + Words.foreign(facts.path("childId").asString(""));
+          case "ChildRefused" -> style.bad(name + " was not started") + message(entry);
+          case "ChildCancelRequested" -> style.attention(name + ": cancellation goes down");
+          case "ChildEnded" ->
+              facts.path("status").asString("").equals("COMPLETED")
+                  ? style.good(name + " done")
+                  : style.bad(
+                          name + " " + facts.path("status").asString("").toLowerCase(Locale.ROOT))
+                      + message(entry);
           case "RunCompleted" -> style.good("run completed");
           // Why is said by the line of the step above, and in the report below.
           case "RunFailed" -> style.bad("run failed");

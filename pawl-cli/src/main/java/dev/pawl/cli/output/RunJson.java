@@ -41,6 +41,7 @@ public final class RunJson {
     Map<String, @Nullable Object> json = outcome(run);
     json.put("namespace", run.namespace());
     json.put("reason", run.reason());
+    json.put("parent", run.parent());
     json.put("phase", run.phase());
     json.put("labels", run.labels());
     json.put("variables", run.variables().stream().map(RunJson::variable).toList());
@@ -94,6 +95,9 @@ public final class RunJson {
     json.put("attempts", operation.attempts());
     json.put("startedAt", text(operation.startedAt()));
     json.put("endedAt", text(operation.endedAt()));
+    if (operation.child() != null) {
+      json.put("child", operation.child());
+    }
     return json;
   }
 

@@ -8,7 +8,7 @@ public final class PayloadException extends PawlException {
     super(code, message, cause);
   }
 
-  PayloadException(String code, String message) {
+  public PayloadException(String code, String message) {
     super(code, message, null);
   }
 }

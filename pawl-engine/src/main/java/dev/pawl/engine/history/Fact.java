@@ -23,6 +23,7 @@ public sealed interface Fact {
    * @param priority of the row, or null for 0
    * @param deadlineAt when the run is out of time, or null for never
    * @param parent the run that started it, or null
+   * @param awaitedAt the path in the parent that waits for its end, or null when nobody does
    */
   record RunStarted(
       String namespace,
@@ -33,7 +34,8 @@ public sealed interface Fact {
       @Nullable Long notBefore,
       @Nullable Integer priority,
       @Nullable Long deadlineAt,
-      @Nullable String parent)
+      @Nullable String parent,
+      @Nullable String awaitedAt)
       implements Fact {}
 
   /** The run was loaded into memory and is about to do something new. */
@@ -341,6 +343,33 @@ public sealed interface Fact {
   record TaskDecided(String choice, String by, String messageId) implements Fact {}
 
   record TaskTimedOut() implements Fact {}
+
+  // Children
+
+  /** A child run began, in the same transaction. */
+  record ChildStarted(String childId, String workflow, String version, boolean awaited)
+      implements Fact {}
+
+  /** A child run could not begin, because its id belongs to another run. Payload: the error. */
+  record ChildRefused(String childId, ErrorKind kind, String code) implements Fact {}
+
+  /** An awaited child run was told to end, in the same transaction; its end is still awaited. */
+  record ChildCancelRequested() implements Fact {}
+
+  /**
+   * An awaited child run ended. Payload: its output, or its error.
+   *
+   * @param kind of its failure, or null when it completed
+   * @param code of its failure, or null when it completed
+   * @param messageId of the message that brought it
+   */
+  record ChildEnded(
+      String childId,
+      RunStatus status,
+      @Nullable ErrorKind kind,
+      @Nullable String code,
+      String messageId)
+      implements Fact {}
 
   /** Why an attempt's outcome is unknown. */
   enum UnknownCause {

@@ -167,6 +167,18 @@ public final class RunFold {
         }
       }
       case Fact.TaskTimedOut ignored -> end(event, "task", true, 0);
+      case Fact.ChildStarted child -> {
+        open(event, "child", Progress.WAITING, null, child.childId());
+        if (!child.awaited()) {
+          end(event, "child", false, 0);
+        }
+      }
+      case Fact.ChildRefused refused -> {
+        open(event, "child", Progress.WAITING, null, refused.childId());
+        end(event, "child", true, 0);
+      }
+      case Fact.ChildCancelRequested ignored -> {}
+      case Fact.ChildEnded ended -> end(event, "child", ended.status() != RunStatus.COMPLETED, 0);
     }
   }
 

@@ -47,6 +47,7 @@ public final class GroupWriter implements Ledger, AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Submission> queue = new ArrayDeque<>();
   private long queuedBytes;
+  private long submissions;
   private boolean committing;
   private boolean closing;
   private boolean waiting;
@@ -81,6 +82,7 @@ public final class GroupWriter implements Ledger, AutoCloseable {
       if (!refused) {
         queue.add(new Submission(intent, bytes, completion));
         queuedBytes += bytes;
+        submissions++;
         if (waiting) {
           changed.signal();
         }
@@ -108,6 +110,16 @@ public final class GroupWriter implements Ledger, AutoCloseable {
     lock.lock();
     try {
       return queue.isEmpty() && !committing && acknowledgements.idle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many intents were ever queued. */
+  public long submissions() {
+    lock.lock();
+    try {
+      return submissions;
     } finally {
       lock.unlock();
     }
@@ -266,6 +278,8 @@ public final class GroupWriter implements Ledger, AutoCloseable {
 
   private static int bytes(Intent intent) {
     return switch (intent) {
+      case Intent.Append append when append.guard() instanceof Intent.StartChild child ->
+          bytes(append.events()) + bytes(child.events()) + ROW_OVERHEAD_BYTES;
       case Intent.Append append -> bytes(append.events());
       case Intent.StartRun start -> bytes(start.events()) + ROW_OVERHEAD_BYTES;
       case Intent.Deliver deliver -> bytes(deliver.message().payload());

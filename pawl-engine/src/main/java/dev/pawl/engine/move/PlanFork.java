@@ -37,13 +37,17 @@ public final class PlanFork {
   }
 
   /**
-   * The events of the fork, numbered from 1.
+   * What a fork is to be.
    *
    * @param at the number of the last event that is shared, one that counts
-   * @param input the other input, encoded, or null for the same
+   * @param version of its workflow
+   * @param input encoded
+   * @param seed what its random numbers derive from after the shared part
+   * @param edited whether the input is another one
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  public record Wanted(long at, byte @Nullable [] input, long seed, boolean edited) {}
+  public record Wanted(
+      long at, String version, byte @Nullable [] input, long seed, boolean edited) {}
 
   /** The events of the fork, numbered from 1. */
   public static List<RecordedEvent> of(Subject source, Order order, Wanted wanted) {
@@ -120,6 +124,8 @@ public final class PlanFork {
             open.remove(event.path());
           }
         }
+        case Fact.ChildStarted child when child.awaited() -> open.add(event.path());
+        case Fact.ChildEnded ignored -> open.remove(event.path());
         case Fact.TaskTimedOut ignored -> open.remove(event.path());
         case Fact.StepCompleted ignored -> open.remove(event.path());
         case Fact.StepFailed ignored -> open.remove(event.path());
@@ -135,8 +141,7 @@ public final class PlanFork {
     byte[] payload = event.event().payload();
     return switch (event.fact()) {
       case Fact.RunStarted started ->
-          new Event(
-              "", restarted(started, order.actor()), wanted.edited() ? wanted.input() : payload);
+          new Event("", restarted(started, order.actor(), wanted.version()), wanted.input());
       case Fact.TimerStarted timer ->
           new Event(event.path(), new Fact.TimerStarted(timer.wakeAt() + later), payload);
       case Fact.SignalAwaited signal ->
@@ -165,16 +170,17 @@ public final class PlanFork {
     };
   }
 
-  private Fact.RunStarted restarted(Fact.RunStarted started, String actor) {
+  private Fact.RunStarted restarted(Fact.RunStarted started, String actor, String version) {
     return new Fact.RunStarted(
         started.namespace(),
         started.workflow(),
-        started.version(),
+        version,
         actor,
         started.seed(),
         null,
         started.priority(),
         moved(started.deadlineAt()),
+        null,
         null);
   }
 

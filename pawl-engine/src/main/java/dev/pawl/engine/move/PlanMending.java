@@ -64,6 +64,12 @@ public final class PlanMending {
           "Steps of run '%s' were undone when it failed, so it cannot go on from there. Send it back to before them ('pawl rewind')."
               .formatted(subject.row().id()));
     }
+    if (siblingsLostChildren()) {
+      return MovePlan.refused(
+          "children-cancelled",
+          "Child runs of run '%s' were cancelled when its step failed, so it cannot go on from there. Send it back to before them ('pawl rewind')."
+              .formatted(subject.row().id()));
+    }
     String origin = failed.path();
     List<RecordedEvent> failures = failures();
     RecordedEvent cause = origin == null ? null : lastWithin(failures, origin);
@@ -99,6 +105,11 @@ public final class PlanMending {
   private boolean anyUndone() {
     return subject.history().events().stream()
         .anyMatch(event -> event.fact() instanceof Fact.UndoCompleted);
+  }
+
+  private boolean siblingsLostChildren() {
+    return subject.history().events().stream()
+        .anyMatch(event -> event.fact() instanceof Fact.ChildCancelRequested);
   }
 
   private List<RecordedEvent> failures() {

@@ -1,9 +1,11 @@
 package dev.pawl.engine.move;
 
+import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.Effects;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.run.LeftChildren;
 import dev.pawl.engine.store.Projection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +20,10 @@ public final class PlanRewind {
   private final Subject subject;
   private final Order order;
   private final long to;
+  private final PayloadCodec codec;
 
-  private PlanRewind(Subject subject, Order order, long to) {
+  private PlanRewind(Subject subject, Order order, long to, PayloadCodec codec) {
+    this.codec = codec;
     this.subject = subject;
     this.order = order;
     this.to = to;
@@ -30,9 +34,11 @@ public final class PlanRewind {
    *
    * @param to the number of the last event that will count
    * @param compensate whether the steps after that are undone first
+   * @param codec for what is told to children that are left behind
    */
-  public static MovePlan of(Subject subject, Order order, long to, boolean compensate) {
-    return new PlanRewind(subject, order, to).plan(compensate);
+  public static MovePlan of(
+      Subject subject, Order order, long to, boolean compensate, PayloadCodec codec) {
+    return new PlanRewind(subject, order, to, codec).plan(compensate);
   }
 
   private MovePlan plan(boolean compensate) {
@@ -47,6 +53,8 @@ public final class PlanRewind {
     if (steps.isEmpty()) {
       fact = new Fact.Rewound(to, order.actor(), order.reason(), order.message());
       projections.add(new Projection.SendBack(to, subject.row().generation() + 1, order.at()));
+      projections.addAll(
+          LeftChildren.told(codec, subject.row().id(), subject.history().events(), order.at()));
     } else {
       fact = new Fact.RewindStarted(to, steps, order.actor(), order.reason(), order.message());
     }

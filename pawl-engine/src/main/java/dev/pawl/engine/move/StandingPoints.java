@@ -66,6 +66,8 @@ final class StandingPoints {
       case Fact.TaskOpened ignored -> open.putIfAbsent(path, Open.WAIT);
       case Fact.ParallelStarted ignored -> open.put(path, Open.BRANCHES);
       case Fact.RaceStarted ignored -> open.put(path, Open.BRANCHES);
+      case Fact.ChildStarted child when child.awaited() -> open.put(path, Open.WAIT);
+      case Fact.ChildEnded ignored -> open.remove(path);
       case Fact.TaskDecided ignored -> open.remove(path, Open.WAIT);
       case Fact.StepCompleted ignored -> open.remove(path);
       case Fact.StepFailed ignored -> open.remove(path);

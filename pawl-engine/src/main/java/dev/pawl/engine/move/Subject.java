@@ -58,7 +58,7 @@ public record Subject(RunRow row, LoadedHistory history) {
   /** Why a run that is over cannot go on at all, or null when it can. */
   MovePlan.@Nullable Refused cannotGoOn(long now) {
     String parent = row.parent();
-    if (over() && parent != null) {
+    if (over() && parent != null && history.started().awaitedAt() != null) {
       return MovePlan.refused(
           "parent-told",
           "Run '%s' has told its parent '%s' how it ended. Send the parent back instead, or fork this run."

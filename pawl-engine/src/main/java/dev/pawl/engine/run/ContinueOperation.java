@@ -33,8 +33,11 @@ final class ContinueOperation extends Operation<Void> {
               null,
               before.priority(),
               before.deadlineAt(),
-              before.parent());
-      run.journal().continueAsNew(new Event("", next, input));
+              before.parent(),
+              before.awaitedAt());
+      long now = run.clock().millis();
+      run.journal()
+          .continueAsNew(now, new Event("", next, input), run.children().dismissed(run, now));
     }
   }
 

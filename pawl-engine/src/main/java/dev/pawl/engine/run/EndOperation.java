@@ -7,6 +7,7 @@ import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,17 @@ final class EndOperation extends Operation<Void> {
   void start() {
     run.ending();
     long now = run.clock().millis();
+    Fact end = fact.apply(run.mail().unconsumedIds());
+    List<Projection> projections = new ArrayList<>(2);
+    projections.add(new Projection.EndRun(status, now));
+    projections.addAll(ChildReport.sentBy(run, status, end, payload, now));
+    projections.addAll(run.children().dismissed(run, now));
     run.journal()
         .append(
             now,
-            new Event("", fact.apply(run.mail().unconsumedIds()), payload),
+            new Event("", end, payload),
             List.of(),
-            List.of(new Projection.EndRun(status, now)),
+            projections,
             new Intent.MailSeen(run.mail().seen()),
             this::refused);
   }

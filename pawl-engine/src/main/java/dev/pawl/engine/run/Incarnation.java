@@ -7,6 +7,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
@@ -58,6 +59,7 @@ public final class Incarnation {
   private final Undoables undoables = new Undoables();
   private final Variables variables = new Variables();
   private final IdempotencyKeys keys;
+  private final OpenChildren children = new OpenChildren();
   private final Set<AttemptThread> attempts = new HashSet<>();
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
@@ -288,6 +290,10 @@ public final class Incarnation {
     return undoables;
   }
 
+  OpenChildren children() {
+    return children;
+  }
+
   boolean anythingToUndo() {
     lock.lock();
     try {
@@ -331,11 +337,6 @@ public final class Incarnation {
   /** The next generation is recorded; another incarnation begins with it. */
   void leaveForNextGeneration() {
     departure.stop();
-  }
-
-  /** What the generation began with. */
-  Fact.RunStarted started() {
-    return history.started();
   }
 
   /** The run's end is on its way to the store. */
@@ -481,6 +482,23 @@ public final class Incarnation {
 
   Entropy entropy() {
     return environment.entropy();
+  }
+
+  /** What the generation began with. */
+  Fact.RunStarted started() {
+    return history.started();
+  }
+
+  ChildWorkflows childWorkflows() {
+    return environment.childWorkflows();
+  }
+
+  RunListener listener() {
+    return environment.listener();
+  }
+
+  EventCodec eventCodec() {
+    return environment.eventCodec();
   }
 
   PayloadCodec codec() {

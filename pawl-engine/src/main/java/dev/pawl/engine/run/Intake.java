@@ -100,7 +100,7 @@ final class Intake {
       boolean wanted =
           switch (message.message().kind()) {
             case COMMAND -> Command.of(message.message().name()).filter(this::timely).isPresent();
-            case SIGNAL, DECISION -> !loop.paused() && loop.taker(message) != null;
+            case SIGNAL, DECISION, CHILD -> !loop.paused() && loop.taker(message) != null;
           };
       if (wanted) {
         return message;

@@ -10,6 +10,7 @@ import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -94,8 +95,10 @@ final class Journal {
     } else {
       announced = true;
       events = new ArrayList<>(3);
-      // The message is consumed by the first event of an append, which must be the consuming one.
-      if (!consumed.isEmpty()) {
+      // The message is consumed by the first event of an append, which must be the consuming one;
+      // and an append that may be refused must not take the announcement with it.
+      boolean mayBeRefused = guard != null && !(guard instanceof Intent.MailSeen);
+      if (!consumed.isEmpty() || mayBeRefused) {
         write(List.of(Event.of("", announcement)), now, List.of(), List.of(), null, o -> {});
         events.add(event);
       } else {
@@ -107,8 +110,7 @@ final class Journal {
   }
 
   /** Ends the generation and begins the next one with this event. */
-  void continueAsNew(Event next) {
-    long now = run.clock().millis();
+  void continueAsNew(long now, Event next, List<Projection> others) {
     int generation = run.generation() + 1;
     List<Event> events = new ArrayList<>(3);
     if (!announced) {
@@ -121,14 +123,10 @@ final class Journal {
     events.forEach(event -> rows.add(row(event, now)));
     events.add(next);
     rows.add(codec.encode(next, now, run.incarnation(), generation));
+    List<Projection> projections = new ArrayList<>(others);
+    projections.add(new Projection.SetGeneration(generation));
     submit(
-        events,
-        rows,
-        now,
-        List.of(),
-        List.of(new Projection.SetGeneration(generation)),
-        null,
-        outcome -> run.unexpected(end, outcome));
+        events, rows, now, List.of(), projections, null, outcome -> run.unexpected(end, outcome));
   }
 
   private void write(
@@ -161,7 +159,26 @@ final class Journal {
     submitted++;
     writer.submit(
         new Intent.Append(tail, rows, consumed, projections, guard),
-        outcome -> run.completed(() -> completed(events, now, outcome, otherwise)));
+        outcome -> {
+          run.completed(() -> completed(events, now, outcome, otherwise));
+          if (outcome instanceof Outcome.Applied applied) {
+            tellOthers(guard, applied);
+          }
+        });
+  }
+
+  /** Without this run's lock, since other runs take theirs. */
+  private void tellOthers(Intent.@Nullable Guard guard, Outcome.Applied applied) {
+    if (guard instanceof Intent.StartChild child) {
+      List<RecordedEvent> first = new ArrayList<>();
+      for (NewEvent row : child.events()) {
+        first.add(codec.decode(new StoredEvent(first.size() + 1, row)));
+      }
+      run.listener().childStarted(child.run().id(), first);
+    }
+    if (!applied.sent().isEmpty()) {
+      run.listener().sent(applied.sent());
+    }
   }
 
   private NewEvent row(Event event, long now) {
@@ -174,6 +191,9 @@ final class Journal {
       List<Event> events, long now, Outcome outcome, Consumer<Outcome> otherwise) {
     completed++;
     if (!(outcome instanceof Outcome.Applied applied)) {
+      if (events.getFirst().fact() instanceof Fact.IncarnationStarted) {
+        announced = false;
+      }
       otherwise.accept(outcome);
       return null;
     }

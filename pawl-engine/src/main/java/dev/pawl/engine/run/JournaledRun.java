@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Names;
@@ -95,6 +96,19 @@ final class JournaledRun implements Run {
   @SuppressWarnings("NullAway") // a task always ends with a decision
   public Decision ask(String name, HumanTask task) {
     return run.await(lane, new TaskOperation(run, lane, newPath(name, null), task));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a child may give null, which its caller asked for
+  public <T> T child(String name, TypeRef<T> type, Child options) {
+    return run.await(
+        lane, new AwaitedChild<T>(run, lane, newPath(name, options.key()), type.type(), options));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a child that was started has an id
+  public String detach(String name, Child options) {
+    return run.await(lane, new DetachedChild(run, lane, newPath(name, options.key()), options));
   }
 
   @Override

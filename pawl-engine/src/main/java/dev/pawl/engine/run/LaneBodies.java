@@ -2,6 +2,7 @@ package dev.pawl.engine.run;
 
 import dev.pawl.api.BranchFailedException;
 import dev.pawl.api.CancelledException;
+import dev.pawl.api.ChildFailedException;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowDefinition;
@@ -121,6 +122,7 @@ final class LaneBodies {
     return switch (e) {
       case StepFailedException step -> step.path();
       case BranchFailedException branch -> branch.path();
+      case ChildFailedException child -> child.path();
       default -> null;
     };
   }

@@ -6,6 +6,7 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.journal.Completion;
 import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -36,7 +37,8 @@ public final class RehearseRun {
             environment.codec(),
             environment.eventCodec(),
             environment.settings(),
-            new Nobody());
+            new Nobody(),
+            environment.childWorkflows());
   }
 
   /** Replays; blocks until the code has come as far as it can. */
@@ -122,6 +124,12 @@ public final class RehearseRun {
 
     @Override
     public void ended(Incarnation incarnation, RunStatus status) {}
+
+    @Override
+    public void childStarted(String childId, List<RecordedEvent> events) {}
+
+    @Override
+    public void sent(List<MailRow> messages) {}
 
     @Override
     public void lost(Incarnation incarnation) {}

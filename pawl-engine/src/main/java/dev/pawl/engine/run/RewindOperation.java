@@ -4,6 +4,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.Projection;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,14 @@ final class RewindOperation extends Operation<Void> {
         now,
         Event.of(
             "", new Fact.Rewound(wanted.to(), wanted.actor(), wanted.reason(), wanted.message())),
-        List.of(new Projection.SendBack(wanted.to(), run.generation() + 1, now)));
+        projections(now));
+  }
+
+  private List<Projection> projections(long now) {
+    List<Projection> projections = new ArrayList<>();
+    projections.add(new Projection.SendBack(wanted.to(), run.generation() + 1, now));
+    projections.addAll(run.children().leftBehind(run, now));
+    return projections;
   }
 
   @Override

@@ -17,4 +17,5 @@ public record RunEnvironment(
     PayloadCodec codec,
     EventCodec eventCodec,
     RunSettings settings,
-    RunListener listener) {}
+    RunListener listener,
+    ChildWorkflows childWorkflows) {}

@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunStatus;
 import java.util.List;
 
@@ -11,6 +12,12 @@ import java.util.List;
 public interface RunListener {
   /** These events are on disk. */
   void committed(String runId, List<RecordedEvent> events);
+
+  /** A run started this child, which nobody has in memory: these are its first events. */
+  void childStarted(String childId, List<RecordedEvent> events);
+
+  /** A run sent these messages to other runs, which are due now, or are to be told. */
+  void sent(List<MailRow> messages);
 
   /** The run left memory and is not over. */
   void released(Incarnation incarnation);

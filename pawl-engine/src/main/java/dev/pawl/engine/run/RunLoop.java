@@ -160,6 +160,7 @@ final class RunLoop {
   private void deliver(RecordedEvent event) {
     touch();
     deliveredAt = event.at();
+    run.children().note(event);
     switch (event.fact()) {
       case Fact.RunStarted ignored -> {}
       case Fact.IncarnationStarted ignored -> {}

@@ -3,7 +3,6 @@ package dev.pawl.engine.run;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,9 @@ final class StartCompensation extends Operation<Void> {
 
   @Override
   void start() {
+    long now = run.clock().millis();
     submitOutcome(
+        now,
         new Event(
             "",
             new Fact.CompensationStarted(
@@ -39,7 +40,7 @@ final class StartCompensation extends Operation<Void> {
                 failedPath,
                 run.toUndo()),
             failure == null ? null : failure.encode(run.codec())),
-        List.of());
+        run.children().dismissed(run, now));
   }
 
   @Override

@@ -49,6 +49,13 @@ public sealed interface Intent {
   record RunEnded() implements Guard {}
 
   /**
+   * No run has the child's id. The child begins with the append, nobody owning it, and with these
+   * events, numbered from 1.
+   */
+  record StartChild(RunRow run, List<NewEvent> events, List<Projection> projections)
+      implements Guard {}
+
+  /**
    * The owner lets a run go until a time or a message; its claims are counted from 0 again.
    *
    * <p>{@link Outcome.Applied}, or {@link Outcome.Refused} when a message came that the owner has

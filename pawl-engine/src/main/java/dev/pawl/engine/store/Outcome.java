@@ -1,5 +1,7 @@
 package dev.pawl.engine.store;
 
+import java.util.List;
+
 /** What became of an intent. */
 public sealed interface Outcome {
 
@@ -7,8 +9,19 @@ public sealed interface Outcome {
    * Done.
    *
    * @param number the last event's number, or a count, as the intent says
+   * @param sent the messages that came into mailboxes of other runs, each with its order there
    */
-  record Applied(long number) implements Outcome {}
+  record Applied(long number, List<MailRow> sent) implements Outcome {
+    /** Copies the list. */
+    public Applied {
+      sent = List.copyOf(sent);
+    }
+
+    /** Done, and no other run hears of it. */
+    public Applied(long number) {
+      this(number, List.of());
+    }
+  }
 
   /** Not done: the condition does not hold. */
   record Refused() implements Outcome {}

@@ -40,6 +40,12 @@ public sealed interface Projection {
   record EscalateTask(String taskId, int level, List<String> groups, @Nullable Long dueAt)
       implements Projection {}
 
+  /**
+   * A message to another run is put into its mailbox, as by {@link Intent.Deliver}. It is no error
+   * when that run is over or gone, or knows the message: then nobody gets it.
+   */
+  record Send(Message message) implements Projection {}
+
   /** An open human task is no longer wanted. */
   record WithdrawTask(String taskId, long at) implements Projection {}
 }

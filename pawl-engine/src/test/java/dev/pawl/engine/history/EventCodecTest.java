@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoredEvent;
 import java.io.IOException;
@@ -46,8 +47,9 @@ class EventCodecTest {
               1795000060000L,
               null,
               null,
+              null,
               null),
-          new Fact.RunStarted("default", "invoice", "0", "api", 7, null, null, null, null),
+          new Fact.RunStarted("default", "invoice", "0", "api", 7, null, null, null, null, null),
           new Fact.IncarnationStarted("local", "h:0011223344556677889900aa"),
           new Fact.CodeChanged("v:1", "v:2", List.of("a", "b[1]"), List.of("c"), List.of("d#2")),
           new Fact.RunBlocked("nondeterminism", "v:2", 1795000070000L),
@@ -94,7 +96,7 @@ class EventCodecTest {
           new Fact.TaskDecided("approve", "ada", "m-2"),
           new Fact.TaskTimedOut(),
           new Fact.RunStarted(
-              "default", "invoice", "2", "api", 7, null, 5, 1795000090000L, "parent-1"),
+              "default", "invoice", "2", "api", 7, null, 5, 1795000090000L, "parent-1", null),
           new Fact.StepAttemptUnknown(2, Fact.UnknownCause.CRASH, 1795000061000L),
           new Fact.RaceStarted(List.of("a", "b"), 2),
           new Fact.RaceWon("b"),
@@ -121,7 +123,28 @@ class EventCodecTest {
           new Fact.VariableSet("side[a]", "total", "java.lang.Long"),
           new Fact.VariableAwaited("", "total", 1795000090000L),
           new Fact.VariableReached(),
-          new Fact.VariableTimedOut());
+          new Fact.VariableTimedOut(),
+          new Fact.RunStarted(
+              "default", "invoice", "2", "run r", 7, null, null, null, "parent-1", "pay/charge[7]"),
+          new Fact.ChildStarted("r~0123", "invoice", "2", true),
+          new Fact.ChildRefused("r~0123", ErrorKind.PERMANENT, "child-id-taken"),
+          new Fact.ChildCancelRequested(),
+          new Fact.ChildEnded("r~0123", RunStatus.COMPLETED, null, null, "pawl:ended r~0123"),
+          new Fact.ChildEnded(
+              "r~0123",
+              RunStatus.CANCELLED,
+              ErrorKind.PERMANENT,
+              "child-cancelled",
+              "pawl:ended r~0123"),
+          new Fact.RewindStarted(4, List.of("b", "a"), "ada", "once more", "m-7"),
+          new Fact.Rewound(4, "ada", "once more", null),
+          new Fact.Retried("ada", "mended", 9L, true, "m-8"),
+          new Fact.Retried("ada", "now", null, null, null),
+          new Fact.Skipped("ada", "by hand", 9L, true, "m-9"),
+          new Fact.Skipped("ada", "by hand", null, null, null),
+          new Fact.Migrated("1", "2", "ada", "new code", "m-10"),
+          new Fact.Forked("r-1", 12, "ada", "what if", 7, true),
+          new Fact.MoveRefused("rewind", "not-a-point", "ada", "m-11"));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

@@ -79,6 +79,9 @@ class RunFoldTest {
     Fact asked = new Fact.TaskOpened("r/p", 9000L, Fact.TaskPurpose.ASKED);
     Fact doubted = new Fact.TaskOpened("r/p", null, Fact.TaskPurpose.IN_DOUBT);
     Fact decided = new Fact.TaskDecided("yes", "ada", "m");
+    Fact awaited = new Fact.ChildStarted("c", "flow", "0", true);
+    Fact detached = new Fact.ChildStarted("c", "flow", "0", false);
+    Fact refused = new Fact.ChildRefused("c", ErrorKind.PERMANENT, "child-id-taken");
     return Stream.of(
         one("scope", Progress.RUNNING, 0, 2000, 0, 0, "", new Fact.ScopeOpened()),
         one("scope", Progress.COMPLETED, 0, 2000, 3000, 0, "", opened(), closed(false)),
@@ -261,7 +264,36 @@ class RunFoldTest {
             asked,
             new Fact.TaskEscalated(1, "heads", null)),
         one("task", Progress.COMPLETED, 0, 2000, 3000, 0, "r/p", asked, decided),
-        one("task", Progress.FAILED, 0, 2000, 3000, 0, "r/p", asked, new Fact.TaskTimedOut()));
+        one("task", Progress.FAILED, 0, 2000, 3000, 0, "r/p", asked, new Fact.TaskTimedOut()),
+        one("child", Progress.WAITING, 0, 2000, 0, 0, "c", awaited),
+        one(
+            "child",
+            Progress.WAITING,
+            0,
+            2000,
+            0,
+            0,
+            "c",
+            awaited,
+            new Fact.ChildCancelRequested()),
+        one("child", Progress.COMPLETED, 0, 2000, 3000, 0, "c", awaited, childEnded(null)),
+        one(
+            "child",
+            Progress.FAILED,
+            0,
+            2000,
+            3000,
+            0,
+            "c",
+            awaited,
+            childEnded(ErrorKind.BUSINESS)),
+        one("child", Progress.COMPLETED, 0, 2000, 2000, 0, "c", detached),
+        one("child", Progress.FAILED, 0, 2000, 2000, 0, "c", refused));
+  }
+
+  private static Fact childEnded(@org.jspecify.annotations.Nullable ErrorKind kind) {
+    RunStatus status = kind == null ? RunStatus.COMPLETED : RunStatus.FAILED;
+    return new Fact.ChildEnded("c", status, kind, kind == null ? null : "no-money", "m");
   }
 
   private static Fact opened() {

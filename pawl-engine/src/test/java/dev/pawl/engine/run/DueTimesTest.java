@@ -3,6 +3,7 @@ package dev.pawl.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
@@ -12,6 +13,7 @@ import dev.pawl.engine.journal.GroupWriter;
 import dev.pawl.engine.journal.ScriptedWriter;
 import dev.pawl.engine.journal.StoppedClock;
 import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
@@ -41,7 +43,10 @@ class DueTimesTest {
             codec,
             new EventCodec(codec),
             RunSettings.defaults(),
-            new Deaf());
+            new Deaf(),
+            (namespace, name, version) -> {
+              throw EngineException.workflowNotFound(name, List.of());
+            });
     RunRow row =
         new RunRow(
             "r",
@@ -76,6 +81,12 @@ class DueTimesTest {
   private record Deaf() implements RunListener {
     @Override
     public void committed(String runId, List<RecordedEvent> events) {}
+
+    @Override
+    public void childStarted(String childId, List<RecordedEvent> events) {}
+
+    @Override
+    public void sent(List<MailRow> messages) {}
 
     @Override
     public void released(Incarnation incarnation) {}

@@ -13,14 +13,18 @@ import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Intent.ReleaseAll;
 import dev.pawl.engine.store.Intent.RunEnded;
+import dev.pawl.engine.store.Intent.StartChild;
 import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.Intent.SweepRun;
 import dev.pawl.engine.store.Intent.TaskTimeout;
+import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.Projection.Send;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Applies intents, in order, inside a transaction that somebody else begins and ends. */
@@ -104,7 +108,8 @@ final class Application {
   }
 
   private void append(int index, Append append) throws SQLException {
-    if (append.guard() instanceof MailSeen seen && append.consumed().isEmpty()) {
+    settleOthers(append);
+    if (append.guard() instanceof MailSeen seen && append.consumed().isEmpty() && !sends(append)) {
       for (Projection projection : append.projections()) {
         if (projection instanceof Projection.EndRun end) {
           changes.end(index, append, end, seen);
@@ -113,6 +118,22 @@ final class Application {
       }
     }
     outcomes[index] = append(append);
+  }
+
+  /** Whatever waits to be sent comes before what this append does to other runs. */
+  private void settleOthers(Append append) throws SQLException {
+    if (append.guard() instanceof StartChild child) {
+      changes.settle(child.run().id());
+    }
+    for (Projection projection : append.projections()) {
+      if (projection instanceof Send send) {
+        changes.settle(send.message().runId());
+      }
+    }
+  }
+
+  private static boolean sends(Append append) {
+    return append.projections().stream().anyMatch(Send.class::isInstance);
   }
 
   private Outcome append(Append append) throws SQLException {
@@ -124,7 +145,27 @@ final class Application {
     long last = changes.append(append.tail(), append.events());
     MailRows.consume(session, runId, append.consumed(), Math.min(before + 1, last));
     Projections.apply(session, changes, runId, append.projections());
-    return new Outcome.Applied(last);
+    return new Outcome.Applied(last, send(append.projections()));
+  }
+
+  /**
+   * Puts messages into mailboxes of other runs, which may be other writers'.
+   *
+   * <p>Nothing is lost or doubled then: the row of the receiving run is locked by the count of its
+   * messages until this transaction ends, so that its own writer parks or ends it before, without
+   * having seen the message, or afterwards, when that is refused or the message is known. Two
+   * writers that wait for each other's rows are a collision: the database rolls one of them back as
+   * a whole, and its batch is applied again from the beginning.
+   */
+  private List<MailRow> send(List<Projection> projections) throws SQLException {
+    List<MailRow> sent = new ArrayList<>();
+    for (Projection projection : projections) {
+      if (projection instanceof Send send
+          && deliver(send.message()) instanceof Outcome.Delivered delivered) {
+        sent.add(new MailRow(delivered.order(), send.message(), null));
+      }
+    }
+    return sent;
   }
 
   private boolean holds(String runId, Guard guard) throws SQLException {
@@ -132,6 +173,7 @@ final class Application {
       case TaskTimeout timeout -> TaskRows.timeOut(session, timeout);
       case MailSeen seen -> RunRows.hasMail(session, runId, seen.order());
       case RunEnded ignored -> RunRows.isOver(session, runId);
+      case StartChild child -> changes.start(child);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.pawl.store.jdbc;
 import dev.pawl.engine.store.Intent.Append;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
+import dev.pawl.engine.store.Intent.StartChild;
 import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
@@ -65,6 +66,17 @@ final class Changes {
   void start(int index, StartRun start) {
     starts.add(new Indexed<>(index, start));
     touched.add(start.run().id());
+  }
+
+  /** Starts a child, at once: whether its id is free decides about the append of its parent. */
+  boolean start(StartChild child) throws SQLException {
+    RunRows.add(session, child.run());
+    if (RunRows.insertAdded(session)[0] == 0) {
+      return false;
+    }
+    append(new RunTail(child.run().id(), 0), child.events());
+    Projections.apply(session, this, child.run().id(), child.projections());
+    return true;
   }
 
   void park(int index, Park park) {

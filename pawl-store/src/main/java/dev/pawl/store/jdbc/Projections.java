@@ -5,6 +5,7 @@ import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.Projection.EscalateTask;
 import dev.pawl.engine.store.Projection.OpenTask;
 import dev.pawl.engine.store.Projection.Reopen;
+import dev.pawl.engine.store.Projection.Send;
 import dev.pawl.engine.store.Projection.SendBack;
 import dev.pawl.engine.store.Projection.SetGeneration;
 import dev.pawl.engine.store.Projection.SetLabel;
@@ -37,6 +38,7 @@ final class Projections {
         case OpenTask open -> TaskRows.insert(session, open.task());
         case EscalateTask change -> TaskRows.escalate(session, change);
         case WithdrawTask change -> TaskRows.withdraw(session, change);
+        case Send ignored -> {} // what becomes of it belongs to the outcome of the append
       }
     }
   }

@@ -56,7 +56,7 @@ final class RunRowCheck {
     assertThat(row.inputHash()).as("input of %s", row.id()).isEqualTo(hash(run.state().input()));
     assertThat(row.createdAt()).as("creation of %s", row.id()).isEqualTo(first.at());
     assertThat(row.priority()).isZero();
-    assertThat(row.parent()).isNull();
+    assertThat(row.parent()).isEqualTo(started.parent());
     assertThat(row.deadlineAt()).isNull();
   }
 

@@ -69,7 +69,8 @@ final class WakeCheck {
     return switch (operation.progress()) {
       case WAITING, RETRYING, UNDOING -> until == null ? LongStream.empty() : LongStream.of(until);
       case IN_DOUBT -> until == null ? doubtedAt(run, operation) : LongStream.of(until);
-      case RUNNING, COMPLETED, FAILED, CANCELLED, UNDONE, UNDO_FAILED -> LongStream.empty();
+      case RUNNING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED ->
+          LongStream.empty();
     };
   }
 
@@ -93,6 +94,8 @@ final class WakeCheck {
           !paused && waits(run, "signal").anyMatch(open -> message.name().equals(open.what()));
       case DECISION ->
           !paused && waits(run, "task").anyMatch(open -> message.name().equals(open.path()));
+      case CHILD ->
+          !paused && waits(run, "child").anyMatch(open -> message.name().equals(open.path()));
     };
   }
 

@@ -61,6 +61,9 @@ public interface RunHost extends AutoCloseable {
   /** Where a run stands. */
   RunReport report(String runId);
 
+  /** The ids of the child runs that a run started, by the paths that started them. */
+  Map<String, String> children(String runId);
+
   /** The human tasks of a run that are open. */
   List<TaskRow> openTasks(String runId);
 

@@ -1,5 +1,7 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.ChildFailedException;
+import dev.pawl.api.ErrorKind;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,9 @@ final class Execution {
   private @Nullable String reason;
   private @Nullable Object output;
   private RunReport.@Nullable ErrorReport error;
+  private @Nullable Failure failure;
+  private @Nullable Runnable whenEnded;
+  private final Map<String, String> children = new LinkedHashMap<>();
 
   Execution(
       MemoryHost host,
@@ -318,15 +324,21 @@ final class Execution {
     } catch (PayloadException e) {
       host.run(() -> block(e.getMessage()));
     } catch (WorkflowException e) {
-      Failure failure = Failure.of(e, host.codec());
-      String path = e instanceof StepFailedException step ? step.path() : null;
+      Failure thrown = Failure.of(e, host.codec());
+      String path =
+          switch (e) {
+            case StepFailedException step -> step.path();
+            case ChildFailedException child -> child.path();
+            default -> null;
+          };
       RunStatus how = outcome(strand, RunStatus.FAILED);
       undo(strand);
       host.run(() -> {
         if (how == RunStatus.FAILED) {
+          failure = thrown;
           error =
               new RunReport.ErrorReport(
-                  failure.kind().name(), failure.code(), path, failure.message());
+                  thrown.kind().name(), thrown.code(), path, thrown.message());
         }
         end(how);
       });
@@ -365,6 +377,39 @@ final class Execution {
     status = how;
     paused = false;
     host.tasks().withdrawAll(id);
+    if (whenEnded != null) {
+      whenEnded.run();
+    }
+  }
+
+  /** Calls this once when the run is over. */
+  void whenEnded(Runnable task) {
+    whenEnded = task;
+  }
+
+  /** What the run ended with instead of an output. */
+  Failure failure() {
+    if (failure != null) {
+      return failure;
+    }
+    return timedOut
+        ? Failure.of(
+            ErrorKind.TIMEOUT,
+            ChildFailedException.TIMED_OUT,
+            "Child run '" + id + "' was out of time.")
+        : Failure.of(
+            ErrorKind.PERMANENT,
+            ChildFailedException.CANCELLED,
+            "Child run '" + id + "' was cancelled.");
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  /** The ids of child runs by the paths that started them. */
+  Map<String, String> children() {
+    return children;
   }
 
   void block(String why) {

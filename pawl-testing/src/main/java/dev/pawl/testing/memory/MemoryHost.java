@@ -1,5 +1,6 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.Child;
 import dev.pawl.api.Names;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Deadline;
@@ -104,6 +105,32 @@ public final class MemoryHost implements RunHost {
     } else {
       alarm(notBefore, run::launch);
     }
+  }
+
+  /** A child that is about to be launched, or null when its id is taken. */
+  @Nullable Execution startChild(Execution parent, String path, Child child) {
+    WorkflowDefinition<?, ?> workflow = workflows.get(child.workflow());
+    if (workflow == null) {
+      throw EngineException.workflowNotFound(child.workflow(), workflows.keySet());
+    }
+    byte[] input = codec.encode(child.input());
+    codec.decode(input, workflow.input().type());
+    String id = childId(parent, path);
+    if (runs.containsKey(id)) {
+      return null;
+    }
+    Execution opened = new Execution(this, id, workflow, input, child.labels(), entropy.nextLong());
+    runs.put(id, opened);
+    parent.children().put(path, id);
+    Duration limit = child.deadline();
+    if (limit != null) {
+      opened.limit(clock.instant().plus(limit));
+    }
+    return opened;
+  }
+
+  static String childId(Execution parent, String path) {
+    return parent.id() + "~" + path + "@" + parent.generation();
   }
 
   private byte @Nullable [] encode(WorkflowDefinition<?, ?> workflow, @Nullable Object input) {
@@ -235,6 +262,11 @@ public final class MemoryHost implements RunHost {
   @Override
   public RunReport report(String runId) {
     return with(() -> run(runId).report());
+  }
+
+  @Override
+  public Map<String, String> children(String runId) {
+    return with(() -> Map.copyOf(run(runId).children()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Names;
@@ -86,6 +87,19 @@ final class StrandRun implements Run {
   @SuppressWarnings("NullAway") // a question always ends with a decision
   public Decision ask(String name, HumanTask task) {
     return run.await(new TaskWait(run, strand, newPath(name, null), task));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a child may give null, which its caller asked for
+  public <T> T child(String name, TypeRef<T> type, Child options) {
+    String path = newPath(name, options.key());
+    return run.await(new ChildWait<T>(run, strand, path, type.type(), options));
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a child that was started has an id
+  public String detach(String name, Child options) {
+    return run.await(new DetachWait(run, strand, newPath(name, options.key()), options));
   }
 
   @Override

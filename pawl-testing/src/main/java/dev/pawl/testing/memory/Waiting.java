@@ -53,10 +53,11 @@ abstract class Waiting<T> {
   }
 
   final void wakeAt(Instant instant) {
-    run.alarm(instant, () -> ring(instant));
+    run.alarm(instant, () -> happened(instant));
   }
 
-  private void ring(Instant instant) {
+  /** What it waits for has come; seen to after a pause, if the run is paused. */
+  final void happened(Instant instant) {
     if (resolved()) {
       return;
     }

@@ -1,6 +1,7 @@
 package dev.pawl.testing.scenario;
 
 import dev.pawl.api.BranchFailedException;
+import dev.pawl.api.ChildFailedException;
 import dev.pawl.api.Run;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowException;
@@ -23,6 +24,10 @@ final class Caught {
       return seen;
     } catch (BranchFailedException e) {
       Map<String, Object> seen = describe("branch", e);
+      seen.put("path", relative(run, e.path()));
+      return seen;
+    } catch (ChildFailedException e) {
+      Map<String, Object> seen = describe("child", e);
       seen.put("path", relative(run, e.path()));
       return seen;
     }
@@ -69,6 +74,13 @@ final class Caught {
         path,
         "attempts",
         attempts);
+  }
+
+  static Map<String, Object> child(
+      String path, String kind, String code, String message, Map<String, Object> details) {
+    return Map.of(
+        "arm", "child", "kind", kind, "code", code, "message", message, "details", details, "path",
+        path);
   }
 
   static Map<String, Object> branch(String path, String kind, String code, String message) {

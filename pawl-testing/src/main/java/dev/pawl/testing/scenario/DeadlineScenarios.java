@@ -105,7 +105,8 @@ final class DeadlineScenarios {
                   stage.assertTimedOut();
                   assertThat(stage.ledger().names()).isEmpty();
                 })
-            .within(LIMIT),
+            .within(LIMIT)
+            .notInAChild("the timer of a child does not know of its parent's deadline"),
         Scenario.everywhere(
                 "a run that carries on after its deadline as if nothing had happened is timed out",
                 (run, props) -> {

@@ -77,7 +77,15 @@ public final class KernelHost implements RunHost {
       Predicate<Batch> fatal,
       Supplier<? extends Store> stores,
       WorkflowDefinition<?, ?>... workflows) {
-    return new KernelHost(TestEngine.on(stores, workflows), fatal);
+    EngineSettings settings = TestEngine.settings();
+    return new KernelHost(
+        TestEngine.on(
+            stores,
+            // A run that waits while another one's events crash the engine is not to blame.
+            settings.run(settings.run().maxClaimsWithoutProgress(MAX_RESTARTS)),
+            new ManualClock(),
+            workflows),
+        fatal);
   }
 
   /** A kernel that crashes once: when its commit of this number is written, from 1. */
@@ -241,6 +249,17 @@ public final class KernelHost implements RunHost {
         error == null
             ? null
             : new RunReport.ErrorReport(error.kind(), error.code(), error.path(), error.message()));
+  }
+
+  @Override
+  public Map<String, String> children(String runId) {
+    Map<String, String> children = new LinkedHashMap<>();
+    for (RunView.OperationView operation : engine().describe(runId).operations()) {
+      if (operation.child() != null) {
+        children.put(operation.path(), operation.child());
+      }
+    }
+    return children;
   }
 
   @Override

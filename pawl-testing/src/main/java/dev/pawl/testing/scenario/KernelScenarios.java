@@ -24,7 +24,7 @@ public abstract class KernelScenarios extends RunScenarios {
   }
 
   @Override
-  protected final Set<Place> places() {
+  protected Set<Place> places() {
     return EnumSet.allOf(Place.class);
   }
 }

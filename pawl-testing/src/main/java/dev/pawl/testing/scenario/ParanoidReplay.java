@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
+import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;
 import dev.pawl.testing.host.RunReport;
@@ -169,7 +170,9 @@ public abstract class ParanoidReplay {
             .map(op -> new Done(op.path(), op.kind(), op.status(), op.attempts()))
             .toList(),
         stage.ledger().effects(),
-        host.engine().history(stage.runId(), 0, 10_000).stream()
+        // Of its children as well.
+        host.engine().list(RunFilter.newest(1_000)).stream()
+            .flatMap(run -> host.engine().history(run.id(), 0, 10_000).stream())
             .map(HistoryEntry::type)
             .collect(Collectors.toSet()),
         host.checkpoints(stage.runId()),

@@ -4,6 +4,8 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.testing.host.RunHost;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -24,15 +26,15 @@ final class Performance {
   static <H extends RunHost, T> T of(
       Scenario scenario,
       Place place,
-      Function<WorkflowDefinition<?, ?>, H> opener,
+      Function<WorkflowDefinition<?, ?>[], H> opener,
       BiFunction<Stage, H, T> after) {
     Props props = new Props();
-    try (H host = opener.apply(workflow(scenario, place, props))) {
+    try (H host = opener.apply(workflows(scenario, place, props))) {
       props.livesBy(host.clock());
       StartRequest start = StartRequest.of(WORKFLOW).id(RUN).input("input");
       Duration deadline = scenario.deadline();
-      String runId = host.start(deadline == null ? start : start.deadline(deadline));
-      Stage stage = new Stage(host, runId, place, props);
+      String rootId = host.start(deadline == null ? start : start.deadline(deadline));
+      Stage stage = new Stage(host, rootId, place, props);
       try {
         scenario.script().play(stage);
         return after.apply(stage, host);
@@ -40,6 +42,24 @@ final class Performance {
         props.openAll();
       }
     }
+  }
+
+  private static WorkflowDefinition<?, ?>[] workflows(Scenario scenario, Place place, Props props) {
+    List<WorkflowDefinition<?, ?>> workflows = new ArrayList<>();
+    workflows.add(workflow(scenario, place, props));
+    if (place == Place.IN_CHILD) {
+      workflows.add(
+          other(Place.CHILD, (run, input, shared) -> scenario.body().run(run, shared), props));
+    }
+    scenario.others().forEach((name, body) -> workflows.add(other(name, body, props)));
+    return workflows.toArray(WorkflowDefinition[]::new);
+  }
+
+  @SuppressWarnings("NullAway") // JSON's null is an input and an output too
+  private static WorkflowDefinition<Object, Object> other(
+      String name, Scenario.OtherBody body, Props props) {
+    return WorkflowDefinition.of(
+        name, Object.class, Object.class, (run, input) -> body.run(run, input, props));
   }
 
   @SuppressWarnings("NullAway") // JSON's null is an output too

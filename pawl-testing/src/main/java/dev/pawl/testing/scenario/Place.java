@@ -1,6 +1,7 @@
 package dev.pawl.testing.scenario;
 
 import dev.pawl.api.Attempt;
+import dev.pawl.api.Child;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.TypeRef;
@@ -53,6 +54,13 @@ public enum Place {
       return result.isEmpty() ? null : result.getFirst();
     }
   },
+  /** In a child run, whose parent does nothing but wait for it and end as it ends. */
+  IN_CHILD("") {
+    @Override
+    @Nullable Object perform(Run run, Function<Run, @Nullable Object> body) {
+      return run.child(CHILD, Object.class, Child.of(CHILD, "input"));
+    }
+  },
   /** In the body, with a crash and a restart after each event; for durable hosts. */
   REPLAYED("") {
     @Override
@@ -60,6 +68,9 @@ public enum Place {
       return body.apply(run);
     }
   };
+
+  /** The path of the child run in which a scenario is performed, and the name of its workflow. */
+  static final String CHILD = "staged";
 
   private final String prefix;
 

@@ -35,6 +35,8 @@ public abstract class RunScenarios {
             GenerationScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
+            ChildScenarios.all(),
+            FamilyScenarios.all(),
             DeadlineScenarios.all(),
             CheckpointScenarios.all(),
             VariableScenarios.all(),

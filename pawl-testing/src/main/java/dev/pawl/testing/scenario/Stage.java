@@ -14,21 +14,43 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What a script acts on: one run of its scenario on some host. Every act waits for quiet. */
+/**
+ * What a script acts on: one run of its scenario on some host. Every act waits for quiet.
+ *
+ * <p>{@linkplain Place#IN_CHILD In a child} that is the child, except for a cancellation and a
+ * deadline, which meet the parent and have to come down; and both have to come to the same end.
+ */
 public final class Stage {
   private static final int MAX_PAUSES = 10_000;
   private static final long PAUSE_NANOS = 1_000_000;
 
   private final RunHost host;
+  private final String rootId;
   private final String runId;
   private final Place place;
   private final Props props;
 
-  Stage(RunHost host, String runId, Place place, Props props) {
+  /**
+   * @param rootId the run that was started
+   */
+  Stage(RunHost host, String rootId, Place place, Props props) {
     this.host = host;
-    this.runId = runId;
+    this.rootId = rootId;
+    this.runId = place == Place.IN_CHILD ? awaitChild(host, rootId) : rootId;
     this.place = place;
     this.props = props;
+  }
+
+  /** Nobody can wait for quiet, because the child may begin with a step that waits for the test. */
+  private static String awaitChild(RunHost host, String rootId) {
+    for (int pause = 0; pause < MAX_PAUSES; pause++) {
+      String child = host.children(rootId).get(Place.CHILD);
+      if (child != null) {
+        return child;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new AssertionError("The child was not started: " + host.report(rootId));
   }
 
   RunHost host() {
@@ -104,13 +126,27 @@ public final class Stage {
 
   void cancel() {
     settle();
-    host.cancel(runId, "no longer wanted");
+    host.cancel(rootId, "no longer wanted");
+    settle();
+  }
+
+  /** Cancels another run than this one. */
+  void cancel(String otherRun) {
+    settle();
+    host.cancel(otherRun, "no longer wanted");
+    settle();
+  }
+
+  /** Signals another run than this one. */
+  void signalOther(String otherRun, String name, String payload) {
+    settle();
+    assertThat(host.signal(otherRun, name, payload, Optional.empty())).isTrue();
     settle();
   }
 
   /** Cancels while a step is in flight. */
   void cancelInFlight() {
-    host.cancel(runId, "no longer wanted");
+    host.cancel(rootId, "no longer wanted");
   }
 
   void pause() {
@@ -148,6 +184,28 @@ public final class Stage {
     return host.report(runId);
   }
 
+  RunReport report(String otherRun) {
+    return host.report(otherRun);
+  }
+
+  /** The ids of another run's children by their paths. */
+  Map<String, String> children(String otherRun) {
+    return host.children(otherRun);
+  }
+
+  /** The id of the child that was started at a path. */
+  String child(String path) {
+    settle();
+    Map<String, String> children = host.children(runId);
+    assertThat(children).containsKey(path(path));
+    return Objects.requireNonNull(children.get(path(path)));
+  }
+
+  /** Where the child stands that was started at a path. */
+  RunReport childReport(String path) {
+    return report(child(path));
+  }
+
   RunStatus status() {
     return report().status();
   }
@@ -170,6 +228,7 @@ public final class Stage {
     settle();
     RunReport report = report();
     assertThat(report.status()).as("%s", report).isEqualTo(RunStatus.COMPLETED);
+    assertThat(host.report(rootId).output()).isEqualTo(report.output());
     return report.output();
   }
 
@@ -181,17 +240,26 @@ public final class Stage {
     settle();
     RunReport report = report();
     assertThat(report.status()).as("%s", report).isEqualTo(RunStatus.FAILED);
-    return Objects.requireNonNull(report.error());
+    RunReport.ErrorReport error = Objects.requireNonNull(report.error());
+    assertThat(host.report(rootId).error())
+        .returns(error.kind(), RunReport.ErrorReport::kind)
+        .returns(error.code(), RunReport.ErrorReport::code)
+        .returns(error.message(), RunReport.ErrorReport::message);
+    return error;
   }
 
   void assertCancelled() {
     settle();
     assertThat(status()).as("%s", report()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(host.report(rootId).status()).isEqualTo(RunStatus.CANCELLED);
   }
 
   void assertTimedOut() {
     settle();
-    assertThat(status()).as("%s", report()).isEqualTo(RunStatus.TIMED_OUT);
+    assertThat(host.report(rootId).status()).isEqualTo(RunStatus.TIMED_OUT);
+    assertThat(status())
+        .as("%s", report())
+        .isEqualTo(place == Place.IN_CHILD ? RunStatus.CANCELLED : RunStatus.TIMED_OUT);
   }
 
   void assertBlocked(String because) {

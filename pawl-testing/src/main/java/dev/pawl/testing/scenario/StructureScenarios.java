@@ -244,24 +244,25 @@ final class StructureScenarios {
               assertThat(stage.host().report(id).labels()).containsEntry("team", "blue");
             }),
         Scenario.everywhere(
-            "a delayed start waits for its time, even when a signal comes",
-            (run, props) -> run.signal("go", String.class),
-            stage -> {
-              stage.settle();
-              String id =
-                  stage
-                      .host()
-                      .start(
-                          StartRequest.of("scenario")
-                              .input("x")
-                              .id("later")
-                              .notBefore(stage.host().clock().instant().plusSeconds(3600)));
-              stage.host().signal(id, "go", "early", java.util.Optional.empty());
-              stage.advance(Duration.ofMinutes(59));
-              assertThat(stage.host().report(id).status()).isEqualTo(RunStatus.PENDING);
-              stage.advance(Duration.ofMinutes(1));
-              assertThat(stage.host().report(id).status()).isEqualTo(RunStatus.COMPLETED);
-            }),
+                "a delayed start waits for its time, even when a signal comes",
+                (run, props) -> run.signal("go", String.class),
+                stage -> {
+                  stage.settle();
+                  String id =
+                      stage
+                          .host()
+                          .start(
+                              StartRequest.of("scenario")
+                                  .input("x")
+                                  .id("later")
+                                  .notBefore(stage.host().clock().instant().plusSeconds(3600)));
+                  stage.host().signal(id, "go", "early", java.util.Optional.empty());
+                  stage.advance(Duration.ofMinutes(59));
+                  assertThat(stage.host().report(id).status()).isEqualTo(RunStatus.PENDING);
+                  stage.advance(Duration.ofMinutes(1));
+                  assertThat(stage.host().report(id).status()).isEqualTo(RunStatus.COMPLETED);
+                })
+            .notInAChild("the run that is started late is another root, and waits for its child"),
         Scenario.everywhere(
             "what cannot be started is refused",
             (run, props) -> "fine",

@@ -147,32 +147,33 @@ final class UndoScenarios {
                       "flight", "undo fails", "undo fails", "undo fails", "undo ref flight");
             }),
         Scenario.atTheTop(
-            "a cancellation does not stop what is being undone",
-            (run, props) -> {
-              book(run, props, "flight");
-              run.step(
-                  "hotel",
-                  String.class,
-                  Step.defaults()
-                      .undo(
-                          Undo.by(
-                                  undoing -> {
-                                    if (undoing.attempt() < 3) {
-                                      throw new IOException("closed");
-                                    }
-                                    props.ledger().note("undo hotel", undoing);
-                                  })
-                              .retry(Retry.fixed(Duration.ofMinutes(1)).maxAttempts(9))),
-                  () -> "hotel");
-              throw WorkflowException.business("no", "No.");
-            },
-            stage -> {
-              stage.cancel();
-              stage.advance(Duration.ofMinutes(5));
-              assertThat(stage.error().code()).isEqualTo("no");
-              assertThat(stage.ledger().names())
-                  .containsExactly("flight", "undo hotel", "undo ref flight");
-            }),
+                "a cancellation does not stop what is being undone",
+                (run, props) -> {
+                  book(run, props, "flight");
+                  run.step(
+                      "hotel",
+                      String.class,
+                      Step.defaults()
+                          .undo(
+                              Undo.by(
+                                      undoing -> {
+                                        if (undoing.attempt() < 3) {
+                                          throw new IOException("closed");
+                                        }
+                                        props.ledger().note("undo hotel", undoing);
+                                      })
+                                  .retry(Retry.fixed(Duration.ofMinutes(1)).maxAttempts(9))),
+                      () -> "hotel");
+                  throw WorkflowException.business("no", "No.");
+                },
+                stage -> {
+                  stage.cancel();
+                  stage.advance(Duration.ofMinutes(5));
+                  assertThat(stage.error().code()).isEqualTo("no");
+                  assertThat(stage.ledger().names())
+                      .containsExactly("flight", "undo hotel", "undo ref flight");
+                })
+            .notInAChild("a parent that was cancelled is so however its child ends"),
         Scenario.atTheTop(
                 "a run out of time undoes its steps and ends as timed out",
                 (run, props) -> {

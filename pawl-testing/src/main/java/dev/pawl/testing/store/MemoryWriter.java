@@ -3,7 +3,9 @@ package dev.pawl.testing.store;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
@@ -67,19 +69,26 @@ final class MemoryWriter implements StoreWriter {
   }
 
   private Outcome start(Intent.StartRun start) {
-    MemoryRun existing = data.run(start.run().id());
+    Outcome outcome = start(start.run(), start.events(), start.projections());
+    if (outcome instanceof Outcome.Applied applied) {
+      start.tail().moveTo(applied.number());
+    }
+    return outcome;
+  }
+
+  private Outcome start(RunRow row, List<NewEvent> events, List<Projection> projections) {
+    MemoryRun existing = data.run(row.id());
     if (existing != null) {
       return new Outcome.Exists(existing.row());
     }
-    Tombstone tombstone = data.tombstones().get(start.run().id());
+    Tombstone tombstone = data.tombstones().get(row.id());
     if (tombstone != null) {
       return new Outcome.Deleted(tombstone);
     }
-    MemoryRun run = new MemoryRun(start.run());
-    data.runs().put(start.run().id(), run);
-    run.append(start.events());
-    start.projections().forEach(projection -> project(run, projection));
-    start.tail().moveTo(run.last());
+    MemoryRun run = new MemoryRun(row);
+    data.runs().put(row.id(), run);
+    run.append(events);
+    projections.forEach(projection -> project(run, projection));
     return new Outcome.Applied(run.last());
   }
 
@@ -101,7 +110,18 @@ final class MemoryWriter implements StoreWriter {
     run.consume(append.consumed(), tail.last() + 1);
     append.projections().forEach(projection -> project(run, projection));
     tail.moveTo(run.last());
-    return new Outcome.Applied(run.last());
+    return new Outcome.Applied(run.last(), send(append.projections()));
+  }
+
+  private List<MailRow> send(List<Projection> projections) {
+    List<MailRow> sent = new ArrayList<>();
+    for (Projection projection : projections) {
+      if (projection instanceof Projection.Send send
+          && deliver(send.message()) instanceof Outcome.Delivered delivered) {
+        sent.add(new MailRow(delivered.order(), send.message(), null));
+      }
+    }
+    return sent;
   }
 
   private boolean holds(MemoryRun run, Intent.@Nullable Guard guard) {
@@ -111,6 +131,8 @@ final class MemoryWriter implements StoreWriter {
           tasks.close(timeout.taskId(), TaskRow.Status.TIMED_OUT, timeout.at(), null);
       case Intent.MailSeen seen -> run.newestMail() == seen.order();
       case Intent.RunEnded ignored -> run.ended() && run.erasure() == null;
+      case Intent.StartChild child ->
+          start(child.run(), child.events(), child.projections()) instanceof Outcome.Applied;
     };
   }
 
@@ -135,6 +157,7 @@ final class MemoryWriter implements StoreWriter {
           tasks.escalate(change.taskId(), change.level(), change.groups(), change.dueAt());
       case Projection.WithdrawTask change ->
           tasks.close(change.taskId(), TaskRow.Status.WITHDRAWN, change.at(), null);
+      case Projection.Send ignored -> {} // once the run itself stands as it will
     }
   }
 
