@@ -94,6 +94,10 @@ final class Timeline {
           case "CheckpointSet" -> "checkpoint " + Words.foreign(facts.path("name").asString(""));
           case "DeadlineReached" -> style.attention("out of time");
           case "RunBlocked" -> style.bad("blocked") + message(entry);
+          case "OrphansLeft" ->
+              style.attention(
+                  "the code never asked for %d recorded operations"
+                      .formatted(facts.path("count").asInt(0)));
           case "RaceWon" -> style.good(Words.foreign(facts.path("key").asString("")) + " won");
           case "RunCompleted" -> style.good("run completed");
           // Why is said by the line of the step above, and in the report below.

@@ -15,6 +15,7 @@ public final class RunFold {
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
   private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
+  private List<String> orphans = List.of();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
   private byte @Nullable [] output;
@@ -43,6 +44,7 @@ public final class RunFold {
         Map.copyOf(labels),
         List.copyOf(checkpoints),
         List.copyOf(variables.values()),
+        orphans,
         input,
         output,
         error);
@@ -55,6 +57,7 @@ public final class RunFold {
         operations.clear();
         checkpoints.clear();
         variables.clear();
+        orphans = List.of();
         input = payload;
       }
       case Fact.ContinuedAsNew ignored -> {}
@@ -71,6 +74,7 @@ public final class RunFold {
       }
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
       case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
+      case Fact.OrphansLeft left -> orphans = List.copyOf(left.paths());
       case Fact.LabelSet label -> labels.put(label.name(), label.value());
       case Fact.CheckpointSet set ->
           checkpoints.add(

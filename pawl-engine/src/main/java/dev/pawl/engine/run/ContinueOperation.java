@@ -34,7 +34,7 @@ final class ContinueOperation extends Operation<Void> {
               before.priority(),
               before.deadlineAt(),
               before.parent());
-      run.journal().continueAsNew(new Event("", next, input));
+      run.journal().continueAsNew(run.orphansLeft(), new Event("", next, input));
     }
   }
 

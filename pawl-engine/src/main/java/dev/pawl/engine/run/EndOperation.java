@@ -7,6 +7,7 @@ import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,12 @@ final class EndOperation extends Operation<Void> {
   void start() {
     run.ending();
     long now = run.clock().millis();
+    List<Event> events = new ArrayList<>(run.orphansLeft());
+    events.add(new Event("", fact.apply(run.mail().unconsumedIds()), payload));
     run.journal()
         .append(
             now,
-            new Event("", fact.apply(run.mail().unconsumedIds()), payload),
+            events,
             List.of(),
             List.of(new Projection.EndRun(status, now)),
             new Intent.MailSeen(run.mail().seen()),

@@ -406,6 +406,17 @@ public final class Incarnation {
     return loop.live();
   }
 
+  /** Whether the code that runs now wrote this event, or writes it now. */
+  boolean ofThisCode(RecordedEvent event) {
+    return loop.ofThisCode(event);
+  }
+
+  /** Says which recorded operations the code never asked for, if there are any. */
+  List<Event> orphansLeft() {
+    Fact.OrphansLeft orphans = loop.orphansLeft();
+    return orphans.count() == 0 ? List.of() : List.of(Event.of("", orphans));
+  }
+
   /** Whether this incarnation began with a history of an earlier one. */
   boolean recovered() {
     return row.incarnation() > 1;

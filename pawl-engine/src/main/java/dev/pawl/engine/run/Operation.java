@@ -45,6 +45,9 @@ abstract class Operation<T> {
   /** Starts what has no recorded outcome; called once, when live and not paused. */
   abstract void start();
 
+  /** Before that: what is recorded may forbid that today's code goes on with it. */
+  void checkStart() {}
+
   /** Takes a committed or recorded event of this path; anything foreign is a mismatch. */
   abstract void accept(RecordedEvent event);
 
@@ -106,6 +109,7 @@ abstract class Operation<T> {
     if (cancelRequested) {
       interrupt();
     } else if (!started) {
+      checkStart();
       started = true;
       start();
     }

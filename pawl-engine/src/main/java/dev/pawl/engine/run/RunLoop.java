@@ -163,6 +163,12 @@ final class RunLoop {
       case Fact.IncarnationStarted ignored -> {}
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> {}
+      case Fact.OrphansLeft left ->
+          log.warn(
+              "Run '{}' ends, and its changed code never asked for {} recorded operations: {}",
+              run.id(),
+              left.count(),
+              left.paths());
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
       case Fact.CheckpointSet ignored when event.path().isEmpty() -> {}
       case Fact.Paused pause -> {
@@ -220,6 +226,14 @@ final class RunLoop {
     return guide.orphanedEffects();
   }
 
+  Fact.OrphansLeft orphansLeft() {
+    return guide.orphansLeft();
+  }
+
+  boolean ofThisCode(RecordedEvent event) {
+    return guide.ofThisCode(event);
+  }
+
   private String asked() {
     List<String> paths =
         pending.values().stream()
@@ -255,6 +269,11 @@ final class RunLoop {
   }
 
   private void goLive() {
+    for (Operation<?> operation : pending.values()) {
+      if (!operation.cancelRequested()) {
+        operation.checkStart();
+      }
+    }
     live = true;
     replayMillis = run.clock().millis() - loadedAt;
     if (changedFrom != null) {

@@ -121,7 +121,9 @@ class EventCodecTest {
           new Fact.VariableSet("side[a]", "total", "java.lang.Long"),
           new Fact.VariableAwaited("", "total", 1795000090000L),
           new Fact.VariableReached(),
-          new Fact.VariableTimedOut());
+          new Fact.VariableTimedOut(),
+          new Fact.StepStarted(1, true, true),
+          new Fact.OrphansLeft(2, List.of("a", "b[1]")));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));
