@@ -25,6 +25,7 @@ final class RowCount {
         addAll(append.events(), append.projections());
       }
       case Intent.Park ignored -> runRows++;
+      case Intent.ForgetClaims ignored -> runRows++;
       case Intent.Claim ignored -> runRows++;
       case Intent.ReleaseAll ignored -> {}
       case Intent.Deliver ignored -> {

@@ -140,6 +140,11 @@ final class DoubtSettlement {
     taskOpen = true;
   }
 
+  /** Whether a person is asked, and has not answered. */
+  boolean asksPerson() {
+    return taskOpen;
+  }
+
   /** Whether a person has said what to do, and it is not done yet. */
   boolean isDecided() {
     return decision != null;

@@ -100,8 +100,20 @@ public final class Incarnation {
   public void start(WorkflowDefinition<?, ?> workflow, List<MailRow> waiting) {
     withLock(() -> {
       takeMail(waiting);
-      loop.open(bodies.body(workflow));
+      loop.openBody(() -> bodies.body(workflow));
     });
+  }
+
+  /**
+   * Begins to execute the body, but no step: instead of one the run is blocked until somebody says
+   * otherwise.
+   *
+   * @param code why then
+   */
+  public void probe(
+      WorkflowDefinition<?, ?> workflow, String code, String message, List<MailRow> waiting) {
+    loop.insteadOfSteps(() -> departure.block(code, message, false));
+    start(workflow, waiting);
   }
 
   /**
@@ -309,6 +321,11 @@ public final class Incarnation {
 
   void park(@Nullable Long wakeAt) {
     departure.park(wakeAt);
+  }
+
+  /** Waits in memory, having executed whatever it had to. */
+  void atRest() {
+    departure.atRest();
   }
 
   void block(String code, String message) {

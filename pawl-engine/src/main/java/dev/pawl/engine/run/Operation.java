@@ -89,6 +89,14 @@ abstract class Operation<T> {
     return false;
   }
 
+  /**
+   * Whether, once it may begin, it executes something that may have ended the process before: code
+   * of its own whose outcome is not recorded.
+   */
+  boolean executes() {
+    return false;
+  }
+
   /** Whether a cancellation touches this operation at all. */
   boolean cancellable() {
     return true;

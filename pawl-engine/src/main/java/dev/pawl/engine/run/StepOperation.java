@@ -88,6 +88,15 @@ final class StepOperation<T> extends Operation<T> {
   }
 
   @Override
+  boolean executes() {
+    return switch (next) {
+      case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT, DOUBT -> true;
+      case SETTLE_DOUBT -> !doubt.asksPerson();
+      case RETRY_LATER -> retryAt <= run.clock().millis();
+    };
+  }
+
+  @Override
   void start() {
     switch (next) {
       case ATTEMPT -> beginAttempt();

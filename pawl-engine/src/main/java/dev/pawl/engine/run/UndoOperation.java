@@ -48,6 +48,11 @@ final class UndoOperation extends Operation<Void> {
   }
 
   @Override
+  boolean executes() {
+    return undoable != null && retryAt <= run.clock().millis();
+  }
+
+  @Override
   void start() {
     if (decision != null) {
       act(decision);
