@@ -77,6 +77,7 @@ final class RunQueries {
         error(state),
         state.variables().stream().map(this::variable).toList(),
         state.operations().stream().map(RunQueries::operation).toList(),
+        state.orphans(),
         reader.erasure(runId).map(RunQueries::erased).orElse(null));
   }
 

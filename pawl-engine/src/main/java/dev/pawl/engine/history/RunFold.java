@@ -15,6 +15,7 @@ public final class RunFold {
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
   private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
+  private List<String> orphans = List.of();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
   private byte @Nullable [] output;
@@ -53,6 +54,7 @@ public final class RunFold {
         Map.copyOf(labels),
         List.copyOf(checkpoints),
         List.copyOf(variables.values()),
+        orphans,
         input,
         output,
         error);
@@ -65,6 +67,7 @@ public final class RunFold {
         operations.clear();
         checkpoints.clear();
         variables.clear();
+        orphans = List.of();
         input = payload;
       }
       case Fact.ContinuedAsNew ignored -> {}
@@ -82,6 +85,7 @@ public final class RunFold {
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
       case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
       case Fact.LabelSet ignored -> {}
+      case Fact.OrphansLeft left -> orphans = List.copyOf(left.paths());
       case Fact.CheckpointSet set ->
           checkpoints.add(
               new RunState.Checkpoint(

@@ -140,6 +140,16 @@ final class DoubtSettlement {
     taskOpen = true;
   }
 
+  /** Whether a person is asked, and has not answered. */
+  boolean asksPerson() {
+    return taskOpen;
+  }
+
+  /** Whether a person has said what to do, and it is not done yet. */
+  boolean isDecided() {
+    return decision != null;
+  }
+
   boolean wants(MailRow mail) {
     return taskOpen
         && mail.message().kind() == Message.Kind.DECISION

@@ -113,8 +113,20 @@ public final class Incarnation {
   public void start(WorkflowDefinition<?, ?> workflow, List<MailRow> waiting) {
     withLock(() -> {
       takeMail(waiting);
-      loop.open(bodies.body(workflow));
+      loop.openBody(() -> bodies.body(workflow));
     });
+  }
+
+  /**
+   * Begins to execute the body, but no step: instead of one the run is blocked until somebody says
+   * otherwise.
+   *
+   * @param code why then
+   */
+  public void probe(
+      WorkflowDefinition<?, ?> workflow, String code, String message, List<MailRow> waiting) {
+    loop.insteadOfSteps(() -> departure.block(code, message, false));
+    start(workflow, waiting);
   }
 
   /**
@@ -348,6 +360,11 @@ public final class Incarnation {
     departure.park(wakeAt);
   }
 
+  /** Waits in memory, having executed whatever it had to. */
+  void atRest() {
+    departure.atRest();
+  }
+
   void block(String code, String message) {
     departure.block(code, message, true);
     intake.cancelAlarm();
@@ -441,6 +458,17 @@ public final class Incarnation {
 
   boolean live() {
     return loop.live();
+  }
+
+  /** Whether the code that runs now wrote this event, or writes it now. */
+  boolean ofThisCode(RecordedEvent event) {
+    return loop.ofThisCode(event);
+  }
+
+  /** Says which recorded operations the code never asked for, if there are any. */
+  List<Event> orphansLeft() {
+    Fact.OrphansLeft orphans = loop.orphansLeft();
+    return orphans.count() == 0 ? List.of() : List.of(Event.of("", orphans));
   }
 
   /** Whether this incarnation began with a history of an earlier one. */

@@ -4,6 +4,7 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.TypeRef;
 import dev.pawl.api.Undoing;
+import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
@@ -47,6 +48,11 @@ final class UndoOperation extends Operation<Void> {
   }
 
   @Override
+  boolean executes() {
+    return undoable != null && retryAt <= run.clock().millis();
+  }
+
+  @Override
   void start() {
     if (decision != null) {
       act(decision);
@@ -83,6 +89,12 @@ final class UndoOperation extends Operation<Void> {
     thread = null;
     if (thrown == null) {
       submitOutcome(Event.of(path, new Fact.UndoCompleted(attempt, startedAt, null)), List.of());
+      return;
+    }
+    if (thrown instanceof PayloadException unreadable) {
+      // Another attempt would read the same record; code that can read it must come.
+      run.block(
+          unreadable.code(), "The undo of step '%s': %s".formatted(path, unreadable.getMessage()));
       return;
     }
     Failure failure = run.classify(thrown);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the fencing epoch of the owner, 0 without one
  * @param wakeAt when it is due to be loaded, or null when only a message wakes it
  * @param mail the number of its newest mailbox message, 0 for none
- * @param claims how often it was loaded since its owner last let it go in good order
+ * @param claims how often it was loaded since its owner last let it go in good order, or since it
+ *     last came to rest in memory
  * @param reason why it is blocked or what it waits for, for people, or null
  * @param parent the run that started it, or null
  * @param inputHash SHA-256 of the encoded input, in hexadecimal
