@@ -237,6 +237,16 @@ public final class Engine implements AutoCloseable {
     return writers.outage();
   }
 
+  /** The runs that were found stuck: those to look at, then those that were repaired. */
+  public List<StuckRun> stuckRuns() {
+    return execution == null ? List.of() : execution.stuck().list();
+  }
+
+  /** How many stuck runs this engine has repaired. */
+  public long repairs() {
+    return execution == null ? 0 : execution.stuck().repairs();
+  }
+
   /** How many runs are in memory. */
   public int loadedRuns() {
     return live.size();

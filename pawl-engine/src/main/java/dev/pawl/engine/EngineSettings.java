@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param watchInterval how often loaded runs are looked after ({@code engine.watch-interval})
  * @param batonWarnAfter workflow code that executes longer than this without an operation is
  *     reported ({@code engine.baton-warn-after})
+ * @param sweep when all runs are looked through
  */
 public record EngineSettings(
     RunSettings run,
@@ -24,7 +25,8 @@ public record EngineSettings(
     int claimBatch,
     Duration stopGrace,
     Duration watchInterval,
-    Duration batonWarnAfter) {
+    Duration batonWarnAfter,
+    SweepSettings sweep) {
 
   /** 20,000 loaded runs, 500 a claim, 5 s, 5 s, 10 s. */
   public static EngineSettings defaults() {
@@ -35,30 +37,44 @@ public record EngineSettings(
         500,
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        SweepSettings.defaults());
   }
 
   /** The same with other limits of loaded runs. */
   public EngineSettings run(RunSettings settings) {
     return new EngineSettings(
-        settings, writer, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter);
+        settings, writer, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter, sweep);
   }
 
   /** The same with other limits of writers. */
   public EngineSettings writer(WriterSettings settings) {
     return new EngineSettings(
-        run, settings, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter);
+        run, settings, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter, sweep);
   }
 
   /** The same with another number of runs in memory. */
   public EngineSettings maxLoadedRuns(int runs) {
     return new EngineSettings(
-        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter);
+        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter, sweep);
   }
 
   /** The same with another time that closing waits for steps in flight. */
   public EngineSettings stopGrace(Duration grace) {
     return new EngineSettings(
-        run, writer, maxLoadedRuns, claimBatch, grace, watchInterval, batonWarnAfter);
+        run, writer, maxLoadedRuns, claimBatch, grace, watchInterval, batonWarnAfter, sweep);
+  }
+
+  /** The same with other times for looking through all runs. */
+  public EngineSettings sweep(SweepSettings times) {
+    return new EngineSettings(
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        times);
   }
 }

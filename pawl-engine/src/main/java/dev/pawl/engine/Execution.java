@@ -35,6 +35,8 @@ final class Execution {
   private final Mailroom mailroom;
   private final WakeRuns wake;
   private final WatchRuns watch;
+  private final StuckRuns stuck;
+  private final SweepRuns sweep;
   private volatile boolean stopping;
   private volatile CountDownLatch emptied = new CountDownLatch(0);
 
@@ -58,6 +60,15 @@ final class Execution {
         new WakeRuns(
             environment.node(), environment.clock(), reader, writers, live, loader, settings);
     this.watch = new WatchRuns(environment.clock(), live, settings);
+    this.stuck = new StuckRuns(environment.clock());
+    this.sweep =
+        new SweepRuns(
+            environment.clock(),
+            settings,
+            reader,
+            live,
+            new CheckRuns(environment, settings, reader, writers, wake, stuck),
+            stuck);
   }
 
   void start() {
@@ -68,6 +79,7 @@ final class Execution {
     retryBlocked();
     wake.start();
     watch.start();
+    sweep.start();
   }
 
   private void vacancy() {
@@ -111,6 +123,11 @@ final class Execution {
     }
   }
 
+  /** What the looks through all runs found. */
+  StuckRuns stuck() {
+    return stuck;
+  }
+
   boolean accepts() {
     return !stopping;
   }
@@ -120,12 +137,13 @@ final class Execution {
   }
 
   boolean idle() {
-    return wake.idle();
+    return wake.idle() && sweep.idle();
   }
 
   /** Lets steps in flight end for a while, and lets every run go. */
   void stop() {
     watch.stop();
+    sweep.stop();
     wake.stop();
     emptied = new CountDownLatch(1);
     stopping = true;

@@ -113,41 +113,81 @@ final class RunQueries {
 
   Why why(String runId) {
     RunRow row = row(runId);
-    List<Wait> waits =
-        live.incarnation(runId).map(run -> run.waits()).orElseGet(() -> recordedWaits(row));
-    return new Why(row.id(), row.status(), summary(row, waits), waits, instant(row.wakeAt()));
+    List<Wait> waits = waits(row);
+    return new Why(row.id(), row.status(), summary(row, waits), waits, nextWakeAt(row, waits));
+  }
+
+  /** A run that is held as a whole waits for nothing inside it. */
+  private List<Wait> waits(RunRow row) {
+    return switch (row.status()) {
+      case PENDING ->
+          List.of(new Wait("", "start", "the time of its start", instant(row.wakeAt())));
+      case PAUSED -> List.of(new Wait("", "resume", "somebody to resume it", null));
+      case BLOCKED ->
+          List.of(
+              new Wait(
+                  "",
+                  "repair",
+                  "mended code, another try or somebody to resume it",
+                  instant(row.wakeAt())));
+      case RUNNING, WAITING ->
+          live.incarnation(row.id()).map(run -> run.waits()).orElseGet(() -> recordedWaits(row));
+      case COMPLETED, FAILED, CANCELLED, TIMED_OUT -> List.of();
+    };
+  }
+
+  /** A run in memory has no wake-up in its row: there its own times count. */
+  private static @Nullable Instant nextWakeAt(RunRow row, List<Wait> waits) {
+    Instant next = instant(row.wakeAt());
+    if (row.owner() != null) {
+      for (Wait wait : waits) {
+        Instant until = wait.until();
+        if (until != null && (next == null || until.isBefore(next))) {
+          next = until;
+        }
+      }
+    }
+    return next;
   }
 
   private List<Wait> recordedWaits(RunRow row) {
     List<Wait> waits = new ArrayList<>();
-    if (row.status().ended()) {
-      return waits;
-    }
     RunState state = RunFold.of(RunLoader.read(reader, events, row.id()).events());
     for (RunState.Operation operation : state.operations()) {
-      String what =
+      Wait wait =
           switch (operation.progress()) {
             case WAITING -> waitingFor(operation);
-            case RETRYING -> "attempt " + (operation.attempts() + 1) + " after a failure";
-            case IN_DOUBT -> "a step in doubt to be settled";
-            case RUNNING -> operation.kind().equals("step") ? "a step in flight" : null;
+            case RETRYING ->
+                Wait.retry(operation.path(), operation.attempts() + 1, operation.until());
+            case IN_DOUBT -> settling(operation);
+            case RUNNING ->
+                operation.kind().equals("step")
+                    ? new Wait(operation.path(), "step", "a step in flight", null)
+                    : null;
             case COMPLETED, FAILED, CANCELLED -> null;
           };
-      if (what != null) {
-        String kind =
-            operation.progress() == RunState.Progress.RETRYING ? "retry" : operation.kind();
-        waits.add(new Wait(operation.path(), kind, what, instant(operation.until())));
+      if (wait != null) {
+        waits.add(wait);
       }
     }
     return waits;
   }
 
-  private static String waitingFor(RunState.Operation operation) {
+  private static Wait waitingFor(RunState.Operation operation) {
+    String path = operation.path();
+    String what = String.valueOf(operation.what());
     return switch (operation.kind()) {
-      case "timer" -> "a timer";
-      case "signal" -> "a signal '" + operation.what() + "'";
-      default -> "a decision on task '" + operation.what() + "'";
+      case "timer" -> Wait.timer(path, operation.until());
+      case "signal" -> Wait.signal(path, what, operation.until());
+      default -> Wait.decision(path, what, operation.until());
     };
+  }
+
+  private static Wait settling(RunState.Operation operation) {
+    String task = operation.what();
+    return task == null
+        ? Wait.verification(operation.path(), operation.until())
+        : Wait.decision(operation.path(), task, null);
   }
 
   private static String summary(RunRow row, List<Wait> waits) {
@@ -165,8 +205,9 @@ final class RunQueries {
     Wait first = waits.getLast();
     String until = first.until() == null ? "" : ", until " + first.until();
     String more = waits.size() == 1 ? "" : " (%d waits in all)".formatted(waits.size());
-    return "The run is %s%s: '%s' waits for %s%s%s."
-        .formatted(status, because, first.path(), first.what(), until, more);
+    String who = first.path().isEmpty() ? "it" : "'" + first.path() + "'";
+    return "The run is %s%s: %s waits for %s%s%s."
+        .formatted(status, because, who, first.what(), until, more);
   }
 
   private static @Nullable Instant instant(@Nullable Long millis) {

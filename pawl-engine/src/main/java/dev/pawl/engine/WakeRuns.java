@@ -151,6 +151,20 @@ final class WakeRuns {
     }
   }
 
+  /** Whether memory has room for another run. */
+  boolean hasRoom() {
+    return live.size() + claiming.size() < settings.maxLoadedRuns();
+  }
+
+  /** Takes a run although it is not due; false when somebody is taking it already. */
+  boolean take(String runId) {
+    boolean taken = claiming.add(runId);
+    if (taken) {
+      claim(runId);
+    }
+    return taken;
+  }
+
   private void claim(String runId) {
     var ignored =
         writers

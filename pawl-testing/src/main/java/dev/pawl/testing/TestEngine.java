@@ -6,6 +6,7 @@ import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
@@ -42,6 +43,8 @@ public final class TestEngine implements AutoCloseable {
 
   /** How often the engine is asked before pauses grow to that. */
   private static final int MAX_SPINS = 200;
+
+  private static final Duration NEVER = Duration.ofDays(100_000);
 
   private static final long PAUSE_NANOS = 1_000_000;
   private static final long SPIN_NANOS = 20_000;
@@ -105,9 +108,10 @@ public final class TestEngine implements AutoCloseable {
         20_000,
         500,
         Duration.ofMillis(100),
-        // Looking after loaded runs would ring every few seconds of the years that tests skip.
-        Duration.ofDays(100_000),
-        Duration.ofSeconds(10));
+        // Looking after runs would ring every few seconds of the years that tests skip.
+        NEVER,
+        Duration.ofSeconds(10),
+        new SweepSettings(NEVER, NEVER, NEVER));
   }
 
   private Engine open() {

@@ -94,11 +94,7 @@ public final class RunFold {
       case Fact.TaskOpened task -> {
         switch (task.purpose()) {
           case ASKED -> open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
-          case IN_DOUBT -> {
-            Operation before = operations.get(event.path());
-            step(
-                event, Progress.IN_DOUBT, before == null ? 1 : before.attempts(), event.at(), null);
-          }
+          case IN_DOUBT -> doubt(event, task.taskId());
         }
       }
       case Fact.TaskEscalated escalated -> {
@@ -110,10 +106,23 @@ public final class RunFold {
         Operation before = operations.get(event.path());
         if (before != null && before.kind().equals("task")) {
           end(event, "task", false, 0);
+        } else {
+          doubt(event, null);
         }
       }
       case Fact.TaskTimedOut ignored -> end(event, "task", true, 0);
     }
+  }
+
+  /** A step in doubt waits for a person, or for what follows from the decision. */
+  private void doubt(RecordedEvent event, @Nullable String task) {
+    Operation before = operations.get(event.path());
+    int attempts = before == null ? 1 : before.attempts();
+    long first = before == null ? event.at() : Math.min(before.startedAt(), event.at());
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(), "step", Progress.IN_DOUBT, attempts, first, null, null, task));
   }
 
   private void unblock() {

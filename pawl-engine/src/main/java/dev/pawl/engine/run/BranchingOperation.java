@@ -34,6 +34,7 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
   private boolean closing;
   private boolean failed;
   private @Nullable RecordedEvent firstFailure;
+  private int failures;
 
   BranchingOperation(
       Incarnation run,
@@ -142,6 +143,7 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
 
   /** A branch's failure is recorded. */
   final void branchFailed(RecordedEvent event) {
+    failures++;
     if (firstFailure == null) {
       firstFailure = event;
       firstFailed(event);
@@ -199,6 +201,10 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
 
   final boolean anyFailed() {
     return firstFailure != null;
+  }
+
+  final boolean allFailed() {
+    return failures == keys.size();
   }
 
   /** Throws what the scope ended with, if it is a failure or a cancellation. */

@@ -169,6 +169,26 @@ public final class Incarnation {
     }
   }
 
+  /**
+   * How long the run has been busy without recording anything; zero while it waits for the outside,
+   * or for nothing but steps that have a timeout.
+   */
+  public Duration withoutProgress() {
+    lock.lock();
+    try {
+      boolean busy =
+          !loop.quiet()
+              || !journal.idle()
+              || departure.releasing()
+              || attempts.stream().anyMatch(attempt -> !attempt.limited());
+      return departure.gone() || !busy
+          ? Duration.ZERO
+          : Duration.ofMillis(Math.max(0, clock().millis() - loop.activeAt()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The id of the run. */
   public String id() {
     return row.id();
@@ -273,6 +293,7 @@ public final class Incarnation {
 
   void attemptBegan(AttemptThread attempt) {
     attempts.add(attempt);
+    loop.touch();
   }
 
   void attemptOver(AttemptThread attempt) {

@@ -98,7 +98,7 @@ class RunFoldTest {
         one("step", Progress.RUNNING, 2, 1500, 0, 0, "", attemptFailed, new Fact.StepStarted(2)),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", new Fact.StepStarted(1), unknown),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 8000, "", new Fact.StepStarted(1), unsettled),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unsettled, doubted),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "r/p", unsettled, doubted),
         one(
             "step",
             Progress.IN_DOUBT,
@@ -111,7 +111,7 @@ class RunFoldTest {
             unknown,
             new Fact.VerificationFailed(1, 9000)),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 9000, "", new Fact.VerificationFailed(1, 9000)),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unknown, doubted),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "r/p", unknown, doubted),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unknown, doubted, decided),
         one(
             "step",

@@ -16,6 +16,7 @@ import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.TestEngine;
 import dev.pawl.testing.host.RunHost;
 import dev.pawl.testing.host.RunReport;
+import dev.pawl.testing.store.FaultyStore;
 import dev.pawl.testing.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -39,21 +41,26 @@ public final class KernelHost implements RunHost {
   private static final int MAX_RESTARTS = 10_000;
 
   private final TestEngine engine;
-  private final Predicate<Batch> fatal;
+  private final Consumer<FaultyStore> trap;
   private int restarts;
   private int messages;
   private final Set<String> sent = new HashSet<>();
 
-  private KernelHost(TestEngine engine, Predicate<Batch> fatal) {
+  private KernelHost(TestEngine engine, Consumer<FaultyStore> trap) {
     this.engine = engine;
-    this.fatal = fatal;
-    engine.store().crashAfter(fatal);
+    this.trap = trap;
+    trap.accept(engine.store());
+  }
+
+  /** A kernel that crashes as each of its stores is told to when it is opened. */
+  public static KernelHost trapped(TestEngine engine, Consumer<FaultyStore> trap) {
+    return new KernelHost(engine, trap);
   }
 
   /** A kernel that does not crash. */
   public static KernelHost calm(
       Supplier<? extends Store> stores, WorkflowDefinition<?, ?>... workflows) {
-    return new KernelHost(TestEngine.on(stores, workflows), batch -> false);
+    return new KernelHost(TestEngine.on(stores, workflows), store -> {});
   }
 
   /** A kernel whose runs leave memory whenever they wait, however short. */
@@ -66,7 +73,7 @@ public final class KernelHost implements RunHost {
             settings.run(settings.run().parkAfter(Duration.ZERO)),
             new ManualClock(),
             workflows),
-        batch -> false);
+        store -> {});
   }
 
   /** A kernel that crashes after each batch of this sort. */
@@ -74,7 +81,8 @@ public final class KernelHost implements RunHost {
       Predicate<Batch> fatal,
       Supplier<? extends Store> stores,
       WorkflowDefinition<?, ?>... workflows) {
-    return new KernelHost(TestEngine.on(stores, workflows), fatal);
+    return new KernelHost(
+        TestEngine.on(stores, workflows), store -> store.crashAfter(fatal));
   }
 
   /** A kernel that crashes once: when its commit of this number is written, from 1. */
@@ -115,8 +123,16 @@ public final class KernelHost implements RunHost {
     }
     engine.crash();
     engine.restart();
-    engine.store().crashAfter(fatal);
+    trap.accept(engine.store());
     return true;
+  }
+
+  /** Stops the engine in good order, unless it has crashed, and starts it again. */
+  public void restart() {
+    if (!recover()) {
+      engine.restart();
+      trap.accept(engine.store());
+    }
   }
 
   private String newMessageId() {
@@ -125,13 +141,14 @@ public final class KernelHost implements RunHost {
 
   /** Repeats a request that a crash swallowed, as a client would. */
   private <T> T persistently(Function<Engine, T> request) {
-    try {
-      return request.apply(engine());
-    } catch (EngineException e) {
-      if (!recover()) {
-        throw e;
+    while (true) {
+      try {
+        return request.apply(engine());
+      } catch (EngineException e) {
+        if (!recover()) {
+          throw e;
+        }
       }
-      return request.apply(engine());
     }
   }
 

@@ -1,0 +1,22 @@
+package dev.pawl.testing.model;
+
+/** What comes from outside, at a time of its own, when nothing moves. Times are milliseconds. */
+sealed interface Stimulus {
+  /** How long after the start. */
+  long at();
+
+  /** A signal; its id is also what it brings. */
+  record Send(long at, String name, String id) implements Stimulus {}
+
+  /** Somebody decides one of the open tasks, if there are any. */
+  record Decide(long at, int which, String choice) implements Stimulus {}
+
+  record Pause(long at) implements Stimulus {}
+
+  record Resume(long at) implements Stimulus {}
+
+  record Cancel(long at) implements Stimulus {}
+
+  /** The engine is stopped in good order and started again. */
+  record Restart(long at) implements Stimulus {}
+}
