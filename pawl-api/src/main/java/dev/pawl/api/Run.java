@@ -10,7 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a workflow, as its code sees it: the only door to the outside.
@@ -92,6 +95,47 @@ public interface Run {
   /** Asks people and waits for the decision or for the end of the escalation chain. */
   Decision ask(String name, HumanTask task);
 
+  // Variables
+
+  /**
+   * Opens a variable in this scope, with its initial value; scopes and branches inside see it, and
+   * one of the same name further out is hidden from them. Once in a scope.
+   */
+  <T> void declare(Variable<T> variable);
+
+  /**
+   * The value of a variable: of the nearest enclosing scope that declared it, else of the run's
+   * body. A copy; changing it changes nothing. The same on every replay.
+   *
+   * @throws IllegalStateException when a variable of this name has another type there
+   */
+  <T> T get(Variable<T> variable);
+
+  /**
+   * Gives a variable a value, where {@link #get} finds it. Returns when that is on disk; of two
+   * branches that set it the later event counts.
+   */
+  <T> void set(Variable<T> variable, T value);
+
+  /**
+   * Sets a variable to what the function makes of its value; no change of another branch is lost
+   * between.
+   *
+   * @param change may not use a handle
+   * @return the new value
+   */
+  <T> T update(Variable<T> variable, UnaryOperator<T> change);
+
+  /**
+   * Waits until a variable has such a value, which another branch has to set.
+   *
+   * @return the first such value that this strand met
+   */
+  <T> T await(Variable<T> variable, Predicate<? super T> condition);
+
+  /** Waits for such a value for at most this long; empty when none came. */
+  <T> Optional<T> await(Variable<T> variable, Predicate<? super T> condition, Duration timeout);
+
   // Structure
 
   /**
@@ -143,8 +187,33 @@ public interface Run {
   /** Runs the body in a named and keyed part of the run, such as one turn of a loop. */
   <T> T scope(String name, String key, Function<Run, T> body);
 
+  /**
+   * Names this position of the run, to which an operator can send it back. Of two of one name the
+   * later counts.
+   *
+   * @throws IllegalStateException inside a branch: a run goes back only to where the strand of its
+   *     body alone is open
+   */
+  void checkpoint(String name);
+
   /** Runs operations of this handle although the run or branch is cancelled: for cleaning up. */
   <T> T shielded(Supplier<T> body);
+
+  /**
+   * Ends this generation of the run and begins the next one with a new input: for runs without an
+   * end, whose history would grow for ever. Never returns; write {@code return
+   * run.continueAsNew(next)}.
+   *
+   * <p>The run keeps its id, labels, deadline, parent and mailbox, with what nobody consumed.
+   * Everything else begins anew: what the next generation asks for is recorded again, with other
+   * idempotency keys, and what this one did is not undone any more.
+   *
+   * @param input the next input, of the workflow's own input type
+   * @throws IllegalStateException in a branch: only the body may end a generation
+   */
+  @SuppressWarnings(
+      "TypeParameterUnusedInFormals") // so that a body can return it, whatever its type
+  <T> T continueAsNew(@Nullable Object input);
 
   // Facts
 

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the longest an attempt may take, or null for no limit of its own
  * @param key the key of a repeated step ({@code charge[order-7]}), or null
  * @param inDoubt what becomes of an at-most-once step without a known outcome
+ * @param undo how its effect is taken back when the run fails or is cancelled, or null for not; the
+ *     start of such a step is recorded durably before its effect
  */
 public record Step(
-    Effect effect, Retry retry, @Nullable Duration timeout, @Nullable String key, InDoubt inDoubt) {
+    Effect effect,
+    Retry retry,
+    @Nullable Duration timeout,
+    @Nullable String key,
+    InDoubt inDoubt,
+    @Nullable Undo undo) {
 
   /** How often the effect of a step may happen. */
   public enum Effect {
@@ -27,9 +34,10 @@ public record Step(
   }
 
   private static final Step DEFAULTS =
-      new Step(Effect.AT_LEAST_ONCE, Retry.exponential(), null, null, new InDoubt.AskPerson());
+      new Step(
+          Effect.AT_LEAST_ONCE, Retry.exponential(), null, null, new InDoubt.AskPerson(), null);
   private static final Step ONCE =
-      new Step(Effect.AT_MOST_ONCE, Retry.none(), null, null, new InDoubt.AskPerson());
+      new Step(Effect.AT_MOST_ONCE, Retry.none(), null, null, new InDoubt.AskPerson(), null);
 
   /** Checks the ranges. */
   public Step {
@@ -60,17 +68,17 @@ public record Step(
 
   /** The same with another retry policy. */
   public Step retry(Retry policy) {
-    return new Step(effect, policy, timeout, key, inDoubt);
+    return new Step(effect, policy, timeout, key, inDoubt, undo);
   }
 
   /** The same with a limit for each attempt. */
   public Step timeout(Duration limit) {
-    return new Step(effect, retry, limit, key, inDoubt);
+    return new Step(effect, retry, limit, key, inDoubt, undo);
   }
 
   /** The same with a key: the path becomes {@code name[key]}. */
   public Step key(String newKey) {
-    return new Step(effect, retry, timeout, newKey, inDoubt);
+    return new Step(effect, retry, timeout, newKey, inDoubt, undo);
   }
 
   /** In doubt, ask this closure. It runs like a step body and may be repeated. */
@@ -80,6 +88,16 @@ public record Step(
 
   /** The same with another policy for the in-doubt case. */
   public Step inDoubt(InDoubt policy) {
-    return new Step(effect, retry, timeout, key, policy);
+    return new Step(effect, retry, timeout, key, policy, undo);
+  }
+
+  /** The same with a way to take the effect back. */
+  public Step undo(UndoBody body) {
+    return undo(Undo.by(body));
+  }
+
+  /** The same with a way to take the effect back. */
+  public Step undo(Undo way) {
+    return new Step(effect, retry, timeout, key, inDoubt, way);
   }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The short forms of {@link Run}: what they pass on to the operations that they stand for. */
@@ -98,8 +101,50 @@ class RunTest {
     }
 
     @Override
+    public <T> void declare(Variable<T> variable) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T get(Variable<T> variable) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> void set(Variable<T> variable, T value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T update(Variable<T> variable, UnaryOperator<T> change) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T await(Variable<T> variable, Predicate<? super T> condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> Optional<T> await(
+        Variable<T> variable, Predicate<? super T> condition, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkpoint(String name) {
+      notes.add(name);
+    }
+
+    @Override
     public <T> T shielded(Supplier<T> body) {
       return body.get();
+    }
+
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration
+    public <T> T continueAsNew(@Nullable Object input) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

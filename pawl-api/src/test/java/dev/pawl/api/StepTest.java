@@ -19,7 +19,8 @@ class StepTest {
                 Retry.exponential(),
                 null,
                 null,
-                new InDoubt.AskPerson()));
+                new InDoubt.AskPerson(),
+                null));
   }
 
   @Test
@@ -41,7 +42,8 @@ class StepTest {
                 retry,
                 Duration.ofSeconds(5),
                 "7",
-                new InDoubt.Verify(question)));
+                new InDoubt.Verify(question),
+                null));
     assertThat(step.inDoubt(new InDoubt.FailIt()).inDoubt()).isEqualTo(new InDoubt.FailIt());
     assertThat(step.inDoubt(new InDoubt.RetryIt()).inDoubt()).isEqualTo(new InDoubt.RetryIt());
   }
@@ -52,6 +54,19 @@ class StepTest {
     assertThat(Step.with(retry)).isEqualTo(Step.defaults().retry(retry));
     assertThat(Step.keyed("7")).isEqualTo(Step.defaults().key("7"));
     assertThat(Step.defaults().key()).isNull();
+  }
+
+  @Test
+  void anUndoIsPatientAndAlsoForUnknownOutcomesUnlessToldOtherwise() {
+    UndoBody body = undoing -> {};
+    Undo undo = Undo.by(body);
+    assertThat(undo.retry().maxAttempts()).isEqualTo(10);
+    assertThat(undo.unknown()).isEqualTo(Undo.Unknown.UNDO);
+    assertThat(undo.onlyCompleted().unknown()).isEqualTo(Undo.Unknown.LEAVE);
+    assertThat(undo.retry(Retry.none()).retry()).isEqualTo(Retry.none());
+    assertThat(Step.once().undo(body)).isEqualTo(Step.once().undo(undo));
+    assertThat(Step.defaults().undo(undo).key("7").timeout(Duration.ofSeconds(1)).undo())
+        .isEqualTo(undo);
   }
 
   @Test

@@ -78,8 +78,9 @@ final class CheckRuns {
    * Looks at the row of a run that is not over.
    *
    * @param here whether the run is in this node's memory, or on its way there
+   * @param resident the run in memory, as soon as it is there
    */
-  void check(RunRow row, boolean here) {
+  void check(RunRow row, boolean here, Optional<Incarnation> resident) {
     String owner = row.owner();
     Long wakeAt = row.wakeAt();
     long now = environment.clock().millis();
@@ -87,6 +88,7 @@ final class CheckRuns {
       if (owner.equals(environment.node()) && !here) {
         lost(row);
       }
+      resident.ifPresent(run -> unseenMail(row, run));
     } else if (wakeAt != null && wakeAt <= now) {
       overdue(row, Duration.ofMillis(now - wakeAt));
     } else if (wakeAt == null || row.mail() > 0 || row.status() == RunStatus.RUNNING) {
@@ -96,6 +98,16 @@ final class CheckRuns {
 
   /** Looks at a run in memory. */
   void check(Incarnation run) {
+    Optional<Duration> overslept = run.overslept();
+    if (overslept.isPresent() && overslept.get().compareTo(settings.sweep().overdueAfter()) >= 0) {
+      String detail =
+          "it is in memory, was due %s ago and no alarm woke it; it waits for %s"
+              .formatted(overslept.get(), run.waits());
+      if (stuck.mayRepair(run.id(), Defect.NO_WAKE_UP, detail)) {
+        run.nudge();
+        stuck.repaired(run.id(), Defect.NO_WAKE_UP, detail);
+      }
+    }
     Duration silent = run.withoutProgress();
     if (silent.compareTo(settings.sweep().stallAfter()) >= 0) {
       stuck.report(
@@ -106,13 +118,29 @@ final class CheckRuns {
     }
   }
 
-  /** Between a claim and its place in memory lies a moment, but never a whole interval. */
-  private void lost(RunRow row) {
+  /** Between a message's commit and its way into memory lies a moment, but no whole interval. */
+  private void unseenMail(RunRow row, Incarnation run) {
+    if (run.incarnation() != row.incarnation() || run.seenMail() >= row.mail()) {
+      return;
+    }
+    String detail =
+        "it is in memory and has seen %d of its %d messages".formatted(run.seenMail(), row.mail());
+    if (missingSinceLastTime(row) && stuck.mayRepair(row.id(), Defect.UNSEEN_MAIL, detail)) {
+      reader.mail(row.id(), 0).forEach(run::deliver);
+      stuck.repaired(row.id(), Defect.UNSEEN_MAIL, detail);
+    }
+  }
+
+  private boolean missingSinceLastTime(RunRow row) {
     Sleep sleep = Sleep.of(row);
     missing.add(sleep);
+    return missingBefore.contains(sleep);
+  }
+
+  /** Between a claim and its place in memory lies a moment, but never a whole interval. */
+  private void lost(RunRow row) {
     String detail = "its row says that this node has it in memory, and it has not";
-    if (missingBefore.contains(sleep)
-        && stuck.mayRepair(row.id(), Defect.LOST_FROM_MEMORY, detail)) {
+    if (missingSinceLastTime(row) && stuck.mayRepair(row.id(), Defect.LOST_FROM_MEMORY, detail)) {
       boolean paused = row.status() == RunStatus.PAUSED;
       RunStatus status = paused ? RunStatus.PAUSED : RunStatus.WAITING;
       if (letGo(row, status, environment.clock().millis())) {
@@ -126,8 +154,7 @@ final class CheckRuns {
       String because =
           wake.hasRoom()
               ? "nobody takes it"
-              : "memory is full (engine.max-loaded-runs is %d)"
-                  .formatted(settings.maxLoadedRuns());
+              : "memory is full (engine.max-loaded-runs is %d)".formatted(settings.maxLoadedRuns());
       stuck.report(
           row.id(), Defect.OVERDUE, "it has been due for %s and %s".formatted(late, because));
       wake.poke();
@@ -148,7 +175,10 @@ final class CheckRuns {
     if (defect.isEmpty()) {
       healthy.add(Sleep.of(row));
     } else {
-      repair(row, history.started().notBefore(), "it sleeps%s, but %s".formatted(until(row), defect.get()));
+      repair(
+          row,
+          history.started().notBefore(),
+          "it sleeps%s, but %s".formatted(until(row), defect.get()));
     }
   }
 

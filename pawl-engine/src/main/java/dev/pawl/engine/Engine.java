@@ -19,6 +19,7 @@ import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class Engine implements AutoCloseable {
   private final Writers writers;
   private final LiveRuns live = new LiveRuns();
   private final RunQueries queries;
+  private final SearchRuns search;
+  private final EraseRuns erasing;
   private final Mailroom mailroom;
   private final StartRuns starts;
   private final @Nullable Execution execution;
@@ -54,6 +57,8 @@ public final class Engine implements AutoCloseable {
     this.writers = new Writers(store, clock, builder.entropy, settings.writer());
     StoreReader reader = store.reader();
     this.queries = new RunQueries(reader, events, codec, live);
+    this.search = new SearchRuns(reader, events, codec);
+    this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
     RunEnvironment environment =
         new RunEnvironment(
@@ -66,8 +71,22 @@ public final class Engine implements AutoCloseable {
             : null;
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
-    if (execution != null) {
+  }
+
+  /** Begins to execute; an engine that cannot is closed. */
+  void begin() {
+    if (execution == null) {
+      return;
+    }
+    try {
       execution.start();
+    } catch (RuntimeException e) {
+      try {
+        close();
+      } catch (RuntimeException f) {
+        e.addSuppressed(f);
+      }
+      throw e;
     }
   }
 
@@ -150,6 +169,16 @@ public final class Engine implements AutoCloseable {
     return store.reader().runs(filter);
   }
 
+  /**
+   * Rows of runs, newest first, whose reason or error contains a text, whatever its case.
+   *
+   * <p>Looks at the runs that the filter leaves one by one, at some thousands in a call: go on from
+   * {@link RunPage#next()} until there is none or enough was found.
+   */
+  public RunPage search(RunFilter filter, String text) {
+    return search.search(filter, text);
+  }
+
   /** How many runs stand where. */
   public Map<RunStatus, Long> counts() {
     return store.reader().counts();
@@ -168,6 +197,16 @@ public final class Engine implements AutoCloseable {
   /** Why a run is where it is. */
   public Why why(String runId) {
     return queries.why(runId);
+  }
+
+  /** The named positions of a run, in order; of two of one name the later counts. */
+  public List<CheckpointView> checkpoints(String runId) {
+    return queries.checkpoints(runId);
+  }
+
+  /** The variables of a run as they were last set, in the order of their first record. */
+  public List<VariableView> variables(String runId) {
+    return queries.describe(runId).variables();
   }
 
   /** Human tasks. */
@@ -210,6 +249,25 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Names the position of a run, to which it can be sent back: where it stands when it takes this
+   * message, which is as soon as none of its branches is open.
+   *
+   * @param id makes a repetition harmless; empty for a checkpoint that is never repeated
+   * @return whether the message was new
+   * @throws EngineException when there is no such run, it has not begun, or it is over
+   */
+  public boolean checkpoint(
+      String runId, String name, Optional<String> id, String actor, String reason) {
+    return mailroom.checkpoint(runId, new Command.Checkpoint(name, reason), id, actor)
+        == Mailroom.Receipt.ACCEPTED;
+  }
+
+  /** Names the position of a run without an id of the message. */
+  public void checkpoint(String runId, String name, String actor, String reason) {
+    checkpoint(runId, name, Optional.empty(), actor, reason);
+  }
+
+  /**
    * Decides a human task.
    *
    * @param id makes a repetition harmless; empty for a decision that is never repeated
@@ -218,6 +276,34 @@ public final class Engine implements AutoCloseable {
    */
   public void decide(String taskId, TaskAnswer answer, Optional<String> id, String actor) {
     mailroom.decide(taskId, answer, id, actor);
+  }
+
+  // Erasing
+
+  /**
+   * Overwrites the user data of a run that is over: payloads of its events and messages, words of
+   * its errors, forms of its tasks. Its shape stays: numbers, types, names, times, labels.
+   *
+   * @param actor who asks for it
+   * @param reason why, for people
+   * @return who may have copies, and what the database keeps for now
+   * @throws EngineException when there is no such run, or it is not over
+   */
+  public Erased erase(String runId, String actor, String reason) {
+    return erasing.erase(runId, actor, reason);
+  }
+
+  // Backing up
+
+  /**
+   * Writes everything that was acknowledged before this call, and perhaps some of what is
+   * acknowledged meanwhile, into a file, while runs go on.
+   *
+   * @param file absolute; there is none yet
+   * @throws StoreException when it cannot be written, or the database has tools of its own for that
+   */
+  public void backup(Path file) {
+    store.backup(file);
   }
 
   // Watching

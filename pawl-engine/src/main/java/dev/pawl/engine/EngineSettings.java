@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param watchInterval how often loaded runs are looked after ({@code engine.watch-interval})
  * @param batonWarnAfter workflow code that executes longer than this without an operation is
  *     reported ({@code engine.baton-warn-after})
+ * @param retention how long finished runs are kept
  * @param sweep when all runs are looked through
  */
 public record EngineSettings(
@@ -26,6 +27,7 @@ public record EngineSettings(
     Duration stopGrace,
     Duration watchInterval,
     Duration batonWarnAfter,
+    RetentionSettings retention,
     SweepSettings sweep) {
 
   /** 20,000 loaded runs, 500 a claim, 5 s, 5 s, 10 s. */
@@ -38,31 +40,70 @@ public record EngineSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
+        RetentionSettings.defaults(),
         SweepSettings.defaults());
   }
 
   /** The same with other limits of loaded runs. */
   public EngineSettings run(RunSettings settings) {
     return new EngineSettings(
-        settings, writer, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter, sweep);
+        settings,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        sweep);
   }
 
   /** The same with other limits of writers. */
   public EngineSettings writer(WriterSettings settings) {
     return new EngineSettings(
-        run, settings, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter, sweep);
+        run,
+        settings,
+        maxLoadedRuns,
+        claimBatch,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        sweep);
   }
 
   /** The same with another number of runs in memory. */
   public EngineSettings maxLoadedRuns(int runs) {
     return new EngineSettings(
-        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter, sweep);
+        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter, retention, sweep);
   }
 
   /** The same with another time that closing waits for steps in flight. */
   public EngineSettings stopGrace(Duration grace) {
     return new EngineSettings(
-        run, writer, maxLoadedRuns, claimBatch, grace, watchInterval, batonWarnAfter, sweep);
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        grace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        sweep);
+  }
+
+  /** The same with other rules for finished runs. */
+  public EngineSettings retention(RetentionSettings rules) {
+    return new EngineSettings(
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        rules,
+        sweep);
   }
 
   /** The same with other times for looking through all runs. */
@@ -75,6 +116,7 @@ public record EngineSettings(
         stopGrace,
         watchInterval,
         batonWarnAfter,
+        retention,
         times);
   }
 }

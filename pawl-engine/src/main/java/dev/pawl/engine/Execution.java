@@ -35,6 +35,7 @@ final class Execution {
   private final Mailroom mailroom;
   private final WakeRuns wake;
   private final WatchRuns watch;
+  private final RetainRuns retain;
   private final StuckRuns stuck;
   private final SweepRuns sweep;
   private volatile boolean stopping;
@@ -60,6 +61,12 @@ final class Execution {
         new WakeRuns(
             environment.node(), environment.clock(), reader, writers, live, loader, settings);
     this.watch = new WatchRuns(environment.clock(), live, settings);
+    this.retain =
+        new RetainRuns(
+            environment.clock(),
+            reader,
+            new DeleteRuns(writers, environment.clock()),
+            settings.retention());
     this.stuck = new StuckRuns(environment.clock());
     this.sweep =
         new SweepRuns(
@@ -79,6 +86,7 @@ final class Execution {
     retryBlocked();
     wake.start();
     watch.start();
+    retain.start();
     sweep.start();
   }
 
@@ -93,7 +101,7 @@ final class Execution {
    * A blocked run is worth another try at once, unless it is a suspect and its code is the same.
    */
   private void retryBlocked() {
-    RunFilter blocked = new RunFilter(Set.of(RunStatus.BLOCKED), null, null, MAX_BLOCKED);
+    RunFilter blocked = RunFilter.newest(MAX_BLOCKED).statuses(Set.of(RunStatus.BLOCKED));
     for (RunRow row : reader.runs(blocked)) {
       Optional<Workflows.Registered> code =
           workflows.find(row.namespace(), row.workflow(), row.version());
@@ -128,8 +136,9 @@ final class Execution {
     return stuck;
   }
 
+  /** Whether a new run may be taken into memory at once, before any that waits for room. */
   boolean accepts() {
-    return !stopping;
+    return !stopping && !wake.crowded();
   }
 
   void poke() {
@@ -137,12 +146,13 @@ final class Execution {
   }
 
   boolean idle() {
-    return wake.idle() && sweep.idle();
+    return wake.idle() && retain.idle() && sweep.idle();
   }
 
   /** Lets steps in flight end for a while, and lets every run go. */
   void stop() {
     watch.stop();
+    retain.stop();
     sweep.stop();
     wake.stop();
     emptied = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package dev.pawl.engine;
 
+import dev.pawl.api.Names;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
@@ -10,6 +11,8 @@ import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.TaskRow;
 import java.util.Optional;
@@ -65,6 +68,23 @@ final class Mailroom {
     return send(
         message(
             runId, Message.Kind.COMMAND, command.word(), new Command.Reason(reason), id, actor));
+  }
+
+  /** Names a position of a run that has begun. */
+  Receipt checkpoint(String runId, Command.Checkpoint wanted, Optional<String> id, String actor) {
+    try {
+      Names.check("checkpoint's name", wanted.name());
+    } catch (IllegalArgumentException e) {
+      throw EngineException.invalid("bad-name", String.valueOf(e.getMessage()), e);
+    }
+    RunRow row = reader.run(runId).orElseThrow(() -> EngineException.runNotFound(runId));
+    if (row.status() == RunStatus.PENDING) {
+      throw EngineException.conflict(
+          "not-begun",
+          "Run '%s' has not begun, so there is nothing yet to come back to. Set the checkpoint when it runs."
+              .formatted(runId));
+    }
+    return send(message(runId, Message.Kind.COMMAND, Command.CHECKPOINT.word(), wanted, id, actor));
   }
 
   private Message message(
@@ -128,6 +148,7 @@ final class Mailroom {
       case Outcome.Delivered ignored -> Receipt.ACCEPTED;
       case Outcome.Duplicate ignored -> Receipt.DUPLICATE;
       case Outcome.NotFound ignored -> throw EngineException.runNotFound(runId);
+      case Outcome.Deleted deleted -> throw EngineException.runDeleted(deleted.tombstone());
       case Outcome.Ended ended ->
           throw EngineException.conflict(
               "run-ended",

@@ -55,18 +55,24 @@ final class RunLoader {
     this.live = live;
   }
 
-  /** All events of a run. */
+  /** All events of the newest generation of a run. */
   static LoadedHistory read(StoreReader reader, EventCodec codec, String runId) {
     List<RecordedEvent> events = new ArrayList<>();
     List<StoredEvent> page;
+    long before = Math.max(0, reader.generationStart(runId).orElse(1) - 1);
     do {
-      long after = events.isEmpty() ? 0 : events.getLast().number();
+      long after = events.isEmpty() ? before : events.getLast().number();
       page = reader.history(runId, after, PAGE);
       for (StoredEvent stored : page) {
         events.add(codec.decode(stored));
       }
     } while (page.size() == PAGE);
     return LoadedHistory.of(runId, events);
+  }
+
+  /** The row of a run, if there is one. */
+  Optional<RunRow> find(String runId) {
+    return reader.run(runId);
   }
 
   /** A run that was started just now: its history is known without reading. */

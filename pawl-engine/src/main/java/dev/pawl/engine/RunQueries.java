@@ -8,13 +8,16 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
 import dev.pawl.engine.run.Wait;
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +39,13 @@ final class RunQueries {
   }
 
   RunRow row(String runId) {
-    return reader.run(runId).orElseThrow(() -> EngineException.runNotFound(runId));
+    return reader
+        .run(runId)
+        .orElseThrow(() ->
+            reader
+                .tombstone(runId)
+                .map(EngineException::runDeleted)
+                .orElseGet(() -> EngineException.runNotFound(runId)));
   }
 
   /** The recorded output of a completed run. */
@@ -59,11 +68,38 @@ final class RunQueries {
         Instant.ofEpochMilli(row.createdAt()),
         instant(row.startedAt()),
         instant(row.endedAt()),
+        row.priority(),
+        instant(row.deadlineAt()),
         instant(row.wakeAt()),
         payloads.tree(state.input()),
         payloads.tree(state.output()),
         error(state),
-        state.operations().stream().map(RunQueries::operation).toList());
+        state.variables().stream().map(this::variable).toList(),
+        state.operations().stream().map(RunQueries::operation).toList(),
+        reader.erasure(runId).map(RunQueries::erased).orElse(null));
+  }
+
+  private static RunView.ErasedView erased(Erasure erasure) {
+    return new RunView.ErasedView(
+        Instant.ofEpochMilli(erasure.at()), erasure.actor(), erasure.reason());
+  }
+
+  List<CheckpointView> checkpoints(String runId) {
+    RunRow row = row(runId);
+    List<RunState.Checkpoint> recorded =
+        RunFold.of(RunLoader.read(reader, events, row.id()).events()).checkpoints();
+    Map<String, Long> newest = new HashMap<>();
+    recorded.forEach(checkpoint -> newest.put(checkpoint.name(), checkpoint.number()));
+    return recorded.stream()
+        .map(checkpoint ->
+            new CheckpointView(
+                checkpoint.name(),
+                checkpoint.number(),
+                Instant.ofEpochMilli(checkpoint.at()),
+                checkpoint.actor(),
+                checkpoint.reason(),
+                newest.containsValue(checkpoint.number())))
+        .toList();
   }
 
   private RunView.@Nullable ErrorView error(RunState state) {
@@ -76,8 +112,18 @@ final class RunQueries {
         error.kind().name(),
         error.code(),
         error.path(),
-        words.path("message").asString(""),
+        words.isString() ? words.asString() : words.path("message").asString(""),
         words.path("details"));
+  }
+
+  private VariableView variable(RunState.Variable variable) {
+    return new VariableView(
+        variable.scope(),
+        variable.name(),
+        variable.type(),
+        payloads.tree(variable.value()),
+        variable.number(),
+        Instant.ofEpochMilli(variable.at()));
   }
 
   private static RunView.OperationView operation(RunState.Operation operation) {
@@ -114,7 +160,13 @@ final class RunQueries {
   Why why(String runId) {
     RunRow row = row(runId);
     List<Wait> waits = waits(row);
-    return new Why(row.id(), row.status(), summary(row, waits), waits, nextWakeAt(row, waits));
+    return new Why(
+        row.id(),
+        row.status(),
+        summary(row, waits) + deadline(row),
+        waits,
+        nextWakeAt(row, waits),
+        instant(row.deadlineAt()));
   }
 
   /** A run that is held as a whole waits for nothing inside it. */
@@ -164,7 +216,8 @@ final class RunQueries {
                 operation.kind().equals("step")
                     ? new Wait(operation.path(), "step", "a step in flight", null)
                     : null;
-            case COMPLETED, FAILED, CANCELLED -> null;
+            case UNDOING -> undoing(operation);
+            case COMPLETED, FAILED, CANCELLED, UNDONE, UNDO_FAILED -> null;
           };
       if (wait != null) {
         waits.add(wait);
@@ -179,6 +232,7 @@ final class RunQueries {
     return switch (operation.kind()) {
       case "timer" -> Wait.timer(path, operation.until());
       case "signal" -> Wait.signal(path, what, operation.until());
+      case "variable" -> Wait.variable(path, what, operation.until());
       default -> Wait.decision(path, what, operation.until());
     };
   }
@@ -188,6 +242,16 @@ final class RunQueries {
     return task == null
         ? Wait.verification(operation.path(), operation.until())
         : Wait.decision(operation.path(), task, null);
+  }
+
+  private static Wait undoing(RunState.Operation operation) {
+    String task = operation.what();
+    if (task != null) {
+      return Wait.decision(operation.path(), task, null);
+    }
+    return operation.until() == null
+        ? Wait.undo(operation.path())
+        : Wait.undoRetry(operation.path(), operation.until());
   }
 
   private static String summary(RunRow row, List<Wait> waits) {
@@ -208,6 +272,18 @@ final class RunQueries {
     String who = first.path().isEmpty() ? "it" : "'" + first.path() + "'";
     return "The run is %s%s: %s waits for %s%s%s."
         .formatted(status, because, who, first.what(), until, more);
+  }
+
+  private static String deadline(RunRow row) {
+    Long at = row.deadlineAt();
+    if (at == null || row.status().ended()) {
+      return "";
+    }
+    String deadline = " Its deadline is " + instant(at);
+    if (row.status() != RunStatus.BLOCKED) {
+      return deadline + ".";
+    }
+    return deadline + "; a blocked run stays blocked, and times out when it can go on after that.";
   }
 
   private static @Nullable Instant instant(@Nullable Long millis) {

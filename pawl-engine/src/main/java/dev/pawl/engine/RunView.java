@@ -12,11 +12,15 @@ import tools.jackson.databind.JsonNode;
  *
  * @param reason why it is blocked or paused, or null
  * @param phase the outermost open scope, or null
+ * @param priority larger is sooner
+ * @param deadline when it is out of time, or null for never
  * @param nextWakeAt when it goes on by itself, if it is out of memory and waits for a time
  * @param input the input
  * @param output the output, JSON's null before it completed
  * @param error what it ended with, or null
+ * @param variables as they were last set, also those of scopes that are over
  * @param operations everything recorded, in order of first record
+ * @param erased that its user data was overwritten, or null
  */
 public record RunView(
     String id,
@@ -30,11 +34,15 @@ public record RunView(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
+    int priority,
+    @Nullable Instant deadline,
     @Nullable Instant nextWakeAt,
     JsonNode input,
     JsonNode output,
     @Nullable ErrorView error,
-    List<OperationView> operations) {
+    List<VariableView> variables,
+    List<OperationView> operations,
+    @Nullable ErasedView erased) {
 
   /**
    * The error that ended a run.
@@ -43,6 +51,9 @@ public record RunView(
    */
   public record ErrorView(
       String kind, String code, @Nullable String path, String message, JsonNode details) {}
+
+  /** Who overwrote the user data of a run, when and why. */
+  public record ErasedView(Instant at, String actor, String reason) {}
 
   /**
    * An operation.

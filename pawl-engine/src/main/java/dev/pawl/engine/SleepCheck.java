@@ -1,6 +1,7 @@
 package dev.pawl.engine;
 
 import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
 import dev.pawl.engine.run.Command;
@@ -8,7 +9,6 @@ import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunRow;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +35,9 @@ final class SleepCheck {
   }
 
   private Optional<String> defect() {
-    Optional<MailRow> command = mail.stream().filter(SleepCheck::isCommand).findFirst();
+    RunState state = RunFold.of(history.events());
+    Optional<MailRow> command =
+        mail.stream().filter(message -> isTaken(message, state.operations())).findFirst();
     if (command.isPresent()) {
       return Optional.of("the command '" + command.get().message().name() + "' waits for it");
     }
@@ -43,19 +45,48 @@ final class SleepCheck {
       case PENDING ->
           row.wakeAt() == null ? Optional.of("it has no time to begin at") : Optional.empty();
       case RUNNING -> Optional.of("it is in nobody's memory and has no wake-up");
-      case PAUSED -> Optional.empty();
+      case PAUSED -> deadline();
       case BLOCKED -> blocked();
-      case WAITING -> waiting(RunFold.of(history.events()).operations());
+      case WAITING -> deadline().or(() -> waiting(state.operations()));
       case COMPLETED, FAILED, CANCELLED, TIMED_OUT -> Optional.empty();
     };
   }
 
-  private static boolean isCommand(MailRow mail) {
+  /** Whether it is a command that a run takes whatever it waits for. */
+  private static boolean isTaken(MailRow mail, List<RunState.Operation> operations) {
     return switch (mail.message().kind()) {
       case COMMAND ->
-          Arrays.stream(Command.values()).anyMatch(c -> c.word().equals(mail.message().name()));
+          Command.of(mail.message().name())
+              .filter(command ->
+                  switch (command) {
+                    case PAUSE, RESUME, CANCEL -> true;
+                    // Set when the body's lane alone is open.
+                    case CHECKPOINT -> operations.stream().noneMatch(SleepCheck::mayHaveBranches);
+                  })
+              .isPresent();
       case SIGNAL, DECISION -> false;
     };
+  }
+
+  private static boolean mayHaveBranches(RunState.Operation operation) {
+    return operation.progress() == RunState.Progress.RUNNING
+        && (operation.kind().equals("parallel") || operation.kind().equals("race"));
+  }
+
+  /** A pause does not stop it; a cancellation and a compensation do. */
+  private Optional<String> deadline() {
+    Long at = history.started().deadlineAt();
+    Long wakeAt = row.wakeAt();
+    boolean spent =
+        history.events().stream()
+            .map(RecordedEvent::fact)
+            .anyMatch(fact ->
+                fact instanceof Fact.DeadlineReached
+                    || fact instanceof Fact.CancelRequested
+                    || fact instanceof Fact.CompensationStarted);
+    return at != null && !spent && (wakeAt == null || wakeAt > at)
+        ? Optional.of("its deadline is " + Instant.ofEpochMilli(at))
+        : Optional.empty();
   }
 
   private Optional<String> blocked() {
@@ -70,9 +101,9 @@ final class SleepCheck {
     for (RunState.Operation operation : operations) {
       boolean open =
           switch (operation.progress()) {
-            case WAITING, RETRYING, IN_DOUBT -> true;
+            case WAITING, RETRYING, IN_DOUBT, UNDOING -> true;
             case RUNNING -> operation.kind().equals("step");
-            case COMPLETED, FAILED, CANCELLED -> false;
+            case COMPLETED, FAILED, CANCELLED, UNDONE, UNDO_FAILED -> false;
           };
       if (open) {
         waits = true;
@@ -82,7 +113,8 @@ final class SleepCheck {
         }
       }
     }
-    return waits ? Optional.empty() : Optional.of("it waits for nothing");
+    // A wait for a variable without a limit has no record; with a deadline it may be the only one.
+    return waits || row.wakeAt() != null ? Optional.empty() : Optional.of("it waits for nothing");
   }
 
   private Optional<String> missed(RunState.Operation operation) {
@@ -92,14 +124,22 @@ final class SleepCheck {
       return Optional.of(
           "'%s' is due at %s".formatted(operation.path(), Instant.ofEpochMilli(until)));
     }
-    if (operation.progress() == RunState.Progress.RUNNING && wakeAt == null) {
+    if (isExecuted(operation) && wakeAt == null) {
       return Optional.of("'%s' was begun and nobody executes it".formatted(operation.path()));
     }
     return mail.stream()
         .filter(row -> isFor(row, operation))
         .findFirst()
-        .map(row ->
-            "message '%s' waits for '%s'".formatted(row.message().id(), operation.path()));
+        .map(row -> "message '%s' waits for '%s'".formatted(row.message().id(), operation.path()));
+  }
+
+  /** Whether it needs a thread: a step, a verification, an undo. */
+  private static boolean isExecuted(RunState.Operation operation) {
+    return switch (operation.progress()) {
+      case RUNNING -> true;
+      case IN_DOUBT, UNDOING -> operation.until() == null && operation.what() == null;
+      case WAITING, RETRYING, COMPLETED, FAILED, CANCELLED, UNDONE, UNDO_FAILED -> false;
+    };
   }
 
   private static boolean isFor(MailRow mail, RunState.Operation operation) {

@@ -2,6 +2,7 @@ package dev.pawl.engine;
 
 import dev.pawl.api.Names;
 import dev.pawl.api.WorkflowDefinition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON-shaped data, or null
  * @param labels by name
  * @param notBefore when the run is due, or null for at once
- * @param priority larger is sooner
+ * @param priority larger is sooner, 0 unless said
  * @param actor who starts it
+ * @param deadline when it is out of time, or null for never
  */
 public record StartRequest(
     String namespace,
@@ -31,7 +33,8 @@ public record StartRequest(
     Map<String, String> labels,
     @Nullable Instant notBefore,
     int priority,
-    String actor) {
+    String actor,
+    @Nullable Deadline deadline) {
 
   /** Checks names and copies the labels. */
   public StartRequest {
@@ -52,31 +55,40 @@ public record StartRequest(
   /** A run of the newest version of a workflow in the default namespace. */
   public static StartRequest of(String workflow) {
     return new StartRequest(
-        WorkflowDefinition.DEFAULT_NAMESPACE, workflow, null, null, null, Map.of(), null, 0, "api");
+        WorkflowDefinition.DEFAULT_NAMESPACE,
+        workflow,
+        null,
+        null,
+        null,
+        Map.of(),
+        null,
+        0,
+        "api",
+        null);
   }
 
   /** The same with an id. */
   public StartRequest id(String runId) {
     return new StartRequest(
-        namespace, workflow, version, runId, input, labels, notBefore, priority, actor);
+        namespace, workflow, version, runId, input, labels, notBefore, priority, actor, deadline);
   }
 
   /** The same with an input. */
   public StartRequest input(@Nullable Object data) {
     return new StartRequest(
-        namespace, workflow, version, id, data, labels, notBefore, priority, actor);
+        namespace, workflow, version, id, data, labels, notBefore, priority, actor, deadline);
   }
 
   /** The same for this version. */
   public StartRequest version(String wanted) {
     return new StartRequest(
-        namespace, workflow, wanted, id, input, labels, notBefore, priority, actor);
+        namespace, workflow, wanted, id, input, labels, notBefore, priority, actor, deadline);
   }
 
   /** The same in this namespace. */
   public StartRequest namespace(String wanted) {
     return new StartRequest(
-        wanted, workflow, version, id, input, labels, notBefore, priority, actor);
+        wanted, workflow, version, id, input, labels, notBefore, priority, actor, deadline);
   }
 
   /** The same with a label. */
@@ -84,19 +96,41 @@ public record StartRequest(
     Map<String, String> more = new LinkedHashMap<>(labels);
     more.put(name, value);
     return new StartRequest(
-        namespace, workflow, version, id, input, more, notBefore, priority, actor);
+        namespace, workflow, version, id, input, more, notBefore, priority, actor, deadline);
   }
 
   /** The same, due at an instant. */
   public StartRequest notBefore(Instant instant) {
     return new StartRequest(
-        namespace, workflow, version, id, input, labels, instant, priority, actor);
+        namespace, workflow, version, id, input, labels, instant, priority, actor, deadline);
+  }
+
+  /** The same, before others that are due: larger is sooner. */
+  public StartRequest priority(int wanted) {
+    return new StartRequest(
+        namespace, workflow, version, id, input, labels, notBefore, wanted, actor, deadline);
+  }
+
+  /** The same, out of time this long after its start is accepted. */
+  public StartRequest deadline(Duration within) {
+    return deadline(Deadline.within(within));
+  }
+
+  /** The same, out of time at an instant. */
+  public StartRequest deadline(Instant at) {
+    return deadline(Deadline.at(at));
+  }
+
+  /** The same with a deadline. */
+  public StartRequest deadline(Deadline wanted) {
+    return new StartRequest(
+        namespace, workflow, version, id, input, labels, notBefore, priority, actor, wanted);
   }
 
   /** The same, said to be started by somebody. */
   public StartRequest actor(String who) {
     return new StartRequest(
-        namespace, workflow, version, id, input, labels, notBefore, priority, who);
+        namespace, workflow, version, id, input, labels, notBefore, priority, who, deadline);
   }
 
   Optional<String> wantedVersion() {

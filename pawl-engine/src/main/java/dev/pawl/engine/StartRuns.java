@@ -9,6 +9,7 @@ import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.run.RunEnvironment;
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
@@ -16,6 +17,7 @@ import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -68,6 +70,14 @@ final class StartRuns {
           "Too much waits to be written. Start the run again in a moment.");
     }
     RunRow row = row(request, workflow, id, input, now);
+    Long deadlineAt = row.deadlineAt();
+    if (deadlineAt != null && deadlineAt <= dueAt(request, now)) {
+      // Only a start that made its run in time is answered again.
+      return loader
+          .find(id)
+          .map(existing -> existing(row, existing))
+          .orElseThrow(() -> tooLate(deadlineAt, now));
+    }
     Fact.RunStarted fact =
         new Fact.RunStarted(
             row.namespace(),
@@ -110,8 +120,7 @@ final class StartRuns {
       String id,
       byte @Nullable [] input,
       long now) {
-    Instant notBefore = request.notBefore();
-    long dueAt = notBefore == null ? now : Math.max(now, notBefore.toEpochMilli());
+    long dueAt = dueAt(request, now);
     boolean here =
         execution != null
             && execution.accepts()
@@ -138,7 +147,34 @@ final class StartRuns {
         now,
         here ? now : null,
         null,
-        null);
+        deadlineAt(request, now));
+  }
+
+  private static long dueAt(StartRequest request, long now) {
+    Instant notBefore = request.notBefore();
+    return notBefore == null ? now : Math.max(now, notBefore.toEpochMilli());
+  }
+
+  private static @Nullable Long deadlineAt(StartRequest request, long now) {
+    Deadline deadline = request.deadline();
+    try {
+      return deadline == null ? null : deadline.from(Instant.ofEpochMilli(now)).toEpochMilli();
+    } catch (IllegalArgumentException e) {
+      throw EngineException.invalid("bad-deadline", String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static EngineException tooLate(long deadlineAt, long now) {
+    Instant deadline = Instant.ofEpochMilli(deadlineAt);
+    return deadlineAt <= now
+        ? EngineException.invalid(
+            "deadline-passed",
+            "The deadline %s has passed, so the run could do nothing. Give a later one, or none."
+                .formatted(deadline))
+        : EngineException.invalid(
+            "deadline-before-due",
+            "The deadline %s comes before the run is due. Give a later one, or start the run sooner."
+                .formatted(deadline));
   }
 
   private static String hash(byte @Nullable [] input) {
@@ -162,6 +198,7 @@ final class StartRuns {
     return switch (outcome) {
       case Outcome.Applied ignored -> new Started(row.id(), true);
       case Outcome.Exists exists -> existing(row, exists.run());
+      case Outcome.Deleted deleted -> throw gone(row, deleted.tombstone());
       case Outcome.Unstorable unstorable ->
           throw EngineException.invalid(
               "unstorable", "The database cannot store this start: " + unstorable.reason());
@@ -181,7 +218,31 @@ final class StartRuns {
     }
   }
 
+  private static EngineException gone(RunRow wanted, Tombstone before) {
+    boolean same =
+        before.namespace().equals(wanted.namespace())
+            && before.workflow().equals(wanted.workflow())
+            && before.inputHash().equals(wanted.inputHash());
+    return EngineException.conflict(
+        same ? "run-deleted" : "id-taken",
+        "%s was over, %s, and was deleted at %s. Nothing was started. Use another id."
+            .formatted(
+                same
+                    ? "Run '%s' existed with this workflow and input, and is gone: it"
+                        .formatted(wanted.id())
+                    : "Run '%s' existed with another workflow or input (%s), and is gone: it"
+                        .formatted(wanted.id(), before.workflow()),
+                before.status(),
+                Instant.ofEpochMilli(before.deletedAt())));
+  }
+
   private static Started existing(RunRow wanted, RunRow existing) {
+    if (existing.inputHash().equals(Erasure.HASH)) {
+      throw EngineException.conflict(
+          "run-erased",
+          "Run '%s' exists and was erased, so nobody knows whether it had this input. Use another id."
+              .formatted(wanted.id()));
+    }
     boolean same =
         existing.namespace().equals(wanted.namespace())
             && existing.workflow().equals(wanted.workflow())

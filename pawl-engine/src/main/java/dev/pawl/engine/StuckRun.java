@@ -14,7 +14,9 @@ public record StuckRun(String runId, Defect defect, Remedy remedy, String detail
   public enum Defect {
     /** Its row says that this node has it in memory, and it has not. */
     LOST_FROM_MEMORY,
-    /** It sleeps, and nothing would wake it for what it waits for. */
+    /** It is in memory, and does not know of messages that were committed for it. */
+    UNSEEN_MAIL,
+    /** Nothing wakes it, or would wake it, for what it waits for. */
     NO_WAKE_UP,
     /** It has been due for long and nobody takes it. */
     OVERDUE,

@@ -67,9 +67,7 @@ final class StuckRuns {
     try {
       seen.add(runId);
       StuckRun before =
-          keep(
-              reported,
-              new StuckRun(runId, defect, Remedy.REPORTED, detail, clock.instant()));
+          keep(reported, new StuckRun(runId, defect, Remedy.REPORTED, detail, clock.instant()));
       if (before == null || before.defect() != defect) {
         log.warn("Run '{}' is stuck: {}.", runId, detail);
       }
@@ -108,8 +106,7 @@ final class StuckRuns {
         detail);
   }
 
-  private static @Nullable StuckRun keep(
-      Map<String, StuckRun> runs, StuckRun run) {
+  private static @Nullable StuckRun keep(Map<String, StuckRun> runs, StuckRun run) {
     StuckRun before = runs.remove(run.runId());
     runs.put(run.runId(), run);
     if (runs.size() > MAX_LISTED) {

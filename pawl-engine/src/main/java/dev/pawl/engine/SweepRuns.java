@@ -2,6 +2,7 @@ package dev.pawl.engine;
 
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -86,7 +87,9 @@ final class SweepRuns {
       sweepStore();
       stuck.end();
     } catch (StoreException | EngineException e) {
-      log.warn("Runs cannot be looked through now: {}", e.getMessage());
+      if (state.get() != State.STOPPED) {
+        log.warn("Runs cannot be looked through now: {}", e.getMessage());
+      }
     } catch (RuntimeException e) {
       log.error("Looking through the runs failed; the next time is another try.", e);
     } finally {
@@ -103,16 +106,16 @@ final class SweepRuns {
   }
 
   private void sweepStore() {
-    String last = null;
+    RunFilter filter = RunFilter.newest(PAGE).statuses(unfinished());
     List<RunRow> page;
     do {
-      page = reader.runs(new RunFilter(unfinished(), null, last, PAGE));
+      page = reader.runs(filter);
       for (RunRow row : page) {
         if (state.get() == State.STOPPED) {
           return;
         }
-        checks.check(row, live.holds(row.id()));
-        last = row.id();
+        checks.check(row, live.holds(row.id()), live.incarnation(row.id()));
+        filter = filter.after(RunCursor.behind(row));
       }
     } while (page.size() == PAGE);
   }

@@ -7,6 +7,7 @@ import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,6 +22,12 @@ import org.slf4j.LoggerFactory;
 final class WakeRuns {
   private static final Logger log = LoggerFactory.getLogger(WakeRuns.class);
 
+  /**
+   * While not all that is due has room, one in so many runs that are taken is the one that has been
+   * due for longest, so that none waits for ever.
+   */
+  private static final int FAIR_SHARE = 10;
+
   /** The pause after a failed look at the store. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -33,6 +40,10 @@ final class WakeRuns {
   private final EngineSettings settings;
   private final Thread thread;
   private final Set<String> claiming = ConcurrentHashMap.newKeySet();
+  private volatile boolean crowded;
+
+  /** How many runs were taken by priority since one was for its patience; of the thread. */
+  private int byPriority;
 
   /** Guards the fields below. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -130,12 +141,13 @@ final class WakeRuns {
   }
 
   private void look() {
-    int room =
-        Math.min(settings.claimBatch(), settings.maxLoadedRuns() - live.size() - claiming.size());
+    int free = settings.maxLoadedRuns() - live.size() - claiming.size();
+    int room = Math.min(settings.claimBatch(), free);
     if (room <= 0) {
+      crowded = true;
       return; // a run that leaves memory pokes
     }
-    List<String> due = reader.due(clock.millis(), room + claiming.size());
+    List<String> due = due(room, free);
     boolean any = false;
     for (String runId : due) {
       if (claiming.add(runId)) {
@@ -163,6 +175,35 @@ final class WakeRuns {
       claim(runId);
     }
     return taken;
+  }
+
+  /** What is due, the most urgent first; as many as have room, and as many as are on their way. */
+  private List<String> due(int room, int free) {
+    long now = clock.millis();
+    int limit = room + claiming.size();
+    List<String> due = reader.due(now, limit);
+    crowded = free <= settings.claimBatch() && due.size() >= limit;
+    if (!crowded) {
+      byPriority = 0;
+      return due;
+    }
+    byPriority += room;
+    String patient = byPriority < FAIR_SHARE ? null : reader.longestDue(now).orElse(null);
+    if (patient == null) {
+      return due;
+    }
+    byPriority = 0;
+    if (due.contains(patient)) {
+      return due;
+    }
+    List<String> fair = new ArrayList<>(due);
+    fair.set(fair.size() - 1, patient);
+    return fair;
+  }
+
+  /** Whether more is due than has room, so that a new run has to wait for its turn too. */
+  boolean crowded() {
+    return crowded;
   }
 
   private void claim(String runId) {

@@ -8,6 +8,7 @@ import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class StartRequestTest {
   @Test
   void aRequestIsForTheNewestVersionInTheDefaultNamespace() {
     assertThat(request)
-        .isEqualTo(new StartRequest("default", "flow", null, null, null, Map.of(), null, 0, "api"));
+        .isEqualTo(
+            new StartRequest("default", "flow", null, null, null, Map.of(), null, 0, "api", null));
     assertThat(request.wantedVersion()).isEmpty();
   }
 
@@ -35,11 +37,22 @@ class StartRequestTest {
             .label("b", "2")
             .label("a", "3")
             .notBefore(due)
+            .priority(7)
+            .deadline(due.plusSeconds(9))
             .actor("ada");
     assertThat(full)
         .isEqualTo(
             new StartRequest(
-                "shop", "flow", "2", "r-1", "in", Map.of("a", "3", "b", "2"), due, 0, "ada"));
+                "shop",
+                "flow",
+                "2",
+                "r-1",
+                "in",
+                Map.of("a", "3", "b", "2"),
+                due,
+                7,
+                "ada",
+                Deadline.at(due.plusSeconds(9))));
     assertThat(full.wantedVersion()).contains("2");
     assertThat(request).isEqualTo(StartRequest.of("flow"));
   }
@@ -48,7 +61,7 @@ class StartRequestTest {
   void theLabelsAreCopied() {
     Map<String, String> labels = new HashMap<>(Map.of("a", "1"));
     StartRequest copied =
-        new StartRequest("default", "flow", null, null, null, labels, null, 0, "api");
+        new StartRequest("default", "flow", null, null, null, labels, null, 0, "api", null);
     labels.clear();
     assertThat(copied.labels()).isEqualTo(Map.of("a", "1"));
   }
@@ -64,6 +77,28 @@ class StartRequestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request.id("i".repeat(201)))
         .withMessageStartingWith("The run id has 201 characters, at most 200 are allowed");
+  }
+
+  @Test
+  void aDeadlineIsAnInstantOrAWhileAfterTheStart() {
+    Instant start = Instant.parse("2026-11-20T21:00:00Z");
+    assertThat(request.deadline(Duration.ofHours(2)).deadline())
+        .isEqualTo(Deadline.within(Duration.ofHours(2)));
+    assertThat(Deadline.within(Duration.ofHours(2)).from(start))
+        .isEqualTo(Instant.parse("2026-11-20T23:00:00Z"));
+    assertThat(Deadline.at(start).from(start.plusSeconds(5))).isEqualTo(start);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Deadline.within(Duration.ZERO))
+        .withMessage("A run cannot end within PT0S. Give its deadline a duration above zero.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Deadline(start, Duration.ofHours(1)))
+        .withMessageContaining("give exactly one of them");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Deadline(null, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Deadline.within(ChronoUnit.FOREVER.getDuration()).from(start))
+        .withMessage(
+            "The deadline is too far away. Leave it out for a run that may take for ever.");
+    assertThatIllegalArgumentException().isThrownBy(() -> Deadline.at(Instant.MAX).from(start));
   }
 
   @Test
@@ -99,6 +134,7 @@ class StartRequestTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
+                RetentionSettings.defaults(),
                 sweep));
   }
 

@@ -68,7 +68,12 @@ public final class PostgresStore {
 
   private static void migrate(
       PostgresConnector connector, PostgresDialect dialect, String schema, String place) {
-    List<Migration> known = List.of(Migration.load(PostgresDialect.class, 1, "runs"));
+    List<Migration> known =
+        List.of(
+            Migration.load(PostgresDialect.class, 1, "runs"),
+            Migration.load(PostgresDialect.class, 2, "search"),
+            Migration.load(PostgresDialect.class, 3, "retention"),
+            Migration.load(PostgresDialect.class, 4, "erasure"));
     try (Session session = connector.connect()) {
       try (Statement command = session.connection().createStatement()) {
         // Two engines may start at the same time; the lock goes with the session.

@@ -7,6 +7,7 @@ import dev.pawl.store.jdbc.Migration;
 import dev.pawl.store.jdbc.Migrations;
 import dev.pawl.store.jdbc.Session;
 import dev.pawl.store.sqlite.DataDirectory;
+import dev.pawl.store.sqlite.SqliteBackup;
 import dev.pawl.store.sqlite.SqliteConnector;
 import dev.pawl.store.sqlite.SqliteDialect;
 import dev.pawl.store.sqlite.SqliteReaders;
@@ -49,10 +50,26 @@ public final class SqliteStore {
     }
   }
 
+  /**
+   * Makes a store of a backup, in a directory that is empty or missing.
+   *
+   * @throws StoreException when the directory has anything in it, or the file is not a whole backup
+   */
+  public static void restore(Path backup, Path directory) {
+    new SqliteBackup(backup).restore(directory, new Migrations(new SqliteDialect(), migrations()));
+  }
+
+  private static List<Migration> migrations() {
+    return List.of(
+        Migration.load(SqliteDialect.class, 1, "runs"),
+        Migration.load(SqliteDialect.class, 2, "search"),
+        Migration.load(SqliteDialect.class, 3, "retention"),
+        Migration.load(SqliteDialect.class, 4, "erasure"));
+  }
+
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {
-    List<Migration> known = List.of(Migration.load(SqliteDialect.class, 1, "runs"));
     try (Session session = connector.connect()) {
-      new Migrations(dialect, known).apply(session, file.toString());
+      new Migrations(dialect, migrations()).apply(session, file.toString());
     } catch (SQLException e) {
       throw connector.failure(e);
     }

@@ -120,7 +120,7 @@ class BatchContractTest extends StoreContract {
           .containsExactly(new Outcome.Applied(1));
     }
     writers.forEach(StoreWriter::close);
-    assertThat(store.writers()).isEqualTo(database == TestDatabase.SQLITE ? 1 : 2);
+    assertThat(store.writers()).isEqualTo(database == TestDatabase.POSTGRES ? 2 : 1);
     assertThatThrownBy(() -> store.openWriter(store.writers()))
         .isInstanceOf(IllegalArgumentException.class);
   }

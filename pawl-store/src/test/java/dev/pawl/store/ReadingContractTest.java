@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -78,11 +79,17 @@ class ReadingContractTest extends StoreContract {
     commit(Rows.project(owned, new Projection.EndRun(RunStatus.FAILED, 1)));
     assertThat(ids(RunFilter.newest(10))).containsExactly("r4", "r3", "r2", "r9", "r1", "r0");
     assertThat(ids(RunFilter.newest(2))).containsExactly("r4", "r3");
-    assertThat(ids(new RunFilter(Set.of(), null, "r3", 2))).containsExactly("r2", "r9");
-    assertThat(ids(new RunFilter(Set.of(RunStatus.FAILED), null, null, 9))).containsExactly("r9");
-    assertThat(ids(new RunFilter(Set.of(RunStatus.FAILED, RunStatus.PENDING), "refund", "r2", 9)))
+    assertThat(ids(RunFilter.newest(2).after(RunCursor.behind(run("r3")))))
+        .containsExactly("r2", "r9");
+    assertThat(ids(RunFilter.newest(9).statuses(Set.of(RunStatus.FAILED)))).containsExactly("r9");
+    assertThat(
+            ids(
+                RunFilter.newest(9)
+                    .statuses(Set.of(RunStatus.FAILED, RunStatus.PENDING))
+                    .workflow("refund")
+                    .after(RunCursor.behind(run("r2")))))
         .containsExactly("r9", "r1", "r0");
-    assertThat(ids(new RunFilter(Set.of(), "other", null, 9))).isEmpty();
+    assertThat(ids(RunFilter.newest(9).workflow("other"))).isEmpty();
     assertThat(reader.counts()).isEqualTo(Map.of(RunStatus.PENDING, 5L, RunStatus.FAILED, 1L));
   }
 
@@ -102,6 +109,8 @@ class ReadingContractTest extends StoreContract {
     assertThat(reader.due(100, 3)).containsExactly("high-early", "high-late", "blocked");
     assertThat(reader.due(9, 10)).isEmpty();
     assertThat(reader.nextWake()).hasValue(10);
+    assertThat(reader.longestDue(100)).contains("low-early");
+    assertThat(reader.longestDue(9)).isEmpty();
   }
 
   @Test

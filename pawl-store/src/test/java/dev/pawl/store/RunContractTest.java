@@ -98,6 +98,25 @@ class RunContractTest extends StoreContract {
   }
 
   @Test
+  void aGenerationBeginsWithItsLastStart() {
+    RunTail tail = startOwned("r");
+    assertThat(reader.generationStart("unknown")).isEmpty();
+    Intent next =
+        new Intent.Append(
+            tail,
+            List.of(Rows.event("ContinuedAsNew", ""), Rows.event("RunStarted", "")),
+            List.of(),
+            List.of(new Projection.SetGeneration(2)),
+            null);
+    assertThat(commit(Rows.append(tail, "a"), next))
+        .containsExactly(new Outcome.Applied(2), new Outcome.Applied(4));
+    commitOne(Rows.append(tail, "b"));
+    assertThat(reader.generationStart("r")).hasValue(4);
+    assertThat(reader.run("r"))
+        .hasValueSatisfying(run -> assertThat(run.generation()).isEqualTo(2));
+  }
+
+  @Test
   void anAppendInTheBatchOfItsStartFollowsTheFirstEvents() {
     Intent.StartRun start = Rows.start(Rows.owned("r"));
     assertThat(commit(start, Rows.append(start.tail(), "a")))

@@ -3,12 +3,19 @@ package dev.pawl.store;
 import dev.pawl.engine.store.Store;
 import dev.pawl.store.embedded.EmbeddedDatabases;
 import dev.pawl.store.embedded.PostgresServer;
+import dev.pawl.testing.store.MemoryStore;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 
 /** The databases on which the contract must hold. */
 public enum TestDatabase {
+  MEMORY {
+    @Override
+    Store fresh(Path directory) {
+      return new MemoryStore();
+    }
+  },
   SQLITE {
     @Override
     Store fresh(Path directory) {

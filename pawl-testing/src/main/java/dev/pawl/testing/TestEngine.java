@@ -4,12 +4,14 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.Store;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,7 @@ public final class TestEngine implements AutoCloseable {
   private final Entropy entropy;
   private List<WorkflowDefinition<?, ?>> workflows;
   private FaultyStore store;
+  private Consumer<FaultyStore> trap = opened -> {};
   private @Nullable Engine engine;
 
   private TestEngine(
@@ -111,6 +116,7 @@ public final class TestEngine implements AutoCloseable {
         // Looking after runs would ring every few seconds of the years that tests skip.
         NEVER,
         Duration.ofSeconds(10),
+        RetentionSettings.defaults(),
         new SweepSettings(NEVER, NEVER, NEVER));
   }
 
@@ -215,6 +221,20 @@ public final class TestEngine implements AutoCloseable {
 
   // Crashing
 
+  /**
+   * Crashes the store whenever a batch of this sort is written: now, and after each restart from
+   * its first commit on.
+   */
+  public void crashAfter(Predicate<Batch> batch) {
+    trap(opened -> opened.crashAfter(batch));
+  }
+
+  /** Prepares the store of now, and each later one before anything is written to it. */
+  public void trap(Consumer<FaultyStore> preparation) {
+    trap = preparation;
+    trap.accept(store);
+  }
+
   /** Ends the engine as a power cut does: what is not committed is gone. */
   public void crash() {
     store.crash();
@@ -225,6 +245,7 @@ public final class TestEngine implements AutoCloseable {
   public void restart() {
     close();
     store = new FaultyStore(stores.get());
+    trap.accept(store);
     engine = open();
   }
 

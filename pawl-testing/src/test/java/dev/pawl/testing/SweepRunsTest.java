@@ -71,8 +71,7 @@ class SweepRunsTest {
                     String.class,
                     Retry.fixed(Duration.ofDays(1)),
                     () -> {
-                      throw WorkflowException.of(
-                          ErrorKind.TRANSIENT, "later", "Not yet.");
+                      throw WorkflowException.of(ErrorKind.TRANSIENT, "later", "Not yet.");
                     })),
         workflow("dig", run -> run.step("dig", String.class, this::dig)));
   }
@@ -116,8 +115,7 @@ class SweepRunsTest {
   private void forge(String runId, RunStatus status, @Nullable Long wakeAt) {
     write(new Intent.Claim(runId, "test", 0, engine.clock().millis()));
     RunRow row = row(runId);
-    assertThat(
-            write(new Intent.Park(runId, row.incarnation(), status, wakeAt, row.mail(), null)))
+    assertThat(write(new Intent.Park(runId, row.incarnation(), status, wakeAt, row.mail(), null)))
         .isEqualTo(new Outcome.Applied(1));
   }
 

@@ -81,8 +81,7 @@ class WhyTest {
     void decide(String run, String task, String choice) {
       engine
           .engine()
-          .decide(
-              run + "/" + task, new TaskAnswer(choice, "", Map.of()), Optional.empty(), "ada");
+          .decide(run + "/" + task, new TaskAnswer(choice, "", Map.of()), Optional.empty(), "ada");
     }
   }
 
@@ -121,8 +120,7 @@ class WhyTest {
     }
 
     Case only(Where place) {
-      return new Case(
-          name, EnumSet.of(place), body, before, path, kind, what, until, fire, others);
+      return new Case(name, EnumSet.of(place), body, before, path, kind, what, until, fire, others);
     }
 
     Case after(Consumer<Act> act) {
@@ -230,12 +228,7 @@ class WhyTest {
                 "timer",
                 "a timer")
             .until(HOUR),
-        Case.of(
-                "a pause",
-                (run, props) -> nap(run),
-                "",
-                "resume",
-                "somebody to resume it")
+        Case.of("a pause", (run, props) -> nap(run), "", "resume", "somebody to resume it")
             .only(Where.PARKED)
             .after(act -> act.engine().engine().pause("main", "me", "lunch"))
             .wokenBy(act -> act.engine().engine().resume("main", "me", "back"))
@@ -316,8 +309,7 @@ class WhyTest {
   }
 
   private static Map<String, Function<Run, String>> branches() {
-    Map<String, Function<Run, String>> branches =
-        new LinkedHashMap<>();
+    Map<String, Function<Run, String>> branches = new LinkedHashMap<>();
     branches.put("a", branch -> branch.signal("go", String.class));
     branches.put("b", WhyTest::nap);
     return branches;
@@ -430,8 +422,7 @@ class WhyTest {
 
   private static Wait named(Case one, Act act) {
     Why why = act.engine().engine().why("main");
-    List<Wait> named =
-        why.waits().stream().filter(wait -> wait.path().equals(one.path())).toList();
+    List<Wait> named = why.waits().stream().filter(wait -> wait.path().equals(one.path())).toList();
     assertThat(named).as("%s", why).hasSize(1);
     return named.getFirst();
   }

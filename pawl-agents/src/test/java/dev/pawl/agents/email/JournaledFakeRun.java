@@ -11,7 +11,9 @@ import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Variable;
 import dev.pawl.api.Verification;
+import dev.pawl.api.Winner;
 import dev.pawl.api.WorkflowException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,10 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -217,6 +222,54 @@ final class JournaledFakeRun implements Run {
   @Override
   public <K, T> List<T> parallel(
       String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <K, T> Winner<T> race(
+      String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration
+  public <T> T continueAsNew(@Nullable Object input) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> void declare(Variable<T> variable) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T get(Variable<T> variable) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> void set(Variable<T> variable, T value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T update(Variable<T> variable, UnaryOperator<T> change) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T await(Variable<T> variable, Predicate<? super T> condition) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> Optional<T> await(
+      Variable<T> variable, Predicate<? super T> condition, Duration timeout) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkpoint(String name) {
     throw new UnsupportedOperationException();
   }
 

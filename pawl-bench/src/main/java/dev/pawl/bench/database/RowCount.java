@@ -35,6 +35,10 @@ final class RowCount {
         runRows++;
         otherRows += 2;
       }
+      case Intent.DeleteRun ignored -> {}
+      case Intent.SweepRun ignored -> {}
+      case Intent.EraseRun ignored -> {}
+      case Intent.ForgetRuns ignored -> {}
     }
   }
 
@@ -47,6 +51,7 @@ final class RowCount {
     for (Projection projection : projections) {
       switch (projection) {
         case Projection.SetStatus ignored -> runRows++;
+        case Projection.SetGeneration ignored -> runRows++;
         case Projection.EndRun ignored -> runRows++;
         case Projection.SetLabel ignored -> otherRows++;
         case Projection.OpenTask ignored -> otherRows++;

@@ -49,6 +49,7 @@ final class Endings implements EventListener {
   private static boolean isWrong(Fact fact) {
     return fact instanceof Fact.RunFailed
         || fact instanceof Fact.RunCancelled
+        || fact instanceof Fact.RunTimedOut
         || fact instanceof Fact.RunBlocked;
   }
 

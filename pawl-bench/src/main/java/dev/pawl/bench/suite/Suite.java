@@ -22,6 +22,7 @@ public final class Suite {
         new SleepingRuns(Sleeping.PASSED, scale),
         new SleepingRuns(Sleeping.LOADED, scale),
         new SleepingRuns(Sleeping.PARKED, scale),
-        new ReplaySpeed(scale));
+        new ReplaySpeed(scale),
+        new ListAndSearch(scale));
   }
 }

@@ -9,6 +9,7 @@ import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
 import dev.pawl.engine.RunView;
+import dev.pawl.engine.VariableView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "describe", description = "Shows a run with everything recorded about it.")
 final class DescribeCommand extends OperationsCommand {
   private static final int SHOWN_JSON = 2_000;
+  private static final int SHOWN_VALUE = 100;
 
   @Mixin private RunId id = new RunId();
 
@@ -47,8 +49,19 @@ final class DescribeCommand extends OperationsCommand {
     facts.row("Created", Words.local(run.createdAt()));
     facts.row("Started", Words.local(run.startedAt()));
     facts.row("Ended", Words.local(run.endedAt()) + took(run.startedAt(), run.endedAt()));
+    if (run.priority() != 0) {
+      facts.row("Priority", Integer.toString(run.priority()));
+    }
+    if (run.deadline() != null) {
+      facts.row("Deadline", Words.local(run.deadline()));
+    }
     if (run.nextWakeAt() != null) {
       facts.row("Next wake", Words.local(run.nextWakeAt()));
+    }
+    RunView.ErasedView erased = run.erased();
+    if (erased != null) {
+      String why = erased.reason().isEmpty() ? "" : ": " + erased.reason();
+      facts.row("Erased", Words.local(erased.at()) + " by " + Words.foreign(erased.actor() + why));
     }
     RunView.ErrorView error = run.error();
     if (error != null) {
@@ -58,7 +71,25 @@ final class DescribeCommand extends OperationsCommand {
     out.table(facts);
     json(out, "Input", run.input());
     json(out, "Output", run.output());
+    variables(out, run);
     operations(out, run);
+  }
+
+  private static void variables(Screen out, RunView run) {
+    if (run.variables().isEmpty()) {
+      return;
+    }
+    Table table = Table.of("  SCOPE", "VARIABLE", "VALUE", "EVENT");
+    for (VariableView variable : run.variables()) {
+      table.row(
+          "  " + (variable.scope().isEmpty() ? Words.NOTHING : Words.foreign(variable.scope())),
+          Words.foreign(variable.name()),
+          Words.shortened(Words.foreign(Json.line(variable.value())), SHOWN_VALUE),
+          Long.toString(variable.number()));
+    }
+    out.line("");
+    out.line(out.style().strong("Variables"));
+    out.table(table);
   }
 
   private static String reason(RunView run) {

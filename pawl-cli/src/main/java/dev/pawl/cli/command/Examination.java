@@ -1,7 +1,6 @@
 package dev.pawl.cli.command;
 
 import dev.pawl.api.PawlException;
-import dev.pawl.engine.StuckRun;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.control.EngineInfo;
 import dev.pawl.cli.control.Operations;
@@ -9,6 +8,7 @@ import dev.pawl.cli.host.Access;
 import dev.pawl.cli.host.DataFolder;
 import dev.pawl.cli.output.Version;
 import dev.pawl.cli.output.Words;
+import dev.pawl.engine.StuckRun;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

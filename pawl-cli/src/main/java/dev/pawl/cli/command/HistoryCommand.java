@@ -23,7 +23,8 @@ final class HistoryCommand extends OperationsCommand {
   private static final int PAGE = 500;
   private static final int SHOWN = 100;
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-  private static final Set<String> ENDS = Set.of("RunCompleted", "RunFailed", "RunCancelled");
+  private static final Set<String> ENDS =
+      Set.of("RunCompleted", "RunFailed", "RunCancelled", "RunTimedOut");
 
   @Mixin private RunId id = new RunId();
 

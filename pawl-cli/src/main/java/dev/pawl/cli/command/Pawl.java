@@ -40,8 +40,13 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
+      EraseCommand.class,
+      CheckpointCommand.class,
+      CheckpointsCommand.class,
       TasksCommand.class,
       MailCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CompletionCommand.class

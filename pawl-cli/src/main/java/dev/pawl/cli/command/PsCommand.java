@@ -6,29 +6,28 @@ import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
+import dev.pawl.engine.RunPage;
+import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
-import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "ps", description = "Lists runs, the newest first.")
 final class PsCommand extends OperationsCommand {
-  @Option(
-      names = "--status",
-      split = ",",
-      paramLabel = "STATUS",
-      description = "Only runs that stand there: ${COMPLETION-CANDIDATES}")
-  private Set<RunStatus> statuses = new LinkedHashSet<>();
+  @Mixin private RunOptions options = new RunOptions();
 
-  @Option(names = "--workflow", paramLabel = "NAME", description = "Only runs of this workflow")
-  private @Nullable String workflow;
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "Only runs whose reason or error says that, whatever its case; looks at each")
+  private @Nullable String text;
 
   @Option(
       names = "--limit",
@@ -42,18 +41,40 @@ final class PsCommand extends OperationsCommand {
     if (limit < 1) {
       throw usage("--limit must be at least 1, was " + limit);
     }
-    List<RunRow> runs = operations.runs(new RunFilter(statuses, workflow, null, limit));
     Instant now = root().context().clock().instant();
-    screen().results(RunJson.rows(runs), out -> table(out, runs, now));
+    RunFilter filter = options.filter(limit, now);
+    RunPage page = text == null ? list(operations, filter) : search(operations, filter, text);
+    screen().results(RunJson.rows(page.rows()), out -> table(out, page.rows(), now));
+    if (page.next() != null) {
+      screen().note("There may be more: the same with --after " + page.next());
+    }
     return ExitCode.DONE;
+  }
+
+  private static RunPage list(Operations operations, RunFilter filter) {
+    List<RunRow> runs = operations.runs(filter);
+    boolean full = runs.size() == filter.limit();
+    return new RunPage(runs, full ? RunCursor.behind(runs.getLast()) : null);
+  }
+
+  private static RunPage search(Operations operations, RunFilter filter, String text) {
+    List<RunRow> found = new ArrayList<>();
+    RunPage page = operations.search(filter, text);
+    found.addAll(page.rows());
+    while (page.next() != null && found.size() < filter.limit()) {
+      page =
+          operations.search(filter.after(page.next()).limit(filter.limit() - found.size()), text);
+      found.addAll(page.rows());
+    }
+    return new RunPage(found, page.next());
   }
 
   private static void table(Screen out, List<RunRow> runs, Instant now) {
     if (runs.isEmpty()) {
-      out.note("No runs. Start one with './pawl demo'.");
+      out.note("No runs like that. Start one with './pawl demo'.");
       return;
     }
-    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "NOTE");
+    Table table = Table.of("ID", "WORKFLOW", "STATUS", "CREATED", "TOOK", "PRIORITY", "NOTE");
     for (RunRow run : runs) {
       table.row(
           run.id(),
@@ -61,6 +82,7 @@ final class PsCommand extends OperationsCommand {
           out.style().status(run.status()),
           Words.relative(Instant.ofEpochMilli(run.createdAt()), now),
           took(run, now),
+          run.priority() == 0 ? "" : Integer.toString(run.priority()),
           note(run, now));
     }
     out.table(table);

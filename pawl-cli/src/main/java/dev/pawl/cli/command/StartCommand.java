@@ -1,9 +1,11 @@
 package dev.pawl.cli.command;
 
+import dev.pawl.cli.config.Form;
 import dev.pawl.cli.control.EngineInfo;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
+import dev.pawl.engine.Deadline;
 import dev.pawl.engine.StartRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,6 +47,18 @@ final class StartCommand extends PawlCommand {
       description = "When the run is due, such as 2027-01-31T09:00:00Z")
   private @Nullable String notBefore;
 
+  @Option(
+      names = "--priority",
+      paramLabel = "N",
+      description = "Larger is taken sooner when not all that is due has room (default: 0)")
+  private int priority;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "DURATION|TIME",
+      description = "When the run is out of time, such as 24h from now or 2027-01-31T09:00:00Z")
+  private @Nullable String deadline;
+
   @Override
   ExitCode run(Pawl pawl) {
     // Read before a data directory is made for a start that cannot be.
@@ -70,7 +84,8 @@ final class StartCommand extends PawlCommand {
   private StartRequest request(Pawl pawl) {
     try {
       JsonNode data = JsonArgument.read("--input", input, pawl.context());
-      StartRequest request = StartRequest.of(workflow).input(data).actor(pawl.context().actor());
+      StartRequest request =
+          StartRequest.of(workflow).input(data).priority(priority).actor(pawl.context().actor());
       if (id != null) {
         request = request.id(id);
       }
@@ -80,12 +95,30 @@ final class StartCommand extends PawlCommand {
       if (notBefore != null) {
         request = request.notBefore(instant(notBefore));
       }
+      if (deadline != null) {
+        request = request.deadline(deadline(deadline));
+      }
       for (Map.Entry<String, String> label : labels.entrySet()) {
         request = request.label(label.getKey(), label.getValue());
       }
       return request;
     } catch (IllegalArgumentException e) {
       throw CliException.usage("bad-start", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Deadline deadline(String text) {
+    try {
+      return Deadline.within(Form.duration(text));
+    } catch (IllegalArgumentException e) {
+      try {
+        return Deadline.at(OffsetDateTime.parse(text).toInstant());
+      } catch (DateTimeException f) {
+        throw CliException.usage(
+            "bad-deadline",
+            "'%s' is no deadline. Give a duration such as 90s, 24h or PT24H, or a time such as 2027-01-31T09:00:00Z."
+                .formatted(text));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pawl.cli.config;
 
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
@@ -19,10 +20,19 @@ public final class EngineLimits {
         config.get(Settings.ENGINE_STOP_GRACE),
         config.get(Settings.ENGINE_WATCH_INTERVAL),
         config.get(Settings.ENGINE_BATON_WARN_AFTER),
+        retention(config),
         new SweepSettings(
             config.get(Settings.ENGINE_SWEEP_INTERVAL),
             config.get(Settings.ENGINE_OVERDUE_AFTER),
             config.get(Settings.ENGINE_STALL_AFTER)));
+  }
+
+  private static RetentionSettings retention(Config config) {
+    return new RetentionSettings(
+        config.get(Settings.RETENTION_RULES),
+        config.get(Settings.RETENTION_TOMBSTONES),
+        config.get(Settings.RETENTION_INTERVAL),
+        config.get(Settings.RETENTION_BATCH));
   }
 
   private static RunSettings run(Config config) {

@@ -2,6 +2,7 @@ package dev.pawl.cli.config;
 
 import dev.pawl.agents.mail.Encryption;
 import dev.pawl.agents.mail.ImapSettings.Absence;
+import dev.pawl.engine.RetentionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +144,24 @@ public final class Settings {
           "250ms",
           "the pause before a failed transaction is repeated");
 
+  public static final Setting<List<RetentionSettings.Rule>> RETENTION_RULES =
+      new Setting<>(
+          "retention.rules",
+          RetentionRules.FORM,
+          "",
+          "which finished runs are deleted, such as */COMPLETED=30d; empty keeps all");
+  public static final Setting<Duration> RETENTION_TOMBSTONES =
+      new Setting<>(
+          "retention.tombstones",
+          Form.DURATION_FORM,
+          "30d",
+          "how long the id of a deleted run is recognised");
+  public static final Setting<Duration> RETENTION_INTERVAL =
+      new Setting<>(
+          "retention.interval", Form.DURATION_FORM, "10m", "how often finished runs are looked at");
+  public static final Setting<Integer> RETENTION_BATCH =
+      new Setting<>("retention.batch", Form.COUNT, "100", "runs deleted at a time");
+
   public static final Setting<String> MAIL_SENDER =
       new Setting<>(
           "mail.sender",
@@ -230,6 +249,10 @@ public final class Settings {
           WRITER_MAX_BATCH_BYTES,
           WRITER_MAX_QUEUED_BYTES,
           WRITER_RETRY_DELAY,
+          RETENTION_RULES,
+          RETENTION_TOMBSTONES,
+          RETENTION_INTERVAL,
+          RETENTION_BATCH,
           MAIL_SENDER,
           MAIL_TRUST,
           MAILBOX_PORT,

@@ -7,18 +7,14 @@ import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds what a shortened id means, among the newest runs and the open tasks. */
+/** Finds what a shortened id means, among all runs and the open tasks. */
 final class Abbreviations {
   /** The newest run, or the newest open task. */
   static final String LAST = "last";
 
-  private static final int PAGE = 500;
-  private static final int MOST_RUNS = 20_000;
   private static final int MOST_TASKS = 10_000;
   private static final int SHOWN = 5;
 
@@ -29,12 +25,14 @@ final class Abbreviations {
   }
 
   String run(String words) {
+    EngineException nothing;
     try {
       return engine.row(words).id();
     } catch (EngineException e) {
       if (e.reason() != EngineException.Reason.NOT_FOUND) {
         throw e;
       }
+      nothing = e;
     }
     if (words.equals(LAST)) {
       return engine.list(RunFilter.newest(1)).stream()
@@ -44,21 +42,15 @@ final class Abbreviations {
               CliException.notFound(
                   "no-runs", "There are no runs yet. Start one with './pawl demo'."));
     }
-    return only("run", words, runsFrom(words), EngineException.runNotFound(words));
+    return only("run", words, runsFrom(words), nothing);
   }
 
   private List<String> runsFrom(String beginning) {
-    List<String> found = new ArrayList<>();
-    String before = null;
-    for (int seen = 0; seen < MOST_RUNS && !beginning.isEmpty(); seen += PAGE) {
-      List<RunRow> page = engine.list(new RunFilter(Set.of(), null, before, PAGE));
-      page.stream().map(RunRow::id).filter(id -> id.startsWith(beginning)).forEach(found::add);
-      if (page.size() < PAGE) {
-        break;
-      }
-      before = page.getLast().id();
-    }
-    return found;
+    return beginning.isEmpty()
+        ? List.of()
+        : engine.list(RunFilter.newest(SHOWN + 1).idPrefix(beginning)).stream()
+            .map(RunRow::id)
+            .toList();
   }
 
   String task(String words) {

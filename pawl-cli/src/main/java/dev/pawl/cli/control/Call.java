@@ -1,7 +1,10 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.api.TypeRef;
+import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -30,6 +33,12 @@ record Call<A, R>(
   /** One word. */
   record Word(String word) {}
 
+  /** What is searched for. */
+  record Search(RunFilter filter, String text) {}
+
+  /** What is erased, by whom and why. */
+  record Erase(String runId, String actor, String reason) {}
+
   /** A piece of a history. */
   record HistoryPage(String runId, long after, int limit) {}
 
@@ -46,6 +55,13 @@ record Call<A, R>(
   static final Call<RunFilter, List<RunRow>> RUNS =
       new Call<>(
           "runs", TypeRef.of(RunFilter.class), new TypeRef<List<RunRow>>() {}, Operations::runs);
+
+  static final Call<Search, RunPage> SEARCH =
+      new Call<>(
+          "search",
+          TypeRef.of(Search.class),
+          TypeRef.of(RunPage.class),
+          (operations, search) -> operations.search(search.filter(), search.text()));
 
   static final Call<Word, Word> RUN =
       new Call<>(
@@ -92,6 +108,40 @@ record Call<A, R>(
             return new None();
           });
 
+  static final Call<Erase, Erased> ERASE =
+      new Call<>(
+          "erase",
+          TypeRef.of(Erase.class),
+          TypeRef.of(Erased.class),
+          (operations, erase) -> operations.erase(erase.runId(), erase.actor(), erase.reason()));
+
+  static final Call<Word, None> BACKUP =
+      new Call<>(
+          "backup",
+          TypeRef.of(Word.class),
+          TypeRef.of(None.class),
+          (operations, file) -> {
+            operations.backup(file.word());
+            return new None();
+          });
+
+  static final Call<CheckpointRequest, None> CHECKPOINT =
+      new Call<>(
+          "checkpoint",
+          TypeRef.of(CheckpointRequest.class),
+          TypeRef.of(None.class),
+          (operations, request) -> {
+            operations.checkpoint(request);
+            return new None();
+          });
+
+  static final Call<Word, List<CheckpointView>> CHECKPOINTS =
+      new Call<>(
+          "checkpoints",
+          TypeRef.of(Word.class),
+          new TypeRef<List<CheckpointView>>() {},
+          (operations, id) -> operations.checkpoints(id.word()));
+
   static final Call<Signal, Boolean> SIGNAL =
       new Call<>("signal", TypeRef.of(Signal.class), TypeRef.of(Boolean.class), Operations::signal);
 
@@ -122,6 +172,22 @@ record Call<A, R>(
   /** All of them by name. */
   static final Map<String, Call<?, ?>> ALL =
       Stream.<Call<?, ?>>of(
-              INFO, RUNS, RUN, DESCRIBE, HISTORY, WHY, START, COMMAND, SIGNAL, TASKS, TASK, DECIDE)
+              INFO,
+              RUNS,
+              SEARCH,
+              RUN,
+              DESCRIBE,
+              HISTORY,
+              WHY,
+              START,
+              COMMAND,
+              ERASE,
+              BACKUP,
+              CHECKPOINT,
+              CHECKPOINTS,
+              SIGNAL,
+              TASKS,
+              TASK,
+              DECIDE)
           .collect(Collectors.toUnmodifiableMap(Call::name, Function.identity()));
 }

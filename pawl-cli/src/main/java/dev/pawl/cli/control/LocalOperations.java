@@ -1,9 +1,13 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunHandle;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -11,6 +15,7 @@ import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Asks an engine of this process, which it closes. */
@@ -53,6 +58,11 @@ public final class LocalOperations implements Operations {
   }
 
   @Override
+  public RunPage search(RunFilter filter, String text) {
+    return engine.search(filter, text);
+  }
+
+  @Override
   public String run(String words) {
     return abbreviations.run(words);
   }
@@ -85,7 +95,29 @@ public final class LocalOperations implements Operations {
       case PAUSE -> engine.pause(id, command.actor(), command.reason());
       case RESUME -> engine.resume(id, command.actor(), command.reason());
       case CANCEL -> engine.cancel(id, command.actor(), command.reason());
+      case CHECKPOINT ->
+          throw CliException.usage("bad-message", "A checkpoint needs a name of its own.");
     }
+  }
+
+  @Override
+  public Erased erase(String runId, String actor, String reason) {
+    return engine.erase(runId, actor, reason);
+  }
+
+  @Override
+  public void backup(String file) {
+    engine.backup(Path.of(file));
+  }
+
+  @Override
+  public void checkpoint(CheckpointRequest request) {
+    engine.checkpoint(request.runId(), request.name(), request.actor(), request.reason());
+  }
+
+  @Override
+  public List<CheckpointView> checkpoints(String runId) {
+    return engine.checkpoints(runId);
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
+import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -27,12 +30,25 @@ public final class NothingYet implements Operations {
   @Override
   public EngineInfo info() {
     return new EngineInfo(
-        ProcessHandle.current().pid(), Version.TEXT, false, "none yet", "none", 0, Map.of(), List.of(), null);
+        ProcessHandle.current().pid(),
+        Version.TEXT,
+        false,
+        "none yet",
+        "none",
+        0,
+        Map.of(),
+        List.of(),
+        null);
   }
 
   @Override
   public List<RunRow> runs(RunFilter filter) {
     return List.of();
+  }
+
+  @Override
+  public RunPage search(RunFilter filter, String text) {
+    return new RunPage(List.of(), null);
   }
 
   @Override
@@ -69,6 +85,29 @@ public final class NothingYet implements Operations {
   @Override
   public void command(RunCommand command) {
     throw EngineException.runNotFound(command.runId());
+  }
+
+  @Override
+  public Erased erase(String runId, String actor, String reason) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public void checkpoint(CheckpointRequest request) {
+    throw EngineException.runNotFound(request.runId());
+  }
+
+  @Override
+  public List<CheckpointView> checkpoints(String runId) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public void backup(String file) {
+    throw CliException.notFound(
+        "nothing-to-back-up",
+        "There is nothing to back up: the data directory %s does not exist. Name another one with --data."
+            .formatted(directory));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -27,6 +30,9 @@ public interface Operations extends AutoCloseable {
   /** Runs, newest first. */
   List<RunRow> runs(RunFilter filter);
 
+  /** Runs whose reason or error contains a text, newest first, as far as one question looks. */
+  RunPage search(RunFilter filter, String text);
+
   /** The id of the run that is meant by an id, the unique beginning of one, or {@code last}. */
   String run(String words);
 
@@ -44,6 +50,18 @@ public interface Operations extends AutoCloseable {
 
   /** Pauses, resumes or cancels a run. */
   void command(RunCommand command);
+
+  /** Overwrites the user data of a run that is over. */
+  Erased erase(String runId, String actor, String reason);
+
+  /** Writes what is committed into a file that does not exist yet, given by its absolute path. */
+  void backup(String file);
+
+  /** Names the position of a run. */
+  void checkpoint(CheckpointRequest request);
+
+  /** The named positions of a run, in order. */
+  List<CheckpointView> checkpoints(String runId);
 
   /**
    * Sends a signal.

@@ -2,7 +2,10 @@ package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
+import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
@@ -27,6 +30,10 @@ public final class SocketOperations implements Operations {
   public static final String GONE = "engine-gone";
 
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+  /** For what takes as long as there is data. */
+  private static final Duration LONG_PATIENCE = Duration.ofDays(1);
+
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
   private final Path socket;
@@ -75,6 +82,11 @@ public final class SocketOperations implements Operations {
   }
 
   @Override
+  public RunPage search(RunFilter filter, String text) {
+    return ask(Call.SEARCH, new Call.Search(filter, text));
+  }
+
+  @Override
   public String run(String words) {
     return ask(Call.RUN, new Call.Word(words)).word();
   }
@@ -112,6 +124,26 @@ public final class SocketOperations implements Operations {
   }
 
   @Override
+  public Erased erase(String runId, String actor, String reason) {
+    return ask(Call.ERASE, new Call.Erase(runId, actor, reason));
+  }
+
+  @Override
+  public void backup(String file) {
+    ask(Call.BACKUP, new Call.Word(file), LONG_PATIENCE);
+  }
+
+  @Override
+  public void checkpoint(CheckpointRequest request) {
+    ask(Call.CHECKPOINT, request);
+  }
+
+  @Override
+  public List<CheckpointView> checkpoints(String runId) {
+    return ask(Call.CHECKPOINTS, new Call.Word(runId));
+  }
+
+  @Override
   public boolean signal(Signal signal) {
     return ask(Call.SIGNAL, signal);
   }
@@ -137,6 +169,10 @@ public final class SocketOperations implements Operations {
   }
 
   private <A, R> R ask(Call<A, R> call, A arguments) {
+    return ask(call, arguments, patience);
+  }
+
+  private <A, R> R ask(Call<A, R> call, A arguments, Duration limit) {
     String request = Protocol.request(call.name(), arguments);
     if (request.getBytes(StandardCharsets.UTF_8).length > Protocol.MAX_REQUEST_BYTES) {
       throw CliException.usage(
@@ -149,7 +185,7 @@ public final class SocketOperations implements Operations {
         LineChannel lines = new LineChannel(channel, clock)) {
       connect(channel);
       lines.write(request, patience);
-      answer = lines.read(Protocol.MAX_RESPONSE_BYTES + 1, patience);
+      answer = lines.read(Protocol.MAX_RESPONSE_BYTES + 1, limit);
     } catch (IOException e) {
       throw gone(e.toString());
     }

@@ -11,8 +11,6 @@ import java.util.Set;
 
 /** Finds the run that {@code demo --resume} means. */
 final class FindDemoRun {
-  private static final int LOOKED_AT = 100;
-
   private FindDemoRun() {}
 
   /** The newest run of the demo that is not over, else the newest one. */
@@ -24,11 +22,11 @@ final class FindDemoRun {
   }
 
   private static Optional<String> newest(Operations operations, Set<RunStatus> statuses) {
-    RunFilter filter = new RunFilter(statuses, ImmediateSend.NAME, null, LOOKED_AT);
-    return operations.runs(filter).stream()
-        .map(RunRow::id)
-        .filter(id ->
-            DemoRequest.LABEL_VALUE.equals(operations.describe(id).labels().get(DemoRequest.LABEL)))
-        .findFirst();
+    RunFilter filter =
+        RunFilter.newest(1)
+            .statuses(statuses)
+            .workflow(ImmediateSend.NAME)
+            .label(DemoRequest.LABEL, DemoRequest.LABEL_VALUE);
+    return operations.runs(filter).stream().map(RunRow::id).findFirst();
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class FollowRun {
   private static final int PAGE = 200;
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-  private static final Set<String> ENDS = Set.of("RunCompleted", "RunFailed", "RunCancelled");
+  private static final Set<String> ENDS =
+      Set.of("RunCompleted", "RunFailed", "RunCancelled", "RunTimedOut");
 
   private final String runId;
   private final Consumer<HistoryEntry> reader;

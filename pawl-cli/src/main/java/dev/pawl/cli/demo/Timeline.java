@@ -91,12 +91,15 @@ final class Timeline {
           case "Paused" -> style.attention("paused");
           case "Resumed" -> "resumed";
           case "CancelRequested" -> style.attention("cancellation requested");
+          case "CheckpointSet" -> "checkpoint " + Words.foreign(facts.path("name").asString(""));
+          case "DeadlineReached" -> style.attention("out of time");
           case "RunBlocked" -> style.bad("blocked") + message(entry);
           case "RaceWon" -> style.good(Words.foreign(facts.path("key").asString("")) + " won");
           case "RunCompleted" -> style.good("run completed");
           // Why is said by the line of the step above, and in the report below.
           case "RunFailed" -> style.bad("run failed");
           case "RunCancelled" -> style.attention("run cancelled");
+          case "RunTimedOut" -> style.bad("run timed out");
           default -> null;
         });
   }

@@ -8,6 +8,7 @@ import dev.pawl.cli.control.SocketOperations;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.store.StoreException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -39,6 +40,13 @@ public final class Access {
     return folder.exists() || OpenStore.isShared(config)
         ? openOrMake()
         : new NothingYet(folder.path());
+  }
+
+  /** How the store is backed up with the tools of its database; empty when Pawl does that. */
+  public Optional<String> foreignBackup(Path file) {
+    return OpenStore.isShared(config)
+        ? Optional.of(PostgresDump.command(config, file))
+        : Optional.empty();
   }
 
   /** For commands that put something in. */

@@ -1,9 +1,13 @@
 package dev.pawl.cli.output;
 
+import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
+import dev.pawl.engine.VariableView;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Wait;
+import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskRow;
 import java.time.Instant;
@@ -39,9 +43,46 @@ public final class RunJson {
     json.put("reason", run.reason());
     json.put("phase", run.phase());
     json.put("labels", run.labels());
+    json.put("variables", run.variables().stream().map(RunJson::variable).toList());
     json.put("input", run.input());
     json.put("createdAt", text(run.createdAt()));
+    json.put("priority", run.priority());
+    json.put("deadline", text(run.deadline()));
     json.put("nextWakeAt", text(run.nextWakeAt()));
+    json.put("erased", erased(run.erased()));
+    return json;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> erased(RunView.@Nullable ErasedView by) {
+    if (by == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("at", text(by.at()));
+    json.put("actor", by.actor());
+    json.put("reason", by.reason());
+    return json;
+  }
+
+  /** What was erased, and who may have copies. */
+  public static Map<String, @Nullable Object> erased(Erased erased) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", erased.id());
+    json.put("payloads", erased.payloads());
+    json.put("parent", erased.parent());
+    json.put("children", erased.children());
+    json.put("remains", erased.remains().name());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> variable(VariableView variable) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("scope", variable.scope());
+    json.put("name", variable.name());
+    json.put("type", variable.type());
+    json.put("value", variable.value());
+    json.put("number", variable.number());
+    json.put("at", text(variable.at()));
     return json;
   }
 
@@ -68,7 +109,11 @@ public final class RunJson {
     json.put("createdAt", text(run.createdAt()));
     json.put("startedAt", text(run.startedAt()));
     json.put("endedAt", text(run.endedAt()));
+    json.put("priority", run.priority());
+    json.put("deadline", text(run.deadlineAt()));
     json.put("nextWakeAt", text(run.wakeAt()));
+    json.put("parent", run.parent());
+    json.put("cursor", RunCursor.behind(run).toString());
     return json;
   }
 
@@ -93,6 +138,19 @@ public final class RunJson {
     json.put("summary", why.summary());
     json.put("waits", why.waits().stream().map(RunJson::waiting).toList());
     json.put("nextWakeAt", text(why.nextWakeAt()));
+    json.put("deadline", text(why.deadline()));
+    return json;
+  }
+
+  /** A named position of a run. */
+  public static Map<String, @Nullable Object> checkpoint(CheckpointView checkpoint) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", checkpoint.name());
+    json.put("number", checkpoint.number());
+    json.put("at", text(checkpoint.at()));
+    json.put("actor", checkpoint.actor());
+    json.put("reason", checkpoint.reason());
+    json.put("current", checkpoint.current());
     return json;
   }
 

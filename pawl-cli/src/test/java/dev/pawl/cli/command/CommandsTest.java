@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ class CommandsTest {
                 "jsonl",
                 "--status",
                 "completed"),
+            List.of("ps", "--label", "origin=demo", "--since", "1d", "-o", "json", "--id", done),
+            List.of("ps", "--text", "nothing says this", "-o", "json"),
             List.of("describe", done, "-o", "json"),
             List.of("describe", done),
             List.of("history", done, "-o", "json"),
@@ -62,7 +65,11 @@ class CommandsTest {
             List.of("start", WORKFLOW, "--workflow-version", "77", "-o", "json"),
             List.of("start", WORKFLOW, "--input", "7", "-o", "json"),
             List.of("tasks", "decide", waiting, "perhaps", "-o", "json"),
-            List.of("tasks", "decide", "nothing/like/this", "send", "-o", "json"));
+            List.of("tasks", "decide", "nothing/like/this", "send", "-o", "json"),
+            List.of("checkpoint", done, "late", "-o", "json"),
+            List.of("checkpoint", waiting, " ", "-o", "json"),
+            List.of("checkpoints", done, "-o", "json"),
+            List.of("checkpoints", waiting));
 
     List<Cli.Result> onFiles = commands.stream().map(words -> run(cli, words)).toList();
     List<Cli.Result> throughSocket = new ArrayList<>();
@@ -75,9 +82,10 @@ class CommandsTest {
       assertThat(throughSocket.get(i)).as("%s", commands.get(i)).isEqualTo(onFiles.get(i));
     }
     assertThat(onFiles.get(0).json()).hasSize(1);
-    assertThat(onFiles.get(4).json().size()).isGreaterThan(15);
-    assertThat(onFiles.get(12).exit()).isEqualTo(3);
-    assertThat(onFiles.get(14).exit()).isEqualTo(4);
+    assertThat(onFiles.get(2).json()).hasSize(1);
+    assertThat(onFiles.get(6).json().size()).isGreaterThan(15);
+    assertThat(onFiles.get(14).exit()).isEqualTo(3);
+    assertThat(onFiles.get(16).exit()).isEqualTo(4);
   }
 
   @Test
@@ -123,6 +131,69 @@ class CommandsTest {
   }
 
   @Test
+  void aCheckpointIsListedOnceTheRunTookIt() {
+    Cli cli = new Cli(directory);
+    String run = id(cli.run("demo", "--request", "Tell Bob something", "-o", "json").exits(7));
+    assertThat(cli.run("checkpoint", run, "before Bob", "--reason", "to be safe").exits(0).out())
+        .contains("'before Bob' is asked for");
+    assertThat(cli.run("checkpoints", run).exits(0).err()).contains("No checkpoints");
+    try (EngineHost host = engine(cli)) {
+      while (host.operations().checkpoints(run).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      JsonNode listed = cli.run("checkpoints", run, "-o", "json").exits(0).json();
+      assertThat(listed).hasSize(1);
+      assertThat(listed.get(0).path("name").asString()).isEqualTo("before Bob");
+      assertThat(listed.get(0).path("reason").asString()).isEqualTo("to be safe");
+      assertThat(listed.get(0).path("current").asBoolean()).isTrue();
+      assertThat(cli.run("checkpoints", run).exits(0).out()).contains("before Bob", "to be safe");
+    }
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "new").exits(0);
+    assertThat(cli.run("checkpoint", "new", "x").exits(4).err()).contains("has not begun");
+  }
+
+  @Test
+  void aPriorityIsListedAndShown() {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "vip", "--priority", "7").exits(0);
+    assertThat(cli.run("start", WORKFLOW, "--priority", "high").exits(2).err())
+        .contains("--priority");
+    assertThat(cli.run("describe", "vip", "-o", "json").json().path("priority").asInt())
+        .isEqualTo(7);
+    assertThat(cli.run("describe", "vip").out()).containsPattern("Priority +7");
+    assertThat(cli.run("ps").out()).containsPattern("PRIORITY").containsPattern("vip.* 7 ");
+    assertThat(cli.run("ps", "-o", "json").json().get(0).path("priority").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void aDeadlineIsADurationOrATimeAndIsShown() {
+    Cli cli = new Cli(directory);
+    String[] start = {"start", WORKFLOW, "--input", INPUT, "--id", "late", "--deadline"};
+    assertThat(cli.run(with(start, "tomorrow")).exits(2).err()).contains("24h or PT24H");
+    assertThat(cli.run(with(start, "2001-01-01T00:00:00Z")).exits(2).err()).contains("has passed");
+    cli.run(with(start, "2999-01-01T00:00:00Z")).exits(0);
+    assertThat(cli.run("describe", "late", "-o", "json").json().path("deadline").asString())
+        .isEqualTo("2999-01-01T00:00:00Z");
+    assertThat(cli.run("describe", "late").out()).contains("Deadline");
+    assertThat(cli.run("why", "late").out()).contains("Its deadline is 2999-01-01T00:00:00Z.");
+
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "soon", "--deadline", "1ms").exits(0);
+    try (EngineHost host = engine(cli)) {
+      assertThat(host.operations().info().executing()).isTrue();
+      assertThat(cli.run("history", "soon", "--follow").exits(0).out())
+          .contains("DeadlineReached", "RunTimedOut");
+    }
+    assertThat(cli.run("ps", "--status", "timed_out", "-o", "jsonl").exits(0).out())
+        .contains("\"soon\"");
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
+  }
+
+  @Test
   void aRunNotBeforeALaterTimeIsDueThen() {
     Cli cli = new Cli(directory);
     cli.run(
@@ -149,6 +220,115 @@ class CommandsTest {
 
     assertThat(cli.run("ps").exits(0).out()).contains("PENDING").contains("due in ");
     assertThat(cli.run("why", "later").exits(0).out()).contains("goes on by itself in");
+  }
+
+  @Test
+  void runsAreFoundByWhatIsKnownOfThem() {
+    Cli cli = new Cli(directory);
+    for (int i = 0; i < 5; i++) {
+      cli.run(
+              "start",
+              WORKFLOW,
+              "--input",
+              INPUT,
+              "--id",
+              "order-" + i,
+              "--label",
+              "customer=" + i % 2,
+              "--label",
+              "tier=gold")
+          .exits(0);
+    }
+    cli.run("demo", "--id", "demo-1").exits(0);
+
+    assertThat(ids(cli, "--label", "customer=0", "--label", "tier=gold"))
+        .containsExactly("order-4", "order-2", "order-0");
+    assertThat(ids(cli, "--label", "customer=9")).isEmpty();
+    assertThat(ids(cli, "--id", "order", "--status", "completed,failed")).isEmpty();
+    assertThat(ids(cli, "--ended-since", "1h", "--workflow", WORKFLOW)).containsExactly("demo-1");
+    assertThat(ids(cli, "--until", "2020-01-01T00:00:00Z")).isEmpty();
+    assertThat(ids(cli, "--namespace", "other")).isEmpty();
+    assertThat(ids(cli, "--parent", "order-1")).isEmpty();
+    assertThat(ids(cli, "--since", "1h", "--until", "2999-01-01T00:00:00Z", "--text", "x"))
+        .isEmpty();
+
+    Cli.Result page = cli.run("ps", "--id", "order", "--limit", "2", "-o", "json").exits(0);
+    String cursor = page.json().path(1).path("cursor").asString();
+    assertThat(page.err()).contains("--after " + cursor);
+    assertThat(ids(cli, "--id", "order", "--limit", "9", "--after", cursor))
+        .containsExactly("order-2", "order-1", "order-0");
+  }
+
+  @Test
+  void aRunThatIsOverIsErasedWhenThatIsSaidTwice() {
+    Cli cli = new Cli(directory);
+    cli.run("demo", "--id", "one", "--request", "Tell ops@example.com that Zanzibar is closed")
+        .exits(0);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "two").exits(0);
+    assertThat(cli.run("history", "one", "-o", "json").exits(0).out()).contains("Zanzibar");
+
+    assertThat(cli.run("erase", "one").exits(2).err()).contains("--yes");
+    assertThat(cli.run("erase", "two", "--yes").exits(4).err()).contains("pawl cancel two");
+    cli.run("erase", "nobody", "--yes").exits(3);
+    Cli.Result erased = cli.run("erase", "one", "--yes", "--reason", "asked", "-o", "json");
+    assertThat(erased.exits(0).json().path("payloads").asInt()).isGreaterThan(3);
+    assertThat(erased.json().path("remains").asString()).isEqualTo("NONE");
+
+    assertThat(cli.run("history", "one", "-o", "json").exits(0).out())
+        .contains("erased")
+        .doesNotContain("Zanzibar");
+    assertThat(cli.run("describe", "one").exits(0).out())
+        .contains("Erased")
+        .contains("asked")
+        .doesNotContain("Zanzibar");
+    JsonNode described = cli.run("describe", "one", "-o", "json").json();
+    assertThat(described.path("erased").path("reason").asString()).isEqualTo("asked");
+    assertThat(cli.run("erase", "one", "--yes").exits(0).out()).contains("0 payloads");
+  }
+
+  @Test
+  void aBackupIsMadeOfARunningEngineAndRestoredElsewhere() throws Exception {
+    Cli cli = new Cli(directory);
+    assertThat(cli.run("backup", "early").exits(3).err()).contains("nothing to back up");
+    cli.run("demo", "--id", "one").exits(0);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "two").exits(0);
+    cli.run("backup", "stopped").exits(0);
+    try (EngineHost host = engine(cli)) {
+      while (host.operations().tasks(dev.pawl.engine.store.TaskFilter.open(1)).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      Cli.Result made = cli.run("backup", "running", "-o", "json").exits(0);
+      assertThat(made.json().path("file").asString())
+          .isEqualTo(directory.resolve("running").toString());
+      assertThat(made.json().path("bytes").asLong()).isPositive();
+      assertThat(cli.run("backup", "running").exits(1).err()).contains("exists");
+      assertThat(cli.run("restore", "running").exits(1).err()).contains("not empty");
+    }
+
+    String elsewhere = directory.resolve("elsewhere").toString();
+    cli.run("restore", "running", "--data", elsewhere).exits(0);
+    JsonNode restored = cli.run("describe", "one", "--data", elsewhere, "-o", "json").json();
+    assertThat(restored.path("status").asString()).isEqualTo("COMPLETED");
+    assertThat(cli.run("tasks", "list", "--data", elsewhere, "-o", "json").json()).hasSize(1);
+    assertThat(cli.run("cancel", "two", "--data", elsewhere).exits(0).out()).contains("recorded");
+    assertThat(cli.run("restore", "running", "--data", elsewhere).exits(1).err())
+        .contains("not empty");
+
+    Files.writeString(directory.resolve("foreign"), "a letter");
+    String nowhere = directory.resolve("nowhere").toString();
+    assertThat(cli.run("restore", "foreign", "--data", nowhere).exits(1).err())
+        .contains("is not a backup of Pawl");
+    assertThat(cli.run("restore", "missing", "--data", nowhere).exits(1).err())
+        .contains("There is no file");
+    assertThat(directory.resolve("nowhere")).doesNotExist();
+  }
+
+  private static List<String> ids(Cli cli, String... options) {
+    List<String> words = new ArrayList<>(List.of("ps", "-o", "json"));
+    words.addAll(List.of(options));
+    List<String> ids = new ArrayList<>();
+    run(cli, words).exits(0).json().forEach(row -> ids.add(row.path("id").asString()));
+    return ids;
   }
 
   @Test
@@ -191,6 +371,9 @@ class CommandsTest {
         "2 | ps --limit x | --limit",
         "2 | ps --limit 0 | at least 1",
         "2 | ps --status sleeping | --status",
+        "2 | ps --since yesterday | such as",
+        "2 | ps --after 7 | no place in a listing",
+        "2 | ps --since 1h --until 2h | later than",
         "2 | ps -o xml | xml",
         "2 | ps --data= | empty",
         "2 | history x --after -1 | negative",
@@ -265,8 +448,11 @@ class CommandsTest {
             "pause",
             "resume",
             "cancel",
+            "erase",
             "tasks",
             "mail",
+            "backup",
+            "restore",
             "doctor",
             "bench",
             "completion")) {

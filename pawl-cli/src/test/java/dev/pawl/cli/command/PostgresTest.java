@@ -23,6 +23,10 @@ class PostgresTest {
 
       assertThat(cli.run("ps", "-o", "json").exits(0).json()).isEmpty();
       assertThat(cli.data()).doesNotExist();
+      assertThat(cli.run("backup", "copy.dump").exits(2).err())
+          .contains("Run: pg_dump --format=custom --schema=pawl --file=")
+          .contains("copy.dump --dbname=postgresql://localhost:");
+      assertThat(cli.run("restore", "copy.dump").exits(2).err()).contains("pg_restore");
       cli.run("demo", "--id", "one").exits(0);
       assertThat(cli.run("describe", "one", "-o", "json").exits(0).json().path("status").asString())
           .isEqualTo("COMPLETED");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.RetentionSettings.Rule;
+import dev.pawl.engine.store.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,13 +52,14 @@ class ConfigTest {
     try (Stream<Path> files =
         Stream.of(
             engine.resolve("EngineSettings.java"),
+            engine.resolve("RetentionSettings.java"),
             engine.resolve("run/RunSettings.java"),
             engine.resolve("journal/WriterSettings.java"))) {
       List<String> named =
           files
               .flatMap(file ->
                   java.util.regex.Pattern.compile(
-                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer)\\.[a-z-]+)\\}")
+                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer|retention)\\.[a-z-]+)\\}")
                       .matcher(read(file))
                       .results()
                       .map(match -> match.group(1)))
@@ -84,6 +87,40 @@ class ConfigTest {
     Config config = sources().flag("--set", "run.park-after", "5s").load();
     assertThat(config.get(Settings.RUN_PARK_AFTER)).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.origin(Settings.RUN_PARK_AFTER).level()).isEqualTo(Origin.Level.FLAG);
+  }
+
+  @Test
+  void rulesForFinishedRunsNameWorkflowStatusAgeAndCount() {
+    environment.put(
+        "PAWL_RETENTION_RULES", "*/COMPLETED=30d, refund/*=1000 ,a/b/failed=12h+5,*/TIMED_OUT=0");
+    assertThat(sources().load().get(Settings.RETENTION_RULES))
+        .containsExactly(
+            new Rule(null, RunStatus.COMPLETED, Duration.ofDays(30), null),
+            new Rule("refund", null, null, 1000),
+            new Rule("a/b", RunStatus.FAILED, Duration.ofHours(12), 5),
+            new Rule(null, RunStatus.TIMED_OUT, null, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "30d",
+        "*=30d",
+        "*/COMPLETED",
+        "*/COMPLETED=",
+        "*/COMPLETED=soon",
+        "*/RUNNING=30d",
+        "*/GONE=30d",
+        "/FAILED=30d",
+        "*/*=1+2+3",
+        "*/*=1d+2d"
+      })
+  void aRuleThatIsNoneIsRefusedWithTheirForm(String rule) {
+    assertThatThrownBy(() ->
+            sources().flag("--set", "retention.rules", rule).load().get(Settings.RETENTION_RULES))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("retention.rules")
+        .hasMessageContaining("WORKFLOW/STATUS=KEEP");
   }
 
   private Duration value() {

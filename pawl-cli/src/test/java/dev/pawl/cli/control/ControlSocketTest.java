@@ -84,6 +84,9 @@ class ControlSocketTest {
     try (ControlServer server = ControlServer.open(directory, local);
         Operations remote = remote()) {
       assertThat(server.path()).exists();
+      while (local.describe(id).operations().isEmpty()) {
+        Thread.onSpinWait();
+      }
       assertThat(remote.run("on")).isEqualTo(id);
       assertThat(remote.describe(id)).isEqualTo(local.describe(id));
       assertThat(remote.history(id, 0, 100)).isEqualTo(local.history(id, 0, 100));
@@ -93,6 +96,14 @@ class ControlSocketTest {
       assertThat(remote.info().process()).isEqualTo(ProcessHandle.current().pid());
       assertThat(remote.start(StartRequest.of("wait").id("one").input("x")).created()).isFalse();
       assertThat(remote.start(StartRequest.of("wait").id("two").input("y")).created()).isTrue();
+      remote.checkpoint(new CheckpointRequest(id, "here", "to be safe", "me"));
+      while (local.checkpoints(id).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(remote.checkpoints(id)).isEqualTo(local.checkpoints(id));
+      assertThatThrownBy(
+              () -> remote.command(new RunCommand(Command.CHECKPOINT, id, "nameless", "me")))
+          .hasMessageContaining("a name of its own");
       remote.command(new RunCommand(Command.PAUSE, "two", "lunch", "me"));
       remote.command(new RunCommand(Command.RESUME, "two", "", "me"));
       remote.command(new RunCommand(Command.CANCEL, "two", "", "me"));

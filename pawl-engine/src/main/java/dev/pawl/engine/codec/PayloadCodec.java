@@ -1,5 +1,6 @@
 package dev.pawl.engine.codec;
 
+import dev.pawl.engine.store.Erasure;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Turns values into payloads and back. Thread-safe.
  *
  * <p>A payload is one codec byte and the encoded value. Codec 1 is JSON in UTF-8; codec 2 is kept
- * for a reference to a blob row. A missing payload is JSON's null.
+ * for a reference to a blob row; codec 3 says that the value was erased. A missing payload is
+ * JSON's null.
  */
 public final class PayloadCodec {
   /** JSON in UTF-8. */
@@ -27,6 +29,9 @@ public final class PayloadCodec {
 
   /** A reference to rows of the blob table. */
   public static final byte BLOB = 2;
+
+  /** What stands where a payload was erased. */
+  private static final String ERASED = "erased";
 
   private static final byte[] PREFIX = {JSON};
 
@@ -119,10 +124,13 @@ public final class PayloadCodec {
     return decode(encode(value), type);
   }
 
-  /** A payload as a JSON tree; JSON's null when it is missing. */
+  /** A payload as a JSON tree; JSON's null when it is missing, a word when it was erased. */
   public JsonNode tree(byte @Nullable [] payload) {
     if (payload == null) {
       return mapper.nullNode();
+    }
+    if (isErased(payload)) {
+      return mapper.valueToTree(ERASED);
     }
     checkCodec(payload);
     try {
@@ -163,7 +171,14 @@ public final class PayloadCodec {
     return mapper;
   }
 
+  private static boolean isErased(byte[] payload) {
+    return payload.length == 1 && payload[0] == Erasure.CODEC;
+  }
+
   private static void checkCodec(byte[] payload) {
+    if (isErased(payload)) {
+      throw new PayloadException(ERASED, "The recorded value was erased.");
+    }
     if (payload.length == 0 || payload[0] != JSON) {
       throw new PayloadException(
           "unknown-codec",

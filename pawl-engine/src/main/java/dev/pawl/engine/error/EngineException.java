@@ -1,6 +1,8 @@
 package dev.pawl.engine.error;
 
 import dev.pawl.api.PawlException;
+import dev.pawl.engine.store.Tombstone;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,16 @@ public final class EngineException extends PawlException {
         Reason.NOT_FOUND,
         "run-not-found",
         "There is no run '" + runId + "'. List the runs with 'pawl ps'.",
+        null);
+  }
+
+  public static EngineException runDeleted(Tombstone run) {
+    return new EngineException(
+        Reason.NOT_FOUND,
+        "run-deleted",
+        "Run '%s' (%s) was over, %s, and was deleted at %s."
+            .formatted(
+                run.runId(), run.workflow(), run.status(), Instant.ofEpochMilli(run.deletedAt())),
         null);
   }
 

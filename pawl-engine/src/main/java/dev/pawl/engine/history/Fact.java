@@ -16,7 +16,7 @@ public sealed interface Fact {
   // The run
 
   /**
-   * A start was accepted. Payload: the input.
+   * A start was accepted, or a new generation begins. Payload: the input.
    *
    * @param seed what the run's random numbers derive from
    * @param notBefore when it is due, or null for at once
@@ -61,8 +61,41 @@ public sealed interface Fact {
   /** The run ended after it was cancelled. Payload: the error of the body, if it was another. */
   record RunCancelled(List<String> leftOver) implements Fact {}
 
+  /** The run ended after its deadline. Payload: the error of the body, if it was another. */
+  record RunTimedOut(List<String> leftOver) implements Fact {}
+
+  /** The body asked for a new generation, which begins with the next event. */
+  record ContinuedAsNew(int generation) implements Fact {}
+
   /** A label was set. */
   record LabelSet(String name, String value) implements Fact {}
+
+  /**
+   * A position that the run can be sent back to: the body's strand alone is open.
+   *
+   * @param actor who named it from outside, or null for the run's own code
+   * @param reason why, or null for the run's own code
+   */
+  record CheckpointSet(String name, @Nullable String actor, @Nullable String reason)
+      implements Fact {}
+
+  // Variables
+
+  /**
+   * A variable was declared, or has another value from here on. Payload: the value.
+   *
+   * @param scope the path of the scope that it lives in, empty for the body
+   * @param type as the code names it
+   */
+  record VariableSet(String scope, String name, String type) implements Fact {}
+
+  /** A value of a variable is waited for, with a limit. */
+  record VariableAwaited(String scope, String name, long deadline) implements Fact {}
+
+  /** The value that was waited for is there. Payload: the value. */
+  record VariableReached() implements Fact {}
+
+  record VariableTimedOut() implements Fact {}
 
   // Operators
 
@@ -74,6 +107,9 @@ public sealed interface Fact {
 
   /** Every lane is interrupted at its operation. */
   record CancelRequested(String actor, String reason) implements Fact {}
+
+  /** The run is out of time; every lane is interrupted at its operation, also after a pause. */
+  record DeadlineReached(long deadlineAt) implements Fact {}
 
   // Scopes
 
@@ -101,12 +137,32 @@ public sealed interface Fact {
 
   // Steps
 
-  /** An attempt of an at-most-once step is about to begin. */
-  record StepStarted(int attempt) implements Fact {}
+  /**
+   * An attempt of a step is about to begin: one that happens at most once, or can be undone.
+   *
+   * @param undoable true for a step that can be undone, else null
+   */
+  record StepStarted(int attempt, @Nullable Boolean undoable) implements Fact {}
 
-  /** An attempt failed and another one is due. Payload: the error. */
-  record StepAttemptFailed(int attempt, ErrorKind kind, String code, long startedAt, long retryAt)
-      implements Fact {}
+  /**
+   * An attempt failed and another one is due. Payload: the error.
+   *
+   * @param effectUnknown true when its effect may have happened all the same, else null
+   */
+  record StepAttemptFailed(
+      int attempt,
+      ErrorKind kind,
+      String code,
+      long startedAt,
+      long retryAt,
+      @Nullable Boolean effectUnknown)
+      implements Fact {
+    /** An attempt that certainly had no effect. */
+    public StepAttemptFailed(
+        int attempt, ErrorKind kind, String code, long startedAt, long retryAt) {
+      this(attempt, kind, code, startedAt, retryAt, null);
+    }
+  }
 
   /**
    * Whether the effect of an attempt happened is not known.
@@ -127,11 +183,56 @@ public sealed interface Fact {
    */
   record StepCompleted(int attempt, long startedAt, @Nullable Settlement settled) implements Fact {}
 
-  /** A step gave up. Payload: the error. */
-  record StepFailed(int attempts, ErrorKind kind, String code, long startedAt) implements Fact {}
+  /**
+   * A step gave up. Payload: the error.
+   *
+   * @param effectUnknown true when the effect of its last attempt may have happened, else null
+   */
+  record StepFailed(
+      int attempts, ErrorKind kind, String code, long startedAt, @Nullable Boolean effectUnknown)
+      implements Fact {
+    /** A step whose last attempt certainly had no effect. */
+    public StepFailed(int attempts, ErrorKind kind, String code, long startedAt) {
+      this(attempts, kind, code, startedAt, null);
+    }
+  }
 
   /** The operation was interrupted by a cancellation; abandoned means that it ignored that. */
   record OperationCancelled(boolean effectUnknown, boolean abandoned) implements Fact {}
+
+  // Compensation
+
+  /**
+   * The work is over without success, and what it did is taken back: from here on the body only
+   * replays. Payload: the error of the body.
+   *
+   * @param kind of the error, or null when the body had none
+   * @param code of the error, or null
+   * @param path the step that the error came from, or null
+   * @param steps the paths of the steps to undo, in this order
+   */
+  record CompensationStarted(
+      CompensationCause cause,
+      @Nullable ErrorKind kind,
+      @Nullable String code,
+      @Nullable String path,
+      List<String> steps)
+      implements Fact {}
+
+  /** An attempt to undo a step failed and another one is due. Payload: the error. */
+  record UndoAttemptFailed(int attempt, ErrorKind kind, String code, long startedAt, long retryAt)
+      implements Fact {}
+
+  /**
+   * A step is undone.
+   *
+   * @param attempt 0 when a person did it
+   * @param settled how it was learnt, if not by doing it
+   */
+  record UndoCompleted(int attempt, long startedAt, @Nullable Settlement settled) implements Fact {}
+
+  /** A step could not be undone; the others still are. Payload: the error. */
+  record UndoFailed(int attempts, ErrorKind kind, String code, long startedAt) implements Fact {}
 
   // Waiting
 
@@ -175,7 +276,16 @@ public sealed interface Fact {
     /** The workflow asked. */
     ASKED,
     /** A step is in doubt. */
-    IN_DOUBT
+    IN_DOUBT,
+    /** A step has to be undone, and the code does not say how. */
+    UNDO
+  }
+
+  /** Why the work of a run is taken back. */
+  enum CompensationCause {
+    FAILED,
+    CANCELLED,
+    TIMED_OUT
   }
 
   /** The status that this fact ends the run with, or null when it goes on. */
@@ -184,6 +294,7 @@ public sealed interface Fact {
       case RunCompleted c -> RunStatus.COMPLETED;
       case RunFailed f -> RunStatus.FAILED;
       case RunCancelled c -> RunStatus.CANCELLED;
+      case RunTimedOut t -> RunStatus.TIMED_OUT;
       default -> null;
     };
   }

@@ -3,6 +3,7 @@ package dev.pawl.engine.history;
 import dev.pawl.engine.history.RunState.Operation;
 import dev.pawl.engine.history.RunState.Progress;
 import dev.pawl.engine.store.RunStatus;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunFold {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
+  private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
+  private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
   private byte @Nullable [] output;
@@ -34,13 +37,27 @@ public final class RunFold {
       }
     }
     return new RunState(
-        status, phase, List.copyOf(operations.values()), Map.copyOf(labels), input, output, error);
+        status,
+        phase,
+        List.copyOf(operations.values()),
+        Map.copyOf(labels),
+        List.copyOf(checkpoints),
+        List.copyOf(variables.values()),
+        input,
+        output,
+        error);
   }
 
   private void add(RecordedEvent event) {
     byte[] payload = event.event().payload();
     switch (event.fact()) {
-      case Fact.RunStarted ignored -> input = payload;
+      case Fact.RunStarted ignored -> {
+        operations.clear();
+        checkpoints.clear();
+        variables.clear();
+        input = payload;
+      }
+      case Fact.ContinuedAsNew ignored -> {}
       case Fact.IncarnationStarted ignored -> unblock();
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> status = RunStatus.BLOCKED;
@@ -53,10 +70,25 @@ public final class RunFold {
         error = new RunState.RunError(failed.kind(), failed.code(), failed.path(), payload);
       }
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
+      case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
       case Fact.LabelSet label -> labels.put(label.name(), label.value());
+      case Fact.CheckpointSet set ->
+          checkpoints.add(
+              new RunState.Checkpoint(
+                  set.name(), event.number(), event.at(), set.actor(), set.reason()));
+      case Fact.VariableSet set ->
+          variables.put(
+              Paths.in(set.scope(), set.name(), null),
+              new RunState.Variable(
+                  set.scope(), set.name(), set.type(), payload, event.number(), event.at()));
+      case Fact.VariableAwaited awaited ->
+          open(event, "variable", Progress.WAITING, awaited.deadline(), awaited.name());
+      case Fact.VariableReached ignored -> end(event, "variable", false, 0);
+      case Fact.VariableTimedOut ignored -> end(event, "variable", true, 0);
       case Fact.Paused ignored -> status = RunStatus.PAUSED;
       case Fact.Resumed ignored -> status = RunStatus.RUNNING;
       case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;
+      case Fact.DeadlineReached ignored -> status = RunStatus.RUNNING;
       case Fact.ScopeOpened ignored -> open(event, "scope", Progress.RUNNING, null, null);
       case Fact.ScopeClosed closed -> end(event, "scope", closed.failed(), 0);
       case Fact.ParallelStarted ignored -> open(event, "parallel", Progress.RUNNING, null, null);
@@ -85,6 +117,10 @@ public final class RunFold {
         end(event, "step", true, failed.attempts());
       }
       case Fact.OperationCancelled ignored -> cancelled(event);
+      case Fact.CompensationStarted ignored -> {}
+      case Fact.UndoAttemptFailed failed -> undo(event, Progress.UNDOING, failed.retryAt(), null);
+      case Fact.UndoCompleted ignored -> undo(event, Progress.UNDONE, null, null);
+      case Fact.UndoFailed ignored -> undo(event, Progress.UNDO_FAILED, null, null);
       case Fact.TimerStarted timer -> open(event, "timer", Progress.WAITING, timer.wakeAt(), null);
       case Fact.TimerFired ignored -> end(event, "timer", false, 0);
       case Fact.SignalAwaited signal ->
@@ -94,6 +130,7 @@ public final class RunFold {
       case Fact.TaskOpened task -> {
         switch (task.purpose()) {
           case ASKED -> open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
+          case UNDO -> undo(event, Progress.UNDOING, null, task.taskId());
           case IN_DOUBT -> doubt(event, task.taskId());
         }
       }
@@ -106,6 +143,8 @@ public final class RunFold {
         Operation before = operations.get(event.path());
         if (before != null && before.kind().equals("task")) {
           end(event, "task", false, 0);
+        } else if (before != null && before.progress() == Progress.UNDOING) {
+          undo(event, Progress.UNDOING, null, null);
         } else {
           doubt(event, null);
         }
@@ -121,8 +160,7 @@ public final class RunFold {
     long first = before == null ? event.at() : Math.min(before.startedAt(), event.at());
     operations.put(
         event.path(),
-        new Operation(
-            event.path(), "step", Progress.IN_DOUBT, attempts, first, null, null, task));
+        new Operation(event.path(), "step", Progress.IN_DOUBT, attempts, first, null, null, task));
   }
 
   private void unblock() {
@@ -165,6 +203,22 @@ public final class RunFold {
             event.at(),
             null,
             before == null ? null : before.what()));
+  }
+
+  private void undo(
+      RecordedEvent event, Progress progress, @Nullable Long until, @Nullable String task) {
+    Operation before = operations.get(event.path());
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(),
+            before == null ? "step" : before.kind(),
+            progress,
+            before == null ? 0 : before.attempts(),
+            before == null ? event.at() : before.startedAt(),
+            progress == Progress.UNDOING ? null : Long.valueOf(event.at()),
+            until,
+            task));
   }
 
   private void cancelled(RecordedEvent event) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase the outermost open scope, or null when none is open
  * @param operations everything that was recorded by a path, in order of first record
  * @param labels by name
+ * @param checkpoints in order; of two of one name the later counts
+ * @param variables as they were last set, in order of first record
  * @param input the payload of the input
  * @param output the payload of the output, if the run completed
  * @param error what the run ended with, if it failed
@@ -23,6 +25,8 @@ public record RunState(
     @Nullable String phase,
     List<Operation> operations,
     Map<String, String> labels,
+    List<Checkpoint> checkpoints,
+    List<Variable> variables,
     byte @Nullable [] input,
     byte @Nullable [] output,
     @Nullable RunError error) {
@@ -35,14 +39,20 @@ public record RunState(
     IN_DOUBT,
     COMPLETED,
     FAILED,
-    CANCELLED
+    CANCELLED,
+    /** Being taken back. */
+    UNDOING,
+    /** Taken back. */
+    UNDONE,
+    /** Not taken back, although it should have been. */
+    UNDO_FAILED
   }
 
   /**
    * An operation.
    *
    * @param kind {@code step}, {@code scope}, {@code parallel}, {@code race}, {@code timer}, {@code
-   *     signal} or {@code task}
+   *     signal}, {@code variable} or {@code task}
    * @param attempts how many attempts are known, 0 when the operation has none
    * @param until when the wait ends by itself, or null
    * @param what what is waited for, such as the signal's name, or null
@@ -56,6 +66,27 @@ public record RunState(
       @Nullable Long endedAt,
       @Nullable Long until,
       @Nullable String what) {}
+
+  /**
+   * A named position.
+   *
+   * @param number of its event
+   * @param actor who named it from outside, or null for the run's own code
+   * @param reason why, or null for the run's own code
+   */
+  public record Checkpoint(
+      String name, long number, long at, @Nullable String actor, @Nullable String reason) {}
+
+  /**
+   * A variable.
+   *
+   * @param scope the path of the scope that it lives in, empty for the body
+   * @param type as the code named it
+   * @param number of the event that set it last
+   */
+  @SuppressWarnings("ArrayRecordComponent") // payloads are passed on, never compared
+  public record Variable(
+      String scope, String name, String type, byte @Nullable [] value, long number, long at) {}
 
   /**
    * The error that ended a run.

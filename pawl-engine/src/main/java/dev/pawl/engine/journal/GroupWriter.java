@@ -275,6 +275,10 @@ public final class GroupWriter implements AutoCloseable {
       case Intent.Park ignored -> ROW_OVERHEAD_BYTES;
       case Intent.Claim ignored -> ROW_OVERHEAD_BYTES;
       case Intent.ReleaseAll ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.DeleteRun ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.EraseRun ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.SweepRun ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.ForgetRuns ignored -> ROW_OVERHEAD_BYTES;
     };
   }
 

@@ -126,7 +126,10 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
               this,
               current -> {
                 results[index] = branch.apply(current, item);
-                run.withLock(() -> branchSucceeded(current, key));
+                run.withLock(() -> {
+                  current.throwIfDismissed();
+                  branchSucceeded(current, key);
+                });
               }));
     }
   }

@@ -7,14 +7,16 @@ import java.util.Optional;
 public enum Command {
   PAUSE,
   RESUME,
-  CANCEL;
+  CANCEL,
+  CHECKPOINT;
 
   /** The word that travels in the message. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Command> of(String word) {
+  /** The command that a message names; empty when it names none. */
+  public static Optional<Command> of(String word) {
     for (Command command : values()) {
       if (command.word().equals(word)) {
         return Optional.of(command);
@@ -23,6 +25,9 @@ public enum Command {
     return Optional.empty();
   }
 
-  /** The payload of a command: why, for people. */
+  /** The payload of {@link #CHECKPOINT}. */
+  public record Checkpoint(String name, String reason) {}
+
+  /** The payload of the other commands: why, for people. */
   public record Reason(String reason) {}
 }

@@ -10,6 +10,7 @@ import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,9 @@ final class Departure {
         stage = new Stage.Releasing();
         loop.stopped();
         if (loop.paused()) {
-          releaseAs(RunStatus.PAUSED, null, loop.pauseReason());
+          OptionalLong deadline = loop.deadline().next();
+          Long wakeAt = deadline.isPresent() ? Long.valueOf(deadline.getAsLong()) : null;
+          releaseAs(RunStatus.PAUSED, wakeAt, loop.pauseReason());
         } else {
           releaseAs(RunStatus.WAITING, run.clock().millis(), null);
         }

@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -55,6 +57,8 @@ public final class Incarnation {
   private final Intake intake;
   private final Departure departure;
   private final LaneBodies bodies;
+  private final Undoables undoables = new Undoables();
+  private final Variables variables = new Variables();
   private final Set<AttemptThread> attempts = new HashSet<>();
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
@@ -189,6 +193,36 @@ public final class Incarnation {
     }
   }
 
+  /** How long ago an alarm should have made it go on; empty when it has none to wait for. */
+  public Optional<Duration> overslept() {
+    lock.lock();
+    try {
+      OptionalLong due = intake.nextDue();
+      long late = due.isPresent() ? clock().millis() - due.getAsLong() : 0;
+      boolean sleeps = !departure.gone() && loop.quiet() && nothingInFlight();
+      return sleeps && departure.staying() && late > 0
+          ? Optional.of(Duration.ofMillis(late))
+          : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Goes on with what is due, if anything is. */
+  public void nudge() {
+    withLock(() -> {});
+  }
+
+  /** The number of the newest message that it knows of. */
+  public long seenMail() {
+    lock.lock();
+    try {
+      return intake.mail().seen();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The id of the run. */
   public String id() {
     return row.id();
@@ -199,6 +233,7 @@ public final class Incarnation {
   <T> @Nullable T await(Lane lane, Operation<T> operation) {
     if (lane.refusesOperations()) {
       loop.throwIfUnwound();
+      lane.throwIfDismissed();
       throw new CancelledException(String.valueOf(lane.cancelled));
     }
     return awaitAnyway(lane, operation);
@@ -208,14 +243,27 @@ public final class Incarnation {
   <T> @Nullable T awaitAnyway(Lane lane, Operation<T> operation) {
     withLock(() -> {
       loop.throwIfUnwound();
+      lane.throwIfDismissed();
       loop.ask(lane, operation);
     });
     lane.awaitTurn();
     loop.throwIfUnwound();
+    lane.throwIfDismissed();
     try {
       return operation.take();
     } catch (PayloadException e) {
       withLock(() -> block(e.code(), e.getMessage()));
+      loop.throwIfUnwound();
+      throw e;
+    }
+  }
+
+  /** Passes a value of workflow code through the codec; one that does not fit blocks the run. */
+  <T> T orBlock(String what, Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (PayloadException e) {
+      withLock(() -> block(e.code(), what + ": " + e.getMessage()));
       loop.throwIfUnwound();
       throw e;
     }
@@ -271,6 +319,39 @@ public final class Incarnation {
   /** Takes nothing more from outside until everything that was submitted is committed. */
   void holdIntake() {
     intake.hold();
+  }
+
+  Undoables undoables() {
+    return undoables;
+  }
+
+  boolean anythingToUndo() {
+    lock.lock();
+    try {
+      return !toUndo().isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The paths of the steps to undo, in that order. */
+  List<String> toUndo() {
+    return undoables.latestFirst(loop.orphanedEffects());
+  }
+
+  /** The body is over, and its compensation is recorded: opens the lane that undoes. */
+  void openCompensation(RecordedEvent started) {
+    loop.open(bodies.compensation(started));
+  }
+
+  /** The next generation is recorded; another incarnation begins with it. */
+  void leaveForNextGeneration() {
+    departure.stop();
+  }
+
+  /** What the generation began with. */
+  Fact.RunStarted started() {
+    return history.started();
   }
 
   /** The run's end is on its way to the store. */
@@ -360,6 +441,20 @@ public final class Incarnation {
     departure.leaveNow();
   }
 
+  Variables variables() {
+    return variables;
+  }
+
+  /** When the event that was delivered last happened, milliseconds since 1970. */
+  long deliveredAt() {
+    return loop.deliveredAt();
+  }
+
+  /** Whether the run's deadline has passed and is about to be recorded. */
+  boolean outOfTime() {
+    return loop.deadline().isDue(clock().millis());
+  }
+
   boolean live() {
     return loop.live();
   }
@@ -369,7 +464,8 @@ public final class Incarnation {
     return row.incarnation() > 1;
   }
 
-  int incarnation() {
+  /** How often it was loaded, this time included. */
+  public int incarnation() {
     return row.incarnation();
   }
 

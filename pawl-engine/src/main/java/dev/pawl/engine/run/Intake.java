@@ -1,5 +1,7 @@
 package dev.pawl.engine.run;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
@@ -48,8 +50,10 @@ final class Intake {
     long now = run.clock().millis();
     MailRow message = nextMessage();
     OptionalLong due = loop.paused() ? OptionalLong.empty() : dues.next();
-    boolean isDue = due.isPresent() && due.getAsLong() <= now;
-    if (isDue && (message == null || due.getAsLong() < message.message().at())) {
+    OptionalLong deadline = loop.deadline().next();
+    if (comes(deadline, now, message) && !comesBefore(due, deadline)) {
+      outOfTime(deadline.getAsLong());
+    } else if (comes(due, now, message)) {
       Operation<?> operation = dues.takeIfDue(now);
       if (operation != null) {
         operation.due();
@@ -57,11 +61,38 @@ final class Intake {
     } else if (message != null) {
       consume(message);
     } else {
-      sleep(now, due);
+      sleep(now, due, deadline);
       return false;
     }
     hold();
     return true;
+  }
+
+  /** The next time that it takes by itself, milliseconds since 1970. */
+  OptionalLong nextDue() {
+    OptionalLong due = loop.paused() ? OptionalLong.empty() : dues.next();
+    OptionalLong deadline = loop.deadline().next();
+    return comesBefore(due, deadline) ? due : deadline;
+  }
+
+  /** Whether a time has come, and came before this message did. */
+  private static boolean comes(OptionalLong time, long now, @Nullable MailRow message) {
+    return time.isPresent()
+        && time.getAsLong() <= now
+        && (message == null || time.getAsLong() < message.message().at());
+  }
+
+  private static boolean comesBefore(OptionalLong time, OptionalLong other) {
+    return time.isPresent() && time.getAsLong() < other.orElse(Long.MAX_VALUE);
+  }
+
+  private void outOfTime(long deadline) {
+    run.journal()
+        .append(
+            Event.of("", new Fact.DeadlineReached(deadline)),
+            List.of(),
+            List.of(new Projection.SetStatus(RunStatus.RUNNING, null)),
+            null);
   }
 
   /** The next message or time waits until everything that was submitted is committed. */
@@ -73,7 +104,7 @@ final class Intake {
     for (MailRow message : mail.waiting()) {
       boolean wanted =
           switch (message.message().kind()) {
-            case COMMAND -> Command.of(message.message().name()).isPresent();
+            case COMMAND -> Command.of(message.message().name()).filter(this::timely).isPresent();
             case SIGNAL, DECISION -> !loop.paused() && loop.taker(message) != null;
           };
       if (wanted) {
@@ -81,6 +112,11 @@ final class Intake {
       }
     }
     return null;
+  }
+
+  /** A checkpoint waits until the run could come back to it. */
+  private boolean timely(Command command) {
+    return command != Command.CHECKPOINT || loop.bodyAlone();
   }
 
   private void consume(MailRow message) {
@@ -107,6 +143,22 @@ final class Intake {
       case RESUME -> record(message, new Fact.Resumed(actor, reason), RunStatus.RUNNING, null);
       case CANCEL ->
           record(message, new Fact.CancelRequested(actor, reason), RunStatus.RUNNING, null);
+      case CHECKPOINT -> checkpoint(message);
+    }
+  }
+
+  private void checkpoint(MailRow message) {
+    if (run.codec().decode(message.message().payload(), Command.Checkpoint.class)
+        instanceof Command.Checkpoint wanted) {
+      run.journal()
+          .append(
+              Event.of(
+                  "",
+                  new Fact.CheckpointSet(
+                      wanted.name(), message.message().actor(), wanted.reason())),
+              List.of(message.order()),
+              List.of(),
+              null);
     }
   }
 
@@ -120,21 +172,35 @@ final class Intake {
   }
 
   /** Nothing is left to do: leaves memory, or sets an alarm, as the length of the wait commands. */
-  private void sleep(long now, OptionalLong due) {
+  private void sleep(long now, OptionalLong due, OptionalLong deadline) {
+    OptionalLong wake = comesBefore(due, deadline) ? due : deadline;
     if (!run.nothingInFlight() || loop.nothingAsked()) {
-      due.ifPresent(this::wakeAt);
+      wake.ifPresent(this::wakeAt);
+      return;
+    }
+    if (wake.isEmpty() && !loop.paused() && loop.stuck()) {
+      run.block(
+          "deadlock",
+          "Every strand of the run waits for another one to change a variable: %s. Mend the code, or cancel the run."
+              .formatted(
+                  loop.waits().stream()
+                      .filter(wait -> wait.kind().equals("variable"))
+                      .map(Wait::what)
+                      .collect(joining(", "))));
       return;
     }
     long threshold =
         Math.max(
             run.settings().parkAfter().toMillis(),
             run.settings().parkFactor() * loop.replayMillis());
-    boolean longWait = due.isPresent() && due.getAsLong() - now > threshold;
-    boolean idleForLong = due.isEmpty() && now - loop.activeAt() >= threshold;
-    if (loop.paused() || longWait || idleForLong) {
-      run.park(due.isPresent() ? Long.valueOf(due.getAsLong()) : null);
+    long idleFrom = due.isPresent() ? now : loop.activeAt() + threshold;
+    boolean longWait = wake.isEmpty() || wake.getAsLong() - now > threshold;
+    if (loop.paused() || (now >= idleFrom && longWait)) {
+      run.park(wake.isPresent() ? Long.valueOf(wake.getAsLong()) : null);
+    } else if (now >= idleFrom) {
+      wake.ifPresent(this::wakeAt);
     } else {
-      wakeAt(due.orElse(loop.activeAt() + threshold));
+      wakeAt(Math.min(idleFrom, wake.orElse(Long.MAX_VALUE)));
     }
   }
 

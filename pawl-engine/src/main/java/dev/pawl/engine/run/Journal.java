@@ -106,6 +106,31 @@ final class Journal {
     write(events, now, consumed, projections, guard, otherwise);
   }
 
+  /** Ends the generation and begins the next one with this event. */
+  void continueAsNew(Event next) {
+    long now = run.clock().millis();
+    int generation = run.generation() + 1;
+    List<Event> events = new ArrayList<>(3);
+    if (!announced) {
+      announced = true;
+      events.add(Event.of("", announcement));
+    }
+    Event end = Event.of("", new Fact.ContinuedAsNew(generation));
+    events.add(end);
+    List<NewEvent> rows = new ArrayList<>(events.size() + 1);
+    events.forEach(event -> rows.add(row(event, now)));
+    events.add(next);
+    rows.add(codec.encode(next, now, run.incarnation(), generation));
+    submit(
+        events,
+        rows,
+        now,
+        List.of(),
+        List.of(new Projection.SetGeneration(generation)),
+        null,
+        outcome -> run.unexpected(end, outcome));
+  }
+
   private void write(
       List<Event> events,
       long now,
@@ -122,6 +147,17 @@ final class Journal {
         rows.add(row(event, now));
       }
     }
+    submit(events, rows, now, consumed, projections, guard, otherwise);
+  }
+
+  private void submit(
+      List<Event> events,
+      List<NewEvent> rows,
+      long now,
+      List<Long> consumed,
+      List<Projection> projections,
+      Intent.@Nullable Guard guard,
+      Consumer<Outcome> otherwise) {
     submitted++;
     writer.submit(
         new Intent.Append(tail, rows, consumed, projections, guard),

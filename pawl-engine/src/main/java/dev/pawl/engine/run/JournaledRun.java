@@ -8,6 +8,7 @@ import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Variable;
 import dev.pawl.api.Winner;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.history.Event;
@@ -24,7 +25,9 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The handle that workflow code holds: turns calls into operations of its lane. */
@@ -32,11 +35,13 @@ final class JournaledRun implements Run {
   private final Incarnation run;
   private final Lane lane;
   private final String scope;
+  private final LaneVariables variables;
 
   JournaledRun(Incarnation run, Lane lane, String scope) {
     this.run = run;
     this.lane = lane;
     this.scope = scope;
+    this.variables = new LaneVariables(run, lane, scope);
   }
 
   @Override
@@ -90,6 +95,42 @@ final class JournaledRun implements Run {
   @SuppressWarnings("NullAway") // a task always ends with a decision
   public Decision ask(String name, HumanTask task) {
     return run.await(lane, new TaskOperation(run, lane, newPath(name, null), task));
+  }
+
+  @Override
+  public <T> void declare(Variable<T> variable) {
+    checkThread();
+    variables.declare(variable);
+  }
+
+  @Override
+  public <T> T get(Variable<T> variable) {
+    checkThread();
+    return variables.get(variable);
+  }
+
+  @Override
+  public <T> void set(Variable<T> variable, T value) {
+    checkThread();
+    variables.set(variable, value);
+  }
+
+  @Override
+  public <T> T update(Variable<T> variable, UnaryOperator<T> change) {
+    checkThread();
+    return variables.update(variable, change);
+  }
+
+  @Override
+  public <T> T await(Variable<T> variable, Predicate<? super T> condition) {
+    checkThread();
+    return variables.await(variable, condition);
+  }
+
+  @Override
+  public <T> Optional<T> await(
+      Variable<T> variable, Predicate<? super T> condition, Duration timeout) {
+    return variables.await(variable, condition, now().plus(timeout).toEpochMilli());
   }
 
   @Override
@@ -173,6 +214,19 @@ final class JournaledRun implements Run {
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration; never returns
+  public <T> T continueAsNew(@Nullable Object input) {
+    checkThread();
+    if (lane.parent() != null) {
+      throw new IllegalStateException(
+          "Branch '%s' of run '%s' cannot continue the run as new. Let it return, and do it in the body."
+              .formatted(lane.path(), run.id()));
+    }
+    run.await(lane, new ContinueOperation(run, lane, run.codec().encode(input)));
+    throw new Unwound();
+  }
+
+  @Override
   public Instant now() {
     checkThread();
     return Instant.ofEpochMilli(lane.lastEventAt);
@@ -198,6 +252,20 @@ final class JournaledRun implements Run {
     note(
         Event.of(newPath("label " + name, null), new Fact.LabelSet(name, value)),
         List.of(new Projection.SetLabel(name, value)));
+  }
+
+  @Override
+  public void checkpoint(String name) {
+    checkThread();
+    Names.check("checkpoint's name", name);
+    if (lane.parent() != null) {
+      throw new IllegalStateException(
+          "Checkpoint '%s' is set inside the branch '%s'. A run goes back only to where the strand of its body alone is open, so set it before or after the branches."
+              .formatted(name, lane.path()));
+    }
+    note(
+        Event.of(newPath("checkpoint " + name, null), new Fact.CheckpointSet(name, null, null)),
+        List.of());
   }
 
   private void note(Event event, List<Projection> projections) {

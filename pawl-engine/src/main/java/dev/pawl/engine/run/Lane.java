@@ -23,6 +23,9 @@ final class Lane {
   /** Why the lane is cancelled, or null. */
   @Nullable String cancelled;
 
+  /** Whether its code is over because the run is being undone. */
+  boolean dismissed;
+
   /** How many shields protect the code that runs now. */
   int shields;
 
@@ -50,6 +53,12 @@ final class Lane {
   /** Whether an operation asked for now must throw. */
   boolean refusesOperations() {
     return cancelled != null && shields == 0;
+  }
+
+  void throwIfDismissed() {
+    if (dismissed) {
+      throw new Dismissed();
+    }
   }
 
   boolean runsOn(Thread candidate) {

@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.CancelledException;
+import dev.pawl.api.ErrorKind;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
@@ -8,6 +9,7 @@ import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.RunStatus;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,6 +51,11 @@ final class LaneBodies {
     return lane(path, parent, startedAt, lane -> runBranch(lane, owner, body));
   }
 
+  /** The lane that undoes the work of the body. */
+  Lane compensation(RecordedEvent started) {
+    return lane("", null, started.at(), lane -> runCompensation(lane, started));
+  }
+
   private Lane lane(String path, @Nullable Lane parent, long startedAt, Consumer<Lane> main) {
     return new Lane(path, parent, startedAt, run.id(), lane -> runLane(lane, main));
   }
@@ -61,8 +68,8 @@ final class LaneBodies {
     try {
       loop.throwIfUnwound();
       main.accept(lane);
-    } catch (Unwound ignored) {
-      // The incarnation is over; what the lane was about to do is done by the next one.
+    } catch (Unwound | Dismissed ignored) {
+      // What the lane was about to do is done by the next incarnation, or not at all.
     } catch (Throwable e) {
       log.error("The code of run '{}' has a defect.", run.id(), e);
       run.withLock(() -> run.block("defect", defectMessage(e)));
@@ -83,7 +90,7 @@ final class LaneBodies {
       if (lane.cancelled == null) {
         end(lane, RunStatus.COMPLETED, Fact.RunCompleted::new, output);
       } else {
-        end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, null);
+        endWithout(lane, cutShort(), null, null);
       }
     } catch (WorkflowException e) {
       fail(lane, e);
@@ -101,17 +108,71 @@ final class LaneBodies {
 
   private void fail(Lane lane, WorkflowException e) {
     Failure failure = run.classify(e);
-    byte[] words = failure.encode(codec());
     if (lane.cancelled != null) {
-      end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, words);
+      endWithout(lane, cutShort(), failure, null);
     } else {
       String path = e instanceof StepFailedException step ? step.path() : null;
+      endWithout(lane, Fact.CompensationCause.FAILED, failure, path);
+    }
+  }
+
+  /** The run ends without success, after its effects were taken back if there are any. */
+  private void endWithout(
+      Lane lane, Fact.CompensationCause cause, @Nullable Failure failure, @Nullable String path) {
+    if (run.anythingToUndo()) {
+      run.awaitAnyway(lane, new StartCompensation(run, lane, cause, failure, path));
+    } else {
       end(
           lane,
-          RunStatus.FAILED,
-          leftOver -> new Fact.RunFailed(failure.kind(), failure.code(), path, leftOver),
-          words);
+          cause,
+          failure == null ? null : failure.kind(),
+          failure == null ? null : failure.code(),
+          path,
+          failure == null ? null : failure.encode(codec()));
     }
+  }
+
+  private void runCompensation(Lane lane, RecordedEvent event) {
+    Fact.CompensationStarted started = (Fact.CompensationStarted) event.fact();
+    for (String path : started.steps()) {
+      run.awaitAnyway(lane, new UndoOperation(run, lane, path, run.undoables().find(path)));
+    }
+    end(
+        lane,
+        started.cause(),
+        started.kind(),
+        started.code(),
+        started.path(),
+        event.event().payload());
+  }
+
+  private void end(
+      Lane lane,
+      Fact.CompensationCause cause,
+      @Nullable ErrorKind kind,
+      @Nullable String code,
+      @Nullable String path,
+      byte @Nullable [] words) {
+    switch (cause) {
+      case CANCELLED -> end(lane, RunStatus.CANCELLED, Fact.RunCancelled::new, words);
+      case TIMED_OUT -> end(lane, RunStatus.TIMED_OUT, Fact.RunTimedOut::new, words);
+      case FAILED ->
+          end(
+              lane,
+              RunStatus.FAILED,
+              leftOver ->
+                  new Fact.RunFailed(
+                      kind == null ? ErrorKind.UNKNOWN : kind,
+                      code == null ? "failed" : code,
+                      path,
+                      leftOver),
+              words);
+    }
+  }
+
+  /** Why the body was interrupted. */
+  private Fact.CompensationCause cutShort() {
+    return loop.timedOut() ? Fact.CompensationCause.TIMED_OUT : Fact.CompensationCause.CANCELLED;
   }
 
   private void end(
@@ -127,7 +188,10 @@ final class LaneBodies {
         noteFailure(lane, owner, run.classify(e));
       }
     }
-    run.withLock(() -> owner.branchEnded(lane));
+    run.withLock(() -> {
+      lane.throwIfDismissed();
+      owner.branchEnded(lane);
+    });
   }
 
   private void noteFailure(Lane lane, BranchingOperation<?, ?> owner, Failure failure) {

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded events of a run, checked: numbered without gaps and begun by a start.
+ * The recorded events of a generation of a run, checked: numbered without gaps and begun by a
+ * start.
  *
  * @param events in order
  * @param started the first event
@@ -20,7 +21,7 @@ public record LoadedHistory(List<RecordedEvent> events, Fact.RunStarted started)
    * @throws StoreException when they are not a history
    */
   public static LoadedHistory of(String runId, List<RecordedEvent> events) {
-    long expected = 1;
+    long expected = events.isEmpty() ? 1 : events.getFirst().number();
     for (RecordedEvent event : events) {
       if (event.number() != expected++) {
         throw StoreException.of(

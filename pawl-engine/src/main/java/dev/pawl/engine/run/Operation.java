@@ -56,6 +56,9 @@ abstract class Operation<T> {
   /** The cancellation reaches this operation, live or on replay, before anything is interrupted. */
   void cancelRequestedNow() {}
 
+  /** Its cancellation is recorded. */
+  void wasCancelled(RecordedEvent event) {}
+
   /** On the lane's own thread, without the lock: what the lane gets, or the exception it meets. */
   abstract @Nullable T outcome();
 
@@ -74,6 +77,14 @@ abstract class Operation<T> {
 
   /** The time that it had registered is reached. */
   void due() {}
+
+  /** A variable was written, or will not be after all, in an event of this time. */
+  void written(Variables.Place place, long at) {}
+
+  /** Whether it has no events of its own. */
+  boolean silent() {
+    return false;
+  }
 
   /** Whether a cancellation touches this operation at all. */
   boolean cancellable() {
@@ -104,6 +115,7 @@ abstract class Operation<T> {
     lane.lastEventAt = event.at();
     if (event.fact() instanceof Fact.OperationCancelled) {
       cancelled = true;
+      wasCancelled(event);
       resolve();
     } else {
       accept(event);

@@ -58,7 +58,7 @@ final class ReplayGuide {
   private void readSequences(List<RecordedEvent> history) {
     Set<String> lanes = new HashSet<>();
     for (RecordedEvent event : history) {
-      if (event.number() > lenientUpTo) {
+      if (event.number() > lenientUpTo || event.fact() instanceof Fact.CompensationStarted) {
         return;
       }
       for (String key : branches(event.fact())) {
@@ -152,6 +152,17 @@ final class ReplayGuide {
 
   List<String> orphaned() {
     return listed(aside.keySet());
+  }
+
+  /** The recorded steps that can be undone and that today's code does not have, by event number. */
+  Map<String, Long> orphanedEffects() {
+    Map<String, Long> effects = new HashMap<>();
+    aside.forEach((path, events) -> {
+      if (Undoables.leaveAnEffect(events)) {
+        effects.put(path, events.getLast().number());
+      }
+    });
+    return effects;
   }
 
   private static List<String> listed(Set<String> paths) {

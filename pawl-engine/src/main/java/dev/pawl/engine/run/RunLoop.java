@@ -4,6 +4,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,13 +38,18 @@ final class RunLoop {
   private final @Nullable String changedFrom;
   private final String fingerprint;
   private final long loadedAt;
+  private final RunDeadline deadline;
 
   private long replayMillis;
+  private long deliveredAt;
   private long activeAt;
   private long batonSince;
   private boolean live;
+  private boolean undoing;
   private boolean paused;
   private @Nullable String pauseReason;
+  private @Nullable RecordedEvent compensation;
+  private boolean timedOut;
   private @Nullable Lane running;
   private volatile @Nullable Unwound unwound;
 
@@ -55,6 +61,7 @@ final class RunLoop {
     this.changedFrom = before == null || before.equals(fingerprint) ? null : before;
     this.guide = new ReplayGuide(history.events(), changedFrom != null);
     this.ready = new ArrayDeque<>(history.events());
+    this.deadline = new RunDeadline(history.started().deadlineAt());
     this.loadedAt = run.clock().millis();
     this.activeAt = loadedAt;
   }
@@ -94,8 +101,14 @@ final class RunLoop {
     running = null;
     lane.waitsIn = operation;
     pending.put(operation.path, operation);
+    if (operation instanceof VariableWrite write) {
+      run.variables().writing(write.place());
+    }
     try {
-      List<RecordedEvent> recorded = new ArrayList<>(guide.asked(lane.path(), operation.path));
+      List<RecordedEvent> recorded =
+          compensation != null || operation.silent()
+              ? new ArrayList<>()
+              : new ArrayList<>(guide.asked(lane.path(), operation.path));
       while (!recorded.isEmpty() && !operation.resolved()) {
         operation.deliver(recorded.removeFirst());
       }
@@ -112,6 +125,12 @@ final class RunLoop {
     pending.remove(operation.path, operation);
     operation.lane.waitsIn = null;
     runnable.add(operation.lane);
+    if (operation instanceof VariableWrite write) {
+      run.variables().written(write.place());
+      for (Operation<?> other : List.copyOf(pending.values())) {
+        other.written(write.place(), deliveredAt);
+      }
+    }
   }
 
   /** A lane that runs when the baton comes to it. */
@@ -126,6 +145,7 @@ final class RunLoop {
     if (running == lane) {
       running = null;
     }
+    undoWhenBodyIsOver();
   }
 
   // Events
@@ -137,27 +157,28 @@ final class RunLoop {
 
   private void deliver(RecordedEvent event) {
     touch();
+    deliveredAt = event.at();
     switch (event.fact()) {
       case Fact.RunStarted ignored -> {}
       case Fact.IncarnationStarted ignored -> {}
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> {}
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
+      case Fact.CheckpointSet ignored when event.path().isEmpty() -> {}
       case Fact.Paused pause -> {
         paused = true;
         pauseReason = pause.reason();
       }
       case Fact.Resumed ignored -> goOn();
-      case Fact.CancelRequested cancel -> {
-        // Cancelled before anything that a pause held can begin.
-        for (Lane lane : List.copyOf(lanes)) {
-          if (lane.parent() == null) {
-            cancel(
-                lane, "The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
-          }
-        }
-        goOn();
+      case Fact.CancelRequested cancel ->
+          cancelBody("The run was cancelled by %s: %s".formatted(cancel.actor(), cancel.reason()));
+      case Fact.DeadlineReached reached -> {
+        timedOut = true;
+        cancelBody(
+            "The run is out of time: its deadline was "
+                + Instant.ofEpochMilli(reached.deadlineAt()));
       }
+      case Fact.CompensationStarted ignored -> dismissBody(event);
       default -> {
         Operation<?> operation = pending.get(event.path());
         if (operation == null) {
@@ -169,8 +190,56 @@ final class RunLoop {
     }
   }
 
+  /**
+   * From here on the body executes nothing: what it waits in is dropped, also where code that was
+   * changed since would not fail any more.
+   */
+  private void dismissBody(RecordedEvent started) {
+    compensation = started;
+    deadline.spend();
+    pending.clear();
+    for (Lane lane : List.copyOf(lanes)) {
+      lane.dismissed = true;
+      if (lane.waitsIn != null) {
+        lane.waitsIn = null;
+        runnable.add(lane);
+      }
+    }
+    undoWhenBodyIsOver();
+  }
+
+  private void undoWhenBodyIsOver() {
+    RecordedEvent started = compensation;
+    if (started != null && !undoing && lanes.isEmpty() && unwound == null) {
+      undoing = true;
+      run.openCompensation(started);
+    }
+  }
+
+  Map<String, Long> orphanedEffects() {
+    return guide.orphanedEffects();
+  }
+
   private String asked() {
-    return pending.isEmpty() ? "nothing more" : "'" + String.join("', '", pending.keySet()) + "'";
+    List<String> paths =
+        pending.values().stream()
+            .filter(operation -> !operation.silent())
+            .map(operation -> operation.path)
+            .toList();
+    return paths.isEmpty() ? "nothing more" : "'" + String.join("', '", paths) + "'";
+  }
+
+  private void cancelBody(String reason) {
+    deadline.spend();
+    // Cancelled before anything that a pause held can begin; what is being undone is not.
+    if (compensation == null) {
+      for (Lane lane : List.copyOf(lanes)) {
+        if (lane.parent() == null) {
+          cancel(lane, reason);
+        }
+      }
+    }
+    goOn();
   }
 
   /** Cancels a lane and the lanes below it. */
@@ -226,7 +295,10 @@ final class RunLoop {
   }
 
   private boolean mayBegin(Operation<?> operation) {
-    return !paused || operation.cancelRequested();
+    // What a downtime kept from beginning in time does not begin after it; a run that only has
+    // to write its end was in time.
+    boolean tooLate = operation.cancellable() && deadline.isDue(run.clock().millis());
+    return (!paused && !tooLate) || operation.cancelRequested();
   }
 
   // The end
@@ -296,6 +368,29 @@ final class RunLoop {
     return running == null && runnable.isEmpty() && ready.isEmpty();
   }
 
+  /** When the event that was delivered last happened. */
+  long deliveredAt() {
+    return deliveredAt;
+  }
+
+  /** Whether every lane waits for another one to change a variable. */
+  boolean stuck() {
+    boolean waits = false;
+    for (Operation<?> operation : pending.values()) {
+      if (operation instanceof VariableChange) {
+        waits = true;
+      } else if (!(operation instanceof BranchingOperation<?, ?>)) {
+        return false;
+      }
+    }
+    return waits;
+  }
+
+  /** Whether no branch is open. */
+  boolean bodyAlone() {
+    return lanes.size() == 1;
+  }
+
   boolean nothingAsked() {
     return pending.isEmpty();
   }
@@ -319,6 +414,16 @@ final class RunLoop {
 
   boolean live() {
     return live;
+  }
+
+  /** When the run is out of time. */
+  RunDeadline deadline() {
+    return deadline;
+  }
+
+  /** Whether the run ends because it is out of time. */
+  boolean timedOut() {
+    return timedOut;
   }
 
   boolean paused() {

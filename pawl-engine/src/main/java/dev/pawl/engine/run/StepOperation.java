@@ -2,10 +2,11 @@ package dev.pawl.engine.run;
 
 import dev.pawl.api.Attempt;
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.InDoubt;
 import dev.pawl.api.OutcomeUnknownException;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
-import dev.pawl.api.StepFailedException;
+import dev.pawl.api.Undo;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
@@ -17,7 +18,6 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +42,7 @@ final class StepOperation<T> extends Operation<T> {
   private final Step options;
   private final StepBody<T> body;
   private final DoubtSettlement doubt;
+  private final StepEvents events;
 
   private Next next = Next.ATTEMPT;
   private int attempt;
@@ -56,11 +57,17 @@ final class StepOperation<T> extends Operation<T> {
     this.type = type;
     this.options = options;
     this.body = body;
-    this.doubt = new DoubtSettlement(this, options.inDoubt());
+    this.doubt = new DoubtSettlement(this, once() ? options.inDoubt() : new InDoubt.RetryIt());
+    this.events = new StepEvents(path, run.codec());
   }
 
   private boolean once() {
     return options.effect() == Step.Effect.AT_MOST_ONCE;
+  }
+
+  /** Whether its start is recorded before its effect. */
+  private boolean announced() {
+    return once() || options.undo() != null;
   }
 
   // Live
@@ -77,9 +84,9 @@ final class StepOperation<T> extends Operation<T> {
 
   /** Tries again, after a doubt was settled that way or a delay passed. */
   void beginAttempt() {
-    if (once()) {
+    if (announced()) {
       next = Next.AWAIT_START_RECORD;
-      append(Event.of(path, new Fact.StepStarted(attempt + 1)));
+      append(events.started(attempt + 1, options.undo() != null));
     } else {
       attempt++;
       launch();
@@ -110,16 +117,15 @@ final class StepOperation<T> extends Operation<T> {
     long startedAt = startedAt();
     thread = null;
     if (failure == null && value instanceof Encoded encoded) {
-      submitResult(
-          new Event(path, new Fact.StepCompleted(attempt, startedAt, null), encoded.payload()));
+      submitResult(events.completed(attempt, startedAt, null, encoded.payload()));
     } else if (failure instanceof PayloadException e) {
       unrecordable(e.getMessage());
     } else if (cancelRequested()) {
-      submitOutcome(Event.of(path, new Fact.OperationCancelled(true, false)), List.of());
+      submitOutcome(events.cancelled(true, false), List.of());
     } else if (once() && failure instanceof OutcomeUnknownException) {
       lostAttempt(Fact.UnknownCause.REPORTED);
     } else if (failure != null) {
-      attemptFailed(run.classify(failure));
+      attemptFailed(run.classify(failure), failure instanceof OutcomeUnknownException);
     }
   }
 
@@ -138,11 +144,12 @@ final class StepOperation<T> extends Operation<T> {
               ErrorKind.TIMEOUT,
               "step-timeout",
               "Attempt %d of step '%s' took longer than %s and was abandoned."
-                  .formatted(attempt, path, options.timeout())));
+                  .formatted(attempt, path, options.timeout())),
+          true);
     }
   }
 
-  private void attemptFailed(Failure failure) {
+  private void attemptFailed(Failure failure, boolean effectUnknown) {
     long now = run.clock().millis();
     Optional<Duration> delay =
         options
@@ -155,35 +162,27 @@ final class StepOperation<T> extends Operation<T> {
     if (delay.isPresent()) {
       next = Next.RETRY_LATER;
       append(
-          new Event(
-              path,
-              new Fact.StepAttemptFailed(
-                  attempt,
-                  failure.kind(),
-                  failure.code(),
-                  firstStartedAt,
-                  now + delay.get().toMillis()),
-              failure.encode(run.codec())));
+          events.attemptFailed(
+              attempt, failure, firstStartedAt, now + delay.get().toMillis(), effectUnknown));
     } else {
-      giveUp(failure);
+      giveUp(failure, effectUnknown);
     }
   }
 
   /** The step fails for good. */
   void giveUp(Failure failure) {
-    submitOutcome(
-        new Event(
-            path,
-            new Fact.StepFailed(Math.max(1, attempt), failure.kind(), failure.code(), startedAt()),
-            failure.encode(run.codec())),
-        List.of());
+    giveUp(failure, false);
+  }
+
+  private void giveUp(Failure failure, boolean effectUnknown) {
+    submitOutcome(events.failed(attempt, failure, startedAt(), effectUnknown), List.of());
   }
 
   private void unrecordable(String why) {
     giveUp(
         Failure.of(
             ErrorKind.PERMANENT,
-            "result-unrecordable",
+            Undoables.UNRECORDABLE,
             "The effect of step '%s' is done, but its result cannot be recorded: %s"
                 .formatted(path, why)));
   }
@@ -191,9 +190,7 @@ final class StepOperation<T> extends Operation<T> {
   /** The step ends with what a verification or a person said its result is. */
   void settleWith(@Nullable Object value, Fact.Settlement how) {
     try {
-      submitResult(
-          new Event(
-              path, new Fact.StepCompleted(attempt, startedAt(), how), run.codec().encode(value)));
+      submitResult(events.completed(attempt, startedAt(), how, run.codec().encode(value)));
     } catch (PayloadException e) {
       unrecordable(e.getMessage());
     }
@@ -208,7 +205,7 @@ final class StepOperation<T> extends Operation<T> {
       outcomeRefused();
       unrecordable(unstorable.reason());
     } else {
-      run.unexpected(Event.of(path, new Fact.StepCompleted(attempt, 0, null)), outcome);
+      run.unexpected(events.completed(attempt, 0, null, null), outcome);
     }
   }
 
@@ -219,12 +216,15 @@ final class StepOperation<T> extends Operation<T> {
           case CRASH -> run.clock().millis() + run.settings().verifyGrace().toMillis();
           case TIMEOUT, CANCEL, REPORTED -> null;
         };
-    append(Event.of(path, new Fact.StepAttemptUnknown(attempt, cause, notBefore)));
+    append(events.attemptUnknown(attempt, cause, notBefore));
   }
 
   @Override
   void due() {
-    if (next == Next.SETTLE_DOUBT) {
+    if (run.outOfTime()) {
+      // Too late to do anything, unless the deadline leaves this step alone.
+      run.dues().add(run.clock().millis(), this);
+    } else if (next == Next.SETTLE_DOUBT) {
       doubt.settle();
     } else if (next == Next.RETRY_LATER) {
       beginAttempt();
@@ -242,12 +242,9 @@ final class StepOperation<T> extends Operation<T> {
           next == Next.IN_FLIGHT
               || next == Next.DOUBT
               || next == Next.SETTLE_DOUBT
-              || (!once() && run.recovered());
+              || (!announced() && run.recovered());
       long now = run.clock().millis();
-      submitOutcome(
-          now,
-          Event.of(path, new Fact.OperationCancelled(mayHaveHappened, false)),
-          doubt.withdrawals(now));
+      submitOutcome(now, events.cancelled(mayHaveHappened, false), doubt.withdrawals(now));
     }
   }
 
@@ -255,7 +252,7 @@ final class StepOperation<T> extends Operation<T> {
     if (thread == running) {
       running.abandon();
       thread = null;
-      submitOutcome(Event.of(path, new Fact.OperationCancelled(true, true)), List.of());
+      submitOutcome(events.cancelled(true, true), List.of());
     }
   }
 
@@ -267,11 +264,7 @@ final class StepOperation<T> extends Operation<T> {
       long now = run.clock().millis();
       Failure failure =
           Failure.of(ErrorKind.TRANSIENT, "stopped", "The engine stopped before the step began.");
-      append(
-          new Event(
-              path,
-              new Fact.StepAttemptFailed(attempt + 1, failure.kind(), failure.code(), now, now),
-              failure.encode(run.codec())));
+      append(events.attemptFailed(attempt + 1, failure, now, now, false));
     }
   }
 
@@ -279,6 +272,7 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   void accept(RecordedEvent event) {
+    remember(event);
     switch (event.fact()) {
       case Fact.StepStarted started -> {
         attempt = started.attempt();
@@ -316,6 +310,19 @@ final class StepOperation<T> extends Operation<T> {
     }
   }
 
+  @Override
+  void wasCancelled(RecordedEvent event) {
+    remember(event);
+  }
+
+  /** What its undo will have to know, if it has one. */
+  private void remember(RecordedEvent event) {
+    Undo undo = options.undo();
+    if (undo != null) {
+      run.undoables().remember(path, undo, event);
+    }
+  }
+
   private void settleDoubtIfLive() {
     if (cancelRequested() && run.live()) {
       interrupt();
@@ -331,7 +338,7 @@ final class StepOperation<T> extends Operation<T> {
       firstStartedAt = event.at();
     }
     if (ours && cancelRequested()) {
-      submitOutcome(Event.of(path, new Fact.OperationCancelled(false, false)), List.of());
+      submitOutcome(events.cancelled(false, false), List.of());
     } else if (ours) {
       launch();
     }
@@ -349,20 +356,8 @@ final class StepOperation<T> extends Operation<T> {
       throw new IllegalStateException("A step without an outcome was resolved: " + path);
     }
     result = null;
-    byte[] payload = ended.event().payload();
-    if (ended.fact() instanceof Fact.StepFailed failed) {
-      Failure.Words words = Failure.decode(run.codec(), payload);
-      Map<String, Object> details = words.details();
-      throw new StepFailedException(
-          path,
-          failed.attempts(),
-          failed.kind(),
-          failed.code(),
-          words.message(),
-          details == null ? Map.of() : details);
-    }
     @SuppressWarnings("unchecked") // decoded as the type that the caller's token names
-    T value = (T) run.codec().decode(payload, type);
+    T value = (T) events.outcome(ended, type);
     return value;
   }
 
@@ -379,8 +374,7 @@ final class StepOperation<T> extends Operation<T> {
   @Override
   Wait describe() {
     return switch (next) {
-      case RETRY_LATER ->
-          Wait.retry(path, attempt + 1, retryAt);
+      case RETRY_LATER -> Wait.retry(path, attempt + 1, retryAt);
       case SETTLE_DOUBT, DOUBT -> doubt.describe();
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT ->
           new Wait(path, "step", "attempt " + Math.max(1, attempt) + " of a step", endsAt());

@@ -30,7 +30,8 @@ final class TaskOperation extends Operation<Decision> {
 
   /** The id of the task at a path of a run. */
   static String id(Incarnation run, String path) {
-    return run.id() + "/" + path;
+    String id = run.id() + "/" + path;
+    return run.generation() == 1 ? id : id + "@" + run.generation();
   }
 
   /** Opens a task at a path. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where; empty for the run itself
  * @param kind {@code step}, {@code timer}, {@code signal}, {@code task}, {@code retry}, {@code
- *     verification}, {@code parallel}, {@code race} or {@code commit}; of the run itself {@code
- *     start}, {@code resume} or {@code repair}
+ *     verification}, {@code variable}, {@code undo}, {@code parallel}, {@code race} or {@code
+ *     commit}; of the run itself {@code start}, {@code resume} or {@code repair}
  * @param what in words, for people
  * @param until when it ends by itself, or null
  */
@@ -39,6 +39,21 @@ public record Wait(String path, String kind, String what, @Nullable Instant unti
   public static Wait verification(String path, @Nullable Long notBefore) {
     return new Wait(
         path, "verification", "the verification of a step in doubt", instant(notBefore));
+  }
+
+  /** Another value of a variable, which only the run itself gives it. */
+  public static Wait variable(String path, String name, @Nullable Long deadline) {
+    return new Wait(path, "variable", "variable '" + name + "' to change", instant(deadline));
+  }
+
+  /** Another attempt to take a step back. */
+  public static Wait undoRetry(String path, @Nullable Long at) {
+    return new Wait(path, "retry", "another attempt to undo the step", instant(at));
+  }
+
+  /** An attempt to take a step back. */
+  public static Wait undo(String path) {
+    return new Wait(path, "undo", "the undo of the step", null);
   }
 
   private static @Nullable Instant instant(@Nullable Long millis) {

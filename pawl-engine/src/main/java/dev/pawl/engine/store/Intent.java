@@ -10,7 +10,8 @@ public sealed interface Intent {
    * A new run with its first events, numbered from 1. When the row has an owner, the run is claimed
    * by the same transaction.
    *
-   * <p>{@link Outcome.Applied}, or {@link Outcome.Exists} when the id is taken.
+   * <p>{@link Outcome.Applied}, {@link Outcome.Exists} when the id is taken, or {@link
+   * Outcome.Deleted} when it was the id of a run that is gone.
    *
    * @param tail moved past the events when applied
    */
@@ -85,7 +86,7 @@ public sealed interface Intent {
    * A message is put into a mailbox; the run is due now, or its owner is to be told.
    *
    * <p>{@link Outcome.Delivered}; {@link Outcome.Duplicate} when the id was used; {@link
-   * Outcome.NotFound}; {@link Outcome.Ended} when the run is over.
+   * Outcome.NotFound}; {@link Outcome.Deleted}; {@link Outcome.Ended} when the run is over.
    */
   record Deliver(Message message) implements Intent {}
 
@@ -96,4 +97,36 @@ public sealed interface Intent {
    * of the same message is a {@link Outcome.Duplicate}.
    */
   record Decide(String taskId, String by, Message message) implements Intent {}
+
+  /**
+   * A finished run is deleted: its row goes with its labels and tasks, and a tombstone takes its
+   * place. Its history and mailbox are left to {@link SweepRun}, since they may be long.
+   *
+   * <p>{@link Outcome.Applied}; {@link Outcome.Refused} when it, its parent or a child is not over;
+   * {@link Outcome.NotFound}, and {@link Outcome.Deleted} when it was deleted before.
+   */
+  record DeleteRun(String runId, long at) implements Intent {}
+
+  /**
+   * Up to so many events, messages and parts of large payloads of a deleted run go for good.
+   *
+   * <p>{@link Outcome.Applied} with a number below the limit when nothing is left.
+   */
+  record SweepRun(String runId, int limit) implements Intent {}
+
+  /**
+   * The user data of a finished run is overwritten: payloads of events and messages, titles of
+   * tasks, the hash of the input. Numbers, types, paths and times stay, and who did it is noted.
+   *
+   * <p>{@link Outcome.Applied} with the number of payloads, 0 when it was erased before; {@link
+   * Outcome.Refused} when it is not over; {@link Outcome.NotFound}; {@link Outcome.Deleted}.
+   */
+  record EraseRun(String runId, long at, String actor, String reason) implements Intent {}
+
+  /**
+   * Tombstones that were set before a time go, as far as the runs are swept: their ids are free.
+   *
+   * <p>{@link Outcome.Applied} with the number of tombstones.
+   */
+  record ForgetRuns(long before) implements Intent {}
 }

@@ -39,6 +39,9 @@ public sealed interface Outcome {
   /** There is no such run or task. */
   record NotFound() implements Outcome {}
 
+  /** There was such a run. */
+  record Deleted(Tombstone tombstone) implements Outcome {}
+
   /** The run is over. */
   record Ended(RunStatus status) implements Outcome {}
 

@@ -12,6 +12,9 @@ public sealed interface Projection {
   /** The run is over: it has no owner, no wake-up, and its open tasks are withdrawn. */
   record EndRun(RunStatus status, long endedAt) implements Projection {}
 
+  /** The run is in this generation now. */
+  record SetGeneration(int generation) implements Projection {}
+
   /** The run carries this label, replacing one of the same name. */
   record SetLabel(String name, String value) implements Projection {}
 

@@ -1,5 +1,7 @@
 package dev.pawl.engine.store;
 
+import java.nio.file.Path;
+
 /**
  * A database that keeps runs. Thread-safe, except for the writers, each of which belongs to one
  * thread.
@@ -21,6 +23,23 @@ public interface Store extends AutoCloseable {
 
   /** What this store is, for people, without credentials: {@code SQLite /data/pawl.db}. */
   String description();
+
+  /** Makes what was overwritten before disappear from the files, as far as that can be done now. */
+  default Remains dropRemains() {
+    return Remains.NONE;
+  }
+
+  /**
+   * Writes everything that is committed now into a file, while others read and write.
+   *
+   * @param file absolute; there is none yet
+   * @throws StoreException when it cannot be written, or the database has tools of its own for that
+   */
+  default void backup(Path file) {
+    throw StoreException.of(
+        StoreException.Reason.UNUSABLE,
+        "%s makes no backups by itself. Use the tools of its database.".formatted(description()));
+  }
 
   /** Closes connections and gives up the lock, if there is one. */
   @Override

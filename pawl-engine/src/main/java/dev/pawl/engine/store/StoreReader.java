@@ -17,6 +17,9 @@ public interface StoreReader {
   /** Rows of runs, newest first by creation, then id descending. */
   List<RunRow> runs(RunFilter filter);
 
+  /** The last event of each of these runs that has one, by the run's id. */
+  Map<String, StoredEvent> lastEvents(List<String> runIds);
+
   /**
    * Events of a run in order.
    *
@@ -25,11 +28,32 @@ public interface StoreReader {
    */
   List<StoredEvent> history(String runId, long after, int limit);
 
+  /**
+   * The number of the event that the newest generation of a run begins with: its last {@code
+   * RunStarted}; empty when there is no such run.
+   */
+  OptionalLong generationStart(String runId);
+
   /** Messages that wait in a mailbox, in order, of those numbered higher than {@code after}. */
   List<MailRow> mail(String runId, long after);
 
   /** The labels of a run by name, sorted. */
   Map<String, String> labels(String runId);
+
+  /** What is left of a deleted run, for some time. */
+  Optional<Tombstone> tombstone(String runId);
+
+  /** The names of all workflows that have runs, sorted. */
+  List<String> workflows();
+
+  /** The ids of runs that need not be kept, the oldest first. */
+  List<String> expired(Expiry expiry);
+
+  /** The ids of deleted runs of which something is left besides the tombstone. */
+  List<String> unswept(int limit);
+
+  /** That a run was erased, if it was. */
+  Optional<Erasure> erasure(String runId);
 
   /** One human task. */
   Optional<TaskRow> task(String taskId);
@@ -43,6 +67,13 @@ public interface StoreReader {
    * @param now milliseconds since 1970; the database's own clock replaces it where nodes share one
    */
   List<String> due(long now, int limit);
+
+  /**
+   * The id of the run that nobody owns and that has been due for longest, whatever its priority.
+   *
+   * @param now milliseconds since 1970
+   */
+  Optional<String> longestDue(long now);
 
   /**
    * When the next run that nobody owns is due, milliseconds since 1970; empty when none waits for a

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pawl.api.TypeRef;
+import dev.pawl.engine.store.Erasure;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -286,6 +287,15 @@ class PayloadCodecTest {
   }
 
   @Test
+  void anErasedValueSaysSo() {
+    byte[] erased = {Erasure.CODEC};
+    assertThat(codec.tree(erased).stringValue()).isEqualTo("erased");
+    assertThatExceptionOfType(PayloadException.class)
+        .isThrownBy(() -> codec.decode(erased, String.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("erased"));
+  }
+
+  @Test
   void anUnknownCodecIsNamed() {
     assertThatExceptionOfType(PayloadException.class)
         .isThrownBy(() -> codec.decode(new byte[] {PayloadCodec.BLOB, 7}, String.class))
@@ -293,7 +303,7 @@ class PayloadCodecTest {
         .withMessage(
             "A recorded value uses codec 2, which this version cannot read. A newer Pawl wrote it.");
     assertThatExceptionOfType(PayloadException.class)
-        .isThrownBy(() -> codec.tree(new byte[] {3}))
+        .isThrownBy(() -> codec.tree(new byte[] {4}))
         .satisfies(e -> assertThat(e.code()).isEqualTo("unknown-codec"));
     assertThatExceptionOfType(PayloadException.class)
         .isThrownBy(() -> codec.decode(new byte[0], String.class))

@@ -67,7 +67,7 @@ class EventCodecTest {
           new Fact.ParallelStarted(List.of("a", "b"), Integer.MAX_VALUE),
           new Fact.BranchFailed(ErrorKind.NETWORK, "connect"),
           new Fact.ParallelEnded(true),
-          new Fact.StepStarted(1),
+          new Fact.StepStarted(1, null),
           new Fact.StepAttemptFailed(
               2, ErrorKind.TIMEOUT, "http-timeout", 1795000000000L, 1795000004000L),
           new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH, null),
@@ -98,7 +98,30 @@ class EventCodecTest {
           new Fact.StepAttemptUnknown(2, Fact.UnknownCause.CRASH, 1795000061000L),
           new Fact.RaceStarted(List.of("a", "b"), 2),
           new Fact.RaceWon("b"),
-          new Fact.RaceEnded(false));
+          new Fact.RaceEnded(false),
+          new Fact.StepStarted(1, true),
+          new Fact.StepAttemptFailed(1, ErrorKind.TIMEOUT, "step-timeout", 7, 9, true),
+          new Fact.StepFailed(2, ErrorKind.TIMEOUT, "step-timeout", 7, true),
+          new Fact.CompensationStarted(
+              Fact.CompensationCause.FAILED, ErrorKind.BUSINESS, "no", "pay", List.of("b", "a")),
+          new Fact.CompensationStarted(
+              Fact.CompensationCause.CANCELLED, null, null, null, List.of("a")),
+          new Fact.UndoAttemptFailed(1, ErrorKind.NETWORK, "connect", 7, 9),
+          new Fact.UndoCompleted(2, 7, null),
+          new Fact.UndoCompleted(0, 7, Fact.Settlement.DECIDED),
+          new Fact.UndoFailed(10, ErrorKind.NETWORK, "connect", 7),
+          new Fact.TaskOpened("r-1/charge@undo", null, Fact.TaskPurpose.UNDO),
+          new Fact.DeadlineReached(1795000090000L),
+          new Fact.RunTimedOut(List.of("m-1")),
+          new Fact.ContinuedAsNew(2),
+          new Fact.CompensationStarted(
+              Fact.CompensationCause.TIMED_OUT, null, null, null, List.of("a")),
+          new Fact.CheckpointSet("drafted", null, null),
+          new Fact.CheckpointSet("asked for", "ada", "to be safe"),
+          new Fact.VariableSet("side[a]", "total", "java.lang.Long"),
+          new Fact.VariableAwaited("", "total", 1795000090000L),
+          new Fact.VariableReached(),
+          new Fact.VariableTimedOut());
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));
@@ -263,7 +286,7 @@ class EventCodecTest {
   @Test
   void componentsOfLaterVersionsAreIgnoredAndMissingNullableOnesAreNull() {
     assertThat(codec.decode(stored("StepStarted", "{\"attempt\":2,\"colour\":\"red\"}")).fact())
-        .isEqualTo(new Fact.StepStarted(2));
+        .isEqualTo(new Fact.StepStarted(2, null));
     assertThat(codec.decode(stored("SignalAwaited", "{\"name\":\"go\"}")).fact())
         .isEqualTo(new Fact.SignalAwaited("go", null));
   }
@@ -276,10 +299,14 @@ class EventCodecTest {
   }
 
   @Test
-  void onlyThreeFactsEndARun() {
+  void onlyFourFactsEndARun() {
     assertThat(FACTS.stream().filter(fact -> fact.ends() != null).map(Object::getClass).distinct())
         .containsExactlyInAnyOrder(
-            Arrays.asList(Fact.RunCompleted.class, Fact.RunFailed.class, Fact.RunCancelled.class)
+            Arrays.asList(
+                    Fact.RunCompleted.class,
+                    Fact.RunFailed.class,
+                    Fact.RunCancelled.class,
+                    Fact.RunTimedOut.class)
                 .toArray(Class<?>[]::new));
   }
 }

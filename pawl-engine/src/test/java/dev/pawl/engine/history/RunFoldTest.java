@@ -50,6 +50,8 @@ class RunFoldTest {
         row("completed", RunStatus.COMPLETED, new Fact.RunCompleted(List.of())),
         row("failed", RunStatus.FAILED, failed(null)),
         row("cancelled", RunStatus.CANCELLED, new Fact.RunCancelled(List.of())),
+        row("out of time", RunStatus.RUNNING, paused, new Fact.DeadlineReached(9)),
+        row("timed out", RunStatus.TIMED_OUT, new Fact.RunTimedOut(List.of())),
         row("a label", RunStatus.RUNNING, new Fact.LabelSet("a", "b")));
   }
 
@@ -93,11 +95,29 @@ class RunFoldTest {
             0,
             "",
             new Fact.BranchFailed(ErrorKind.BUSINESS, "c")),
-        one("step", Progress.RUNNING, 1, 2000, 0, 0, "", new Fact.StepStarted(1)),
+        one("step", Progress.RUNNING, 1, 2000, 0, 0, "", new Fact.StepStarted(1, null)),
         one("step", Progress.RETRYING, 1, 1500, 0, 9000, "", attemptFailed),
-        one("step", Progress.RUNNING, 2, 1500, 0, 0, "", attemptFailed, new Fact.StepStarted(2)),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", new Fact.StepStarted(1), unknown),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 8000, "", new Fact.StepStarted(1), unsettled),
+        one(
+            "step",
+            Progress.RUNNING,
+            2,
+            1500,
+            0,
+            0,
+            "",
+            attemptFailed,
+            new Fact.StepStarted(2, null)),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", new Fact.StepStarted(1, null), unknown),
+        one(
+            "step",
+            Progress.IN_DOUBT,
+            1,
+            2000,
+            0,
+            8000,
+            "",
+            new Fact.StepStarted(1, null),
+            unsettled),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "r/p", unsettled, doubted),
         one(
             "step",
@@ -107,7 +127,7 @@ class RunFoldTest {
             0,
             9000,
             "",
-            new Fact.StepStarted(1),
+            new Fact.StepStarted(1, null),
             unknown,
             new Fact.VerificationFailed(1, 9000)),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 9000, "", new Fact.VerificationFailed(1, 9000)),
@@ -155,7 +175,16 @@ class RunFoldTest {
             attemptFailed,
             new Fact.StepFailed(3, ErrorKind.NETWORK, "c", 2900)),
         one("step", Progress.CANCELLED, 0, 2000, 2000, 0, "", cancelled),
-        one("step", Progress.CANCELLED, 1, 2000, 3000, 0, "", new Fact.StepStarted(1), cancelled),
+        one(
+            "step",
+            Progress.CANCELLED,
+            1,
+            2000,
+            3000,
+            0,
+            "",
+            new Fact.StepStarted(1, null),
+            cancelled),
         one("timer", Progress.WAITING, 0, 2000, 0, 9000, "", new Fact.TimerStarted(9000)),
         one(
             "timer",
@@ -178,6 +207,27 @@ class RunFoldTest {
             new Fact.TimerStarted(9000),
             cancelled),
         one("signal", Progress.WAITING, 0, 2000, 0, 9000, "go", awaited(9000L)),
+        one("variable", Progress.WAITING, 0, 2000, 0, 9000, "n", awaitedVariable()),
+        one(
+            "variable",
+            Progress.COMPLETED,
+            0,
+            2000,
+            3000,
+            0,
+            "n",
+            awaitedVariable(),
+            new Fact.VariableReached()),
+        one(
+            "variable",
+            Progress.FAILED,
+            0,
+            2000,
+            3000,
+            0,
+            "n",
+            awaitedVariable(),
+            new Fact.VariableTimedOut()),
         one("signal", Progress.WAITING, 0, 2000, 0, 0, "go", awaited(null)),
         one(
             "signal",
@@ -224,6 +274,10 @@ class RunFoldTest {
 
   private static Fact parallel() {
     return new Fact.ParallelStarted(List.of("a"), 1);
+  }
+
+  private static Fact awaitedVariable() {
+    return new Fact.VariableAwaited("", "n", 9000);
   }
 
   private static Fact joined(boolean failed) {
@@ -280,7 +334,7 @@ class RunFoldTest {
   void operationsComeInTheOrderOfTheirFirstRecord() {
     RunState state =
         fold(
-            event("b", new Fact.StepStarted(1)),
+            event("b", new Fact.StepStarted(1, null)),
             event("a", new Fact.TimerStarted(9000)),
             event("b", new Fact.StepCompleted(1, 2000, null)));
     assertThat(state.operations()).extracting(Operation::path).containsExactly("b", "a");
@@ -297,6 +351,37 @@ class RunFoldTest {
     assertThat(fold(first, inner, firstClosed).phase()).isNull();
     assertThat(fold(first, firstClosed, second).phase()).isEqualTo("second");
     assertThat(fold(event("all", parallel())).phase()).isNull();
+  }
+
+  @Test
+  void checkpointsAreListedInOrder() {
+    RunState state =
+        fold(
+            event("checkpoint drafted", new Fact.CheckpointSet("drafted", null, null)),
+            run(new Fact.CheckpointSet("drafted", "ada", "again")));
+    assertThat(state.checkpoints())
+        .containsExactly(
+            new RunState.Checkpoint("drafted", 2, 2000, null, null),
+            new RunState.Checkpoint("drafted", 3, 3000, "ada", "again"));
+    assertThat(state.operations()).isEmpty();
+  }
+
+  @Test
+  void aVariableHasTheValueThatWasRecordedLastForItsScope() {
+    byte[] one = {1, '1'};
+    byte[] two = {1, '2'};
+    Fact body = new Fact.VariableSet("", "total", "java.lang.Long");
+    Fact branch = new Fact.VariableSet("side[a]", "total", "java.lang.Long");
+    RunState state =
+        fold(
+            new Event("set total", body, one),
+            new Event("side[a]/declare total", branch, one),
+            new Event("side[b]/set total", body, two));
+    assertThat(state.variables())
+        .containsExactly(
+            new RunState.Variable("", "total", "java.lang.Long", two, 4, 4000),
+            new RunState.Variable("side[a]", "total", "java.lang.Long", one, 3, 3000));
+    assertThat(state.operations()).isEmpty();
   }
 
   @Test

@@ -247,7 +247,11 @@ class GroupWriterTest {
             new Intent.Claim("r", "local", 0, 0),
             new Intent.ReleaseAll(0),
             new Intent.Deliver(message),
-            new Intent.Decide("r/ok", "ada", message));
+            new Intent.Decide("r/ok", "ada", message),
+            new Intent.DeleteRun("r", 0),
+            new Intent.SweepRun("r", 10),
+            new Intent.EraseRun("r", 0, "ada", "asked for"),
+            new Intent.ForgetRuns(0));
     assertThat(intents.stream().<Class<?>>map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(
             java.util.Arrays.stream(Intent.class.getPermittedSubclasses())
@@ -261,7 +265,7 @@ class GroupWriterTest {
     store.commit();
     assertThat(store.next().intents()).isEqualTo(intents);
     store.commit();
-    assertThat(hear(8)).last().isEqualTo("Decide 8");
+    assertThat(hear(12)).last().isEqualTo("ForgetRuns 12");
   }
 
   // Completions

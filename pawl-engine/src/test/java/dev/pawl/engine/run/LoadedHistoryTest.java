@@ -102,7 +102,7 @@ class LoadedHistoryTest {
         new Fact.IncarnationStarted("local", "v:1"),
         new Fact.CodeChanged("v:1", "v:2", List.of(), List.of(), List.of()),
         new Fact.RunBlocked("why", "v:1", null),
-        new Fact.StepStarted(1),
+        new Fact.StepStarted(1, null),
         new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH, null),
         new Fact.VerificationFailed(1, 0));
   }

@@ -86,7 +86,7 @@ class ReplayGuideTest {
   @Test
   void allEventsOfAPathAreKeptInOrder() {
     List<RecordedEvent> history =
-        Histories.started(event("a", new Fact.StepStarted(1)), done("b"), done("a"));
+        Histories.started(event("a", new Fact.StepStarted(1, null)), done("b"), done("a"));
     ReplayGuide guide = new ReplayGuide(history, true);
     history.subList(1, 4).forEach(event -> guide.notAsked(event, "nothing"));
     assertThat(guide.asked("", "a")).containsExactly(history.get(1), history.get(3));

@@ -65,13 +65,37 @@ class StorePortTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TaskFilter.open(0))
         .withMessage("limit must be at least 1, was 0");
-    assertThat(RunFilter.newest(1)).isEqualTo(new RunFilter(Set.of(), null, null, 1));
+    assertThat(RunFilter.newest(1).limit()).isEqualTo(1);
+  }
+
+  @Test
+  void aPlaceInAListingIsReadBackFromItsText() {
+    RunCursor place = new RunCursor(1_795_000_000_000L, "order-7");
+    assertThat(RunCursor.parse(place.toString())).isEqualTo(place);
+    for (String wrong : new String[] {"", "/", "7", "7/", "/run", "x/run"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> RunCursor.parse(wrong))
+          .withMessageContaining("'" + wrong + "' is no place in a listing");
+    }
+  }
+
+  @Test
+  void aRangeOfTimeHasItsBeginningAndNotItsEnd() {
+    TimeRange range = new TimeRange(10L, 20L);
+    assertThat(range.contains(10L)).isTrue();
+    assertThat(range.contains(19L)).isTrue();
+    assertThat(range.contains(20L)).isFalse();
+    assertThat(range.contains(9L)).isFalse();
+    assertThat(range.contains(null)).isFalse();
+    assertThat(TimeRange.ALWAYS.contains(null)).isTrue();
+    assertThat(TimeRange.since(5).contains(Long.MAX_VALUE)).isTrue();
+    assertThatIllegalArgumentException().isThrownBy(() -> new TimeRange(2L, 1L));
   }
 
   @Test
   void filtersCopyTheirStatuses() {
     Set<RunStatus> runs = EnumSet.of(RunStatus.FAILED);
-    RunFilter runFilter = new RunFilter(runs, null, null, 1);
+    RunFilter runFilter = RunFilter.newest(1).statuses(runs);
     runs.clear();
     assertThat(runFilter.statuses()).containsExactly(RunStatus.FAILED);
     Set<TaskRow.Status> tasks = EnumSet.of(TaskRow.Status.DECIDED);

@@ -4,12 +4,16 @@ import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Intent.Append;
 import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.Decide;
+import dev.pawl.engine.store.Intent.DeleteRun;
 import dev.pawl.engine.store.Intent.Deliver;
+import dev.pawl.engine.store.Intent.EraseRun;
+import dev.pawl.engine.store.Intent.ForgetRuns;
 import dev.pawl.engine.store.Intent.Guard;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Intent.ReleaseAll;
 import dev.pawl.engine.store.Intent.StartRun;
+import dev.pawl.engine.store.Intent.SweepRun;
 import dev.pawl.engine.store.Intent.TaskTimeout;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
@@ -21,6 +25,7 @@ import java.util.List;
 /** Applies intents, in order, inside a transaction that somebody else begins and ends. */
 final class Application {
   private final Session session;
+  private final Dialect dialect;
   private final Outcome[] outcomes;
   private final Tails tails;
   private final Changes changes;
@@ -30,6 +35,7 @@ final class Application {
    */
   Application(Session session, Dialect dialect, Outcome[] outcomes, Tails tails) {
     this.session = session;
+    this.dialect = dialect;
     this.outcomes = outcomes;
     this.tails = tails;
     this.changes = new Changes(session, dialect, outcomes, tails);
@@ -69,10 +75,30 @@ final class Application {
         changes.settle(decide.message().runId());
         outcomes[index] = decide(decide);
       }
+      case DeleteRun delete -> {
+        changes.settle(delete.runId());
+        outcomes[index] = DeletedRuns.delete(session, delete);
+      }
+      case EraseRun erase -> {
+        changes.send();
+        outcomes[index] = erase(erase);
+      }
+      case SweepRun sweep -> outcomes[index] = DeletedRuns.sweep(session, sweep);
+      case ForgetRuns forget ->
+          outcomes[index] = new Outcome.Applied(DeletedRuns.forget(session, forget.before()));
       case ReleaseAll release -> {
         changes.send();
         outcomes[index] = new Outcome.Applied(RunRows.releaseAll(session, release.at()));
       }
+    }
+  }
+
+  private Outcome erase(EraseRun erase) throws SQLException {
+    dialect.overwriteWhatGoes(session);
+    try {
+      return ErasedRuns.erase(session, erase);
+    } finally {
+      dialect.leaveWhatGoes(session);
     }
   }
 

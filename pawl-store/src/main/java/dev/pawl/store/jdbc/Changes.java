@@ -8,11 +8,13 @@ import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.Projection.EndRun;
+import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunTail;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -131,9 +133,12 @@ final class Changes {
 
   private Outcome existing(Indexed<StartRun> start) throws SQLException {
     String runId = start.intent().run().id();
-    return RunRows.find(session, runId)
-        .<Outcome>map(Outcome.Exists::new)
-        .orElseThrow(() -> new SQLException("run " + runId + " is taken but absent"));
+    Optional<RunRow> present = RunRows.find(session, runId);
+    return present.isPresent()
+        ? new Outcome.Exists(present.get())
+        : DeletedRuns.find(session, runId)
+            .<Outcome>map(Outcome.Deleted::new)
+            .orElseThrow(() -> new SQLException("run " + runId + " is taken but absent"));
   }
 
   private Outcome firstEvents(StartRun start) throws SQLException {

@@ -1,10 +1,15 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Remains;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Where the databases really differ. Stateless. */
 public interface Dialect {
+
+  /** A column so written that a condition on it does not make the planner take its index. */
+  String unindexed(String column);
 
   /** Starts the transaction of a writer. */
   void begin(Session session) throws SQLException;
@@ -26,6 +31,18 @@ public interface Dialect {
    * commit that an earlier connection of the writer may still be doing.
    */
   String lastBatch(Session session, String writer) throws SQLException;
+
+  /** From now on what a writer deletes or overwrites is filled with zeros in its place. */
+  void overwriteWhatGoes(Session session) throws SQLException;
+
+  /** Ends {@link #overwriteWhatGoes}. */
+  void leaveWhatGoes(Session session) throws SQLException;
+
+  /** Makes overwritten data disappear, outside of transactions, and says where it did not. */
+  Remains dropRemains(Session session) throws SQLException;
+
+  /** Writes what is committed into a file, outside of transactions. */
+  void backup(Session session, Path file, String place);
 
   /** What a failure means. */
   Fault fault(SQLException failure);

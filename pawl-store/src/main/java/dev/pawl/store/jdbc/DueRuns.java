@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -37,6 +38,15 @@ final class DueRuns {
       limit ?\
       """;
 
+  private static final String LONGEST =
+      """
+      select id, wake_at from run
+      where owner is null and wake_at is not null and ended_at is null
+        and priority = ? and wake_at <= ?
+      order by wake_at
+      limit 1\
+      """;
+
   private static final String NEXT =
       """
       select min(wake_at) from run
@@ -62,6 +72,23 @@ final class DueRuns {
       }
     }
     return due;
+  }
+
+  static Optional<String> longest(Session session, long now) throws SQLException {
+    Optional<String> longest = Optional.empty();
+    long since = Long.MAX_VALUE;
+    for (int priority : priorities(session)) {
+      PreparedStatement query = session.prepare(LONGEST);
+      query.setInt(1, priority);
+      query.setLong(2, now);
+      try (ResultSet rows = query.executeQuery()) {
+        if (rows.next() && rows.getLong(2) < since) {
+          longest = Optional.of(rows.getString(1));
+          since = rows.getLong(2);
+        }
+      }
+    }
+    return longest;
   }
 
   static OptionalLong nextWake(Session session) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Erasure;
+import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -8,13 +10,14 @@ import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The reading side, each question in one session. */
-record JdbcReader(Readers readers) implements StoreReader {
+record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
 
   @Override
   public Optional<RunRow> run(String runId) {
@@ -23,12 +26,22 @@ record JdbcReader(Readers readers) implements StoreReader {
 
   @Override
   public List<RunRow> runs(RunFilter filter) {
-    return readers.read(session -> Listings.runs(session, filter));
+    return readers.read(session -> Listings.runs(session, dialect, filter));
+  }
+
+  @Override
+  public Map<String, StoredEvent> lastEvents(List<String> runIds) {
+    return readers.read(session -> HistoryRows.last(session, runIds));
   }
 
   @Override
   public List<StoredEvent> history(String runId, long after, int limit) {
     return readers.read(session -> HistoryRows.page(session, runId, after, limit));
+  }
+
+  @Override
+  public OptionalLong generationStart(String runId) {
+    return readers.read(session -> HistoryRows.generationStart(session, runId));
   }
 
   @Override
@@ -39,6 +52,31 @@ record JdbcReader(Readers readers) implements StoreReader {
   @Override
   public Map<String, String> labels(String runId) {
     return readers.read(session -> LabelRows.find(session, runId));
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(String runId) {
+    return readers.read(session -> DeletedRuns.find(session, runId));
+  }
+
+  @Override
+  public List<String> workflows() {
+    return readers.read(ExpiredRuns::workflows);
+  }
+
+  @Override
+  public List<String> expired(Expiry expiry) {
+    return readers.read(session -> new ExpiredRuns(session, dialect).ids(expiry));
+  }
+
+  @Override
+  public List<String> unswept(int limit) {
+    return readers.read(session -> DeletedRuns.unswept(session, limit));
+  }
+
+  @Override
+  public Optional<Erasure> erasure(String runId) {
+    return readers.read(session -> ErasedRuns.find(session, runId));
   }
 
   @Override
@@ -54,6 +92,11 @@ record JdbcReader(Readers readers) implements StoreReader {
   @Override
   public List<String> due(long now, int limit) {
     return readers.read(session -> DueRuns.ids(session, now, limit));
+  }
+
+  @Override
+  public Optional<String> longestDue(long now) {
+    return readers.read(session -> DueRuns.longest(session, now));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoreWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** A store over sessions. It has as many writers as it has names for them. */
 public final class JdbcStore implements Store {
@@ -49,7 +52,25 @@ public final class JdbcStore implements Store {
 
   @Override
   public StoreReader reader() {
-    return new JdbcReader(readers);
+    return new JdbcReader(readers, dialect);
+  }
+
+  @Override
+  public Remains dropRemains() {
+    try (Session session = connector.connect()) {
+      return dialect.dropRemains(session);
+    } catch (SQLException e) {
+      throw connector.failure(e);
+    }
+  }
+
+  @Override
+  public void backup(Path file) {
+    try (Session session = connector.connect()) {
+      dialect.backup(session, file, description);
+    } catch (SQLException e) {
+      throw connector.failure(e);
+    }
   }
 
   @Override

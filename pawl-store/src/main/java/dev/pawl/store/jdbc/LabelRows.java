@@ -12,7 +12,8 @@ import java.util.TreeMap;
 final class LabelRows {
   private static final String SET =
       """
-      insert into label (run_id, name, value) values (?, ?, ?)
+      insert into label (run_id, name, value, created_at)
+      select ?, ?, ?, created_at from run where id = ?
       on conflict (run_id, name) do update set value = excluded.value\
       """;
 
@@ -25,6 +26,7 @@ final class LabelRows {
     insert.setString(1, runId);
     insert.setString(2, label.name());
     insert.setString(3, label.value());
+    insert.setString(4, runId);
     insert.executeUpdate();
   }
 

@@ -9,50 +9,31 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lists of runs and tasks, the conditions put together from fixed texts, the values bound. */
+/** Lists of runs and tasks. */
 final class Listings {
   private static final String COUNTS = "select status, count(*) from run group by status";
 
   private Listings() {}
 
-  static List<RunRow> runs(Session session, RunFilter filter) throws SQLException {
-    Conditions conditions = new Conditions();
-    conditions.anyOf("status", filter.statuses());
-    if (filter.workflow() != null) {
-      conditions.add("workflow = ?", filter.workflow());
-    }
-    if (filter.beforeId() != null) {
-      conditions.add(
-          "(created_at, id) < (select r.created_at, r.id from run r where r.id = ?)",
-          filter.beforeId());
-    }
-    String sql =
-        "select "
-            + RunRows.COLUMNS
-            + " from run"
-            + conditions.where()
-            + " order by created_at desc, id desc limit ?";
+  static List<RunRow> runs(Session session, Dialect dialect, RunFilter filter) throws SQLException {
+    RunListing listing = new RunListing(filter, dialect);
     List<RunRow> found = new ArrayList<>();
-    try (PreparedStatement query = session.connection().prepareStatement(sql)) {
-      query.setInt(conditions.bind(query), filter.limit());
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.add(RunRows.read(rows));
-        }
+    try (PreparedStatement query = listing.best(session).prepare(session);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(RunRows.read(rows));
       }
     }
     return found;
   }
 
   static List<TaskRow> tasks(Session session, TaskFilter filter) throws SQLException {
-    Conditions conditions = new Conditions();
-    conditions.anyOf("status", filter.statuses());
+    Conditions conditions = new Conditions().anyOf("status", filter.statuses());
     if (filter.runId() != null) {
       conditions.add("run_id = ?", filter.runId());
     }
@@ -64,7 +45,7 @@ final class Listings {
             + " order by created_at, id limit ?";
     List<TaskRow> found = new ArrayList<>();
     try (PreparedStatement query = session.connection().prepareStatement(sql)) {
-      query.setInt(conditions.bind(query), filter.limit());
+      query.setInt(Conditions.bind(query, conditions.values()), filter.limit());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           found.add(TaskRows.read(rows));
@@ -82,37 +63,5 @@ final class Listings {
       }
     }
     return Collections.unmodifiableMap(counts);
-  }
-
-  /** Conditions that all must hold, with their values. */
-  private static final class Conditions {
-    private final List<String> texts = new ArrayList<>();
-    private final List<String> values = new ArrayList<>();
-
-    void add(String text, String value) {
-      texts.add(text);
-      values.add(value);
-    }
-
-    void anyOf(String column, Collection<? extends Enum<?>> allowed) {
-      if (!allowed.isEmpty()) {
-        texts.add(
-            column + " in (" + String.join(", ", Collections.nCopies(allowed.size(), "?")) + ")");
-        allowed.forEach(value -> values.add(value.name()));
-      }
-    }
-
-    String where() {
-      return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
-    }
-
-    /** Returns the index of the next parameter. */
-    int bind(PreparedStatement query) throws SQLException {
-      int index = 1;
-      for (String value : values) {
-        query.setString(index++, value);
-      }
-      return index;
-    }
   }
 }

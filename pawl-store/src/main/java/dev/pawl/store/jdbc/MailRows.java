@@ -92,10 +92,11 @@ final class MailRows {
     PreparedStatement query = session.prepare(STATUS);
     query.setString(1, runId);
     try (ResultSet rows = query.executeQuery()) {
-      return rows.next()
-          ? new Outcome.Ended(RunStatus.valueOf(rows.getString(1)))
-          : new Outcome.NotFound();
+      if (rows.next()) {
+        return new Outcome.Ended(RunStatus.valueOf(rows.getString(1)));
+      }
     }
+    return DeletedRuns.absent(session, runId);
   }
 
   /** Marks messages as consumed by an event. */

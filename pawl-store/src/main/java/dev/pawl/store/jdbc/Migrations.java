@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a database to the newest schema, in one transaction, and refuses what a newer Pawl wrote.
@@ -53,20 +54,38 @@ public final class Migrations {
       refuseNewer(applied, place);
       for (Migration migration : known) {
         Long checksum = applied.get(migration.version());
+        refuseOther(migration, checksum, place);
         if (checksum == null) {
           apply(session, migration);
-        } else if (checksum != migration.checksum()) {
-          throw StoreException.of(
-              Reason.UNSAFE,
-              "Step %d of the schema of %s was made from another file than this Pawl has. It was"
-                      .formatted(migration.version(), place)
-                  + " probably written by an unreleased build: use that build, or other data.");
         }
       }
       dialect.commit(session);
     } catch (SQLException | RuntimeException e) {
       rollback(session, e);
       throw e;
+    }
+  }
+
+  /**
+   * Refuses a schema that this Pawl cannot continue, without changing anything.
+   *
+   * @param place where the data is, for people
+   */
+  public void check(Session session, String place) throws SQLException {
+    Map<Integer, Long> applied = applied(session);
+    refuseNewer(applied, place);
+    for (Migration migration : known) {
+      refuseOther(migration, applied.get(migration.version()), place);
+    }
+  }
+
+  private static void refuseOther(Migration migration, @Nullable Long checksum, String place) {
+    if (checksum != null && checksum != migration.checksum()) {
+      throw StoreException.of(
+          Reason.UNSAFE,
+          "Step %d of the schema of %s was made from another file than this Pawl has. It was"
+                  .formatted(migration.version(), place)
+              + " probably written by an unreleased build: use that build, or other data.");
     }
   }
 

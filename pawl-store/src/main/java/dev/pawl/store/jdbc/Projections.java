@@ -4,6 +4,7 @@ import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.Projection.EscalateTask;
 import dev.pawl.engine.store.Projection.OpenTask;
+import dev.pawl.engine.store.Projection.SetGeneration;
 import dev.pawl.engine.store.Projection.SetLabel;
 import dev.pawl.engine.store.Projection.SetStatus;
 import dev.pawl.engine.store.Projection.WithdrawTask;
@@ -20,6 +21,7 @@ final class Projections {
     for (Projection projection : projections) {
       switch (projection) {
         case SetStatus change -> RunRows.setStatus(session, runId, change);
+        case SetGeneration change -> RunRows.setGeneration(session, runId, change);
         case EndRun end -> changes.end(runId, end);
         case SetLabel label -> LabelRows.set(session, runId, label);
         case OpenTask open -> TaskRows.insert(session, open.task());

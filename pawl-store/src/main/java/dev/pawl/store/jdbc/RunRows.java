@@ -4,6 +4,7 @@ import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Projection.EndRun;
+import dev.pawl.engine.store.Projection.SetGeneration;
 import dev.pawl.engine.store.Projection.SetStatus;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -24,7 +25,8 @@ final class RunRows {
   private static final String INSERT =
       "insert into run ("
           + COLUMNS
-          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ") select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+          + " where not exists (select 1 from tombstone where run_id = ?)"
           + " on conflict (id) do nothing";
 
   private static final String FIND = "select " + COLUMNS + " from run where id = ?";
@@ -64,6 +66,8 @@ final class RunRows {
   private static final String SET_STATUS =
       "update run set status = ?, reason = ? where id = ? and ended_at is null";
 
+  private static final String SET_GENERATION = "update run set generation = ? where id = ?";
+
   private static final String END =
       """
       update run
@@ -98,10 +102,11 @@ final class RunRows {
     Columns.bind(insert, 18, run.startedAt());
     Columns.bind(insert, 19, run.endedAt());
     Columns.bind(insert, 20, run.deadlineAt());
+    insert.setString(21, run.id());
     insert.addBatch();
   }
 
-  /** Inserts what was added; 0 stands for an id that was taken. */
+  /** Inserts what was added; 0 stands for an id that is taken or was a deleted run's. */
   static int[] insertAdded(Session session) throws SQLException {
     return session.prepare(INSERT).executeBatch();
   }
@@ -159,6 +164,14 @@ final class RunRows {
     update.setString(1, change.status().name());
     update.setString(2, change.reason());
     update.setString(3, runId);
+    update.executeUpdate();
+  }
+
+  static void setGeneration(Session session, String runId, SetGeneration change)
+      throws SQLException {
+    PreparedStatement update = session.prepare(SET_GENERATION);
+    update.setInt(1, change.generation());
+    update.setString(2, runId);
     update.executeUpdate();
   }
 

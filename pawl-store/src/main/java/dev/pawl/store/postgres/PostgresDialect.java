@@ -1,9 +1,12 @@
 package dev.pawl.store.postgres;
 
+import dev.pawl.engine.store.Remains;
+import dev.pawl.engine.store.StoreException;
 import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
 import dev.pawl.store.jdbc.Session;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +38,12 @@ public final class PostgresDialect implements Dialect {
 
   /** The lock waits for a commit that an earlier session of this writer has not finished. */
   private static final String LAST_BATCH = "select id from batch where writer = ? for update";
+
+  /** Its planner has statistics of all columns, and loses them when one is disguised. */
+  @Override
+  public String unindexed(String column) {
+    return column;
+  }
 
   @Override
   public void begin(Session session) throws SQLException {
@@ -97,6 +106,27 @@ public final class PostgresDialect implements Dialect {
     }
     rollback(session);
     return id;
+  }
+
+  /** It never overwrites: the old rows stay until they are vacuumed. */
+  @Override
+  public void overwriteWhatGoes(Session session) {}
+
+  @Override
+  public void leaveWhatGoes(Session session) {}
+
+  /** Vacuuming takes a time of its own and does not reach the log; both are the operator's. */
+  @Override
+  public Remains dropRemains(Session session) {
+    return Remains.DEAD_ROWS;
+  }
+
+  /** A server has better ones than a client could make. */
+  @Override
+  public void backup(Session session, Path file, String place) {
+    throw StoreException.of(
+        StoreException.Reason.UNUSABLE,
+        "%s is backed up with PostgreSQL's own tools: pg_dump or pg_basebackup.".formatted(place));
   }
 
   /** By the SQL state alone; the classes are those of the manual's appendix A. */

@@ -61,6 +61,7 @@ public final class SqliteConnector implements Connector {
       if (writes) {
         try (Statement command = session.connection().createStatement()) {
           command.execute(CHECKPOINT);
+          command.execute(SqliteDialect.SECURE_DELETE);
         }
         SqliteSafety.check(session);
       }

@@ -1,12 +1,15 @@
 package dev.pawl.store.sqlite;
 
+import dev.pawl.engine.store.Remains;
 import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
 import dev.pawl.store.jdbc.Session;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import org.sqlite.SQLiteErrorCode;
@@ -16,6 +19,9 @@ import org.sqlite.SQLiteErrorCode;
  * the driver's own {@code commit()} begins the next transaction at once and holds the log open.
  */
 public final class SqliteDialect implements Dialect {
+  /** Fills what goes with zeros where that costs no writing: pages that are written anyway. */
+  static final String SECURE_DELETE = "pragma secure_delete = fast";
+
   private static final String INSERT =
       """
       insert into history
@@ -26,6 +32,12 @@ public final class SqliteDialect implements Dialect {
   private static final String SET_BATCH = "update batch set id = ? where writer = ?";
 
   private static final String LAST_BATCH = "select id from batch where writer = ?";
+
+  /** Its planner has no statistics; what is counted here is better than what it guesses. */
+  @Override
+  public String unindexed(String column) {
+    return "+" + column;
+  }
 
   @Override
   public void begin(Session session) throws SQLException {
@@ -82,6 +94,36 @@ public final class SqliteDialect implements Dialect {
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? rows.getString("id") : "";
     }
+  }
+
+  @Override
+  public void overwriteWhatGoes(Session session) throws SQLException {
+    ask(session, "pragma secure_delete = on");
+  }
+
+  @Override
+  public void leaveWhatGoes(Session session) throws SQLException {
+    ask(session, SECURE_DELETE);
+  }
+
+  /** The log still has the pages as they were; truncating it needs that nobody reads them. */
+  @Override
+  public Remains dropRemains(Session session) throws SQLException {
+    boolean busy = !ask(session, "pragma wal_checkpoint(truncate)").equals("0");
+    return busy ? Remains.LOG : Remains.NONE;
+  }
+
+  /** The first column of the answer to a pragma. */
+  private static String ask(Session session, String pragma) throws SQLException {
+    try (Statement command = session.connection().createStatement();
+        ResultSet rows = command.executeQuery(pragma)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+
+  @Override
+  public void backup(Session session, Path file, String place) {
+    new BackupFile(file).write(session);
   }
 
   @Override

@@ -67,9 +67,9 @@ final class WakeCheck {
   private static LongStream due(Dossier run, Operation operation) {
     Long until = operation.until();
     return switch (operation.progress()) {
-      case WAITING, RETRYING -> until == null ? LongStream.empty() : LongStream.of(until);
+      case WAITING, RETRYING, UNDOING -> until == null ? LongStream.empty() : LongStream.of(until);
       case IN_DOUBT -> until == null ? doubtedAt(run, operation) : LongStream.of(until);
-      case RUNNING, COMPLETED, FAILED, CANCELLED -> LongStream.empty();
+      case RUNNING, COMPLETED, FAILED, CANCELLED, UNDONE, UNDO_FAILED -> LongStream.empty();
     };
   }
 

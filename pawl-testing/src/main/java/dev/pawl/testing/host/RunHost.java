@@ -43,6 +43,15 @@ public interface RunHost extends AutoCloseable {
   /** Interrupts a run at its operations. */
   void cancel(String runId, String reason);
 
+  /** Names the position of a run, as soon as none of its branches is open. */
+  void checkpoint(String runId, String name);
+
+  /** The names of the positions of a run, in order. */
+  List<String> checkpoints(String runId);
+
+  /** The variables of a run that were set, by the path of their scope and their name. */
+  Map<String, Object> variables(String runId);
+
   /** Waits until nothing more happens at this time. */
   void settle();
 

@@ -40,10 +40,17 @@ final class Execution {
   private final Set<Thread> flying = new HashSet<>();
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final Map<String, String> labels = new TreeMap<>();
+  private final Effects effects = new Effects();
+  private final SharedValues variables = new SharedValues();
+  private final List<String> checkpoints = new ArrayList<>();
+  private final List<String> wantedCheckpoints = new ArrayList<>();
 
   private @Nullable Strand running;
   private @Nullable Strand body;
+  private int generation = 1;
   private boolean paused;
+  private boolean limited;
+  private boolean timedOut;
   private volatile boolean dropped;
   private RunStatus status = RunStatus.PENDING;
   private @Nullable String reason;
@@ -151,6 +158,20 @@ final class Execution {
     resume();
   }
 
+  /** The run has a deadline. */
+  void limit(Instant deadline) {
+    limited = true;
+    alarm(deadline, () -> outOfTime(deadline));
+  }
+
+  /** The deadline has come; a run that is over or being cancelled does not care. */
+  private void outOfTime(Instant deadline) {
+    if (body != null && body.cancelled == null && !status.ended()) {
+      timedOut = true;
+      cancel("The run is out of time: its deadline was " + deadline);
+    }
+  }
+
   /** Forgets the strands; their stacks come down at their next operation. */
   void drop() {
     dropped = true;
@@ -186,6 +207,7 @@ final class Execution {
     }
     host.run(() -> {
       strands.remove(strand);
+      takeWantedCheckpoints();
       if (running == strand) {
         running = null;
       }
@@ -198,7 +220,38 @@ final class Execution {
       running = runnable.poll();
       if (running != null) {
         running.giveTurn();
+      } else if (stuck()) {
+        block("Every strand waits for another one to change a variable: " + awaited());
       }
+    }
+  }
+
+  /** Whether every strand waits for another one to change a variable, and nothing else can come. */
+  private boolean stuck() {
+    boolean hopeless =
+        !paused && flying.isEmpty() && (!limited || (body != null && body.cancelled != null));
+    return hopeless
+        && !awaited().isEmpty()
+        && waits.stream()
+            .allMatch(waiting ->
+                waiting instanceof BranchingWait
+                    || (waiting instanceof ChangeWait change && change.endless()));
+  }
+
+  private String awaited() {
+    return waits.stream()
+        .filter(ChangeWait.class::isInstance)
+        .map(waiting -> "variable '" + ((ChangeWait) waiting).variable() + "'")
+        .collect(java.util.stream.Collectors.joining(", "));
+  }
+
+  /** Passes a value through the codec; one that does not fit blocks the run. */
+  <T> T orBlock(String what, java.util.function.Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (PayloadException e) {
+      host.run(() -> block(what + ": " + e.getMessage()));
+      throw new Dropped();
     }
   }
 
@@ -243,28 +296,79 @@ final class Execution {
   // The end
 
   private <I, O> void runBody(WorkflowDefinition<I, O> definition, Strand strand) {
+    byte[] next = input;
+    boolean over = false;
+    while (!over) {
+      try {
+        runGeneration(definition, strand, next);
+        over = true;
+      } catch (Continued continued) {
+        next = continued.input();
+        host.run(() -> {
+          generation++;
+          occurrences.clear();
+          effects.forget();
+          variables.forget();
+          checkpoints.clear();
+          strand.draws = 0;
+          strand.now = host.clock().instant();
+        });
+      }
+    }
+  }
+
+  private <I, O> void runGeneration(
+      WorkflowDefinition<I, O> definition, Strand strand, byte @Nullable [] payload) {
     try {
       @SuppressWarnings("unchecked") // decoded as the definition's own input type
-      I decoded = (I) host.codec().decode(input, definition.input().type());
+      I decoded = (I) host.codec().decode(payload, definition.input().type());
       Object result = call(definition, strand, decoded);
       Object kept = host.codec().roundTrip(result, Object.class);
+      RunStatus how = outcome(strand, RunStatus.COMPLETED);
+      if (how != RunStatus.COMPLETED) {
+        undo(strand);
+      }
       host.run(() -> {
-        output = strand.cancelled == null ? kept : null;
-        end(strand.cancelled == null ? RunStatus.COMPLETED : RunStatus.CANCELLED);
+        output = how == RunStatus.COMPLETED ? kept : null;
+        end(how);
       });
     } catch (PayloadException e) {
       host.run(() -> block(e.getMessage()));
     } catch (WorkflowException e) {
       Failure failure = Failure.of(e, host.codec());
       String path = e instanceof StepFailedException step ? step.path() : null;
+      RunStatus how = outcome(strand, RunStatus.FAILED);
+      undo(strand);
       host.run(() -> {
-        if (strand.cancelled == null) {
+        if (how == RunStatus.FAILED) {
           error =
               new RunReport.ErrorReport(
                   failure.kind().name(), failure.code(), path, failure.message());
         }
-        end(strand.cancelled == null ? RunStatus.FAILED : RunStatus.CANCELLED);
+        end(how);
       });
+    }
+  }
+
+  /** What the run ends as: what its body says, unless it was interrupted before. */
+  private RunStatus outcome(Strand strand, RunStatus ofBody) {
+    return host.with(() -> {
+      if (strand.cancelled == null) {
+        return ofBody;
+      }
+      return timedOut ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
+    });
+  }
+
+  /** Takes back what the run did; a cancellation does not reach it. */
+  private void undo(Strand strand) {
+    List<Effects.Effect> taken =
+        host.with(() -> {
+          strand.shields++;
+          return effects.latestFirst();
+        });
+    for (Effects.Effect effect : taken) {
+      var ignored = await(new UndoWait(this, strand, effect));
     }
   }
 
@@ -352,18 +456,56 @@ final class Execution {
   }
 
   String idempotencyKey(String path) {
-    return id + "/" + path + "@1";
+    return id + "/" + path + "@" + generation;
   }
 
   void label(String name, String value) {
     labels.put(name, value);
   }
 
+  SharedValues variables() {
+    return variables;
+  }
+
+  void set(SharedValues.Place place, byte[] value) {
+    variables.set(place, value);
+    List.copyOf(waits).forEach(waiting -> waiting.changed(place));
+  }
+
+  void checkpoint(String name, Strand strand) {
+    if (strand != body) {
+      throw new IllegalStateException(
+          "Checkpoint '%s' is set inside the branch '%s'.".formatted(name, strand.path));
+    }
+    checkpoints.add(name);
+  }
+
+  void checkpointFromOutside(String name) {
+    wantedCheckpoints.add(name);
+    takeWantedCheckpoints();
+  }
+
+  /** A run comes back only to where its body's strand alone is open. */
+  private void takeWantedCheckpoints() {
+    if (strands.size() == 1) {
+      checkpoints.addAll(wantedCheckpoints);
+      wantedCheckpoints.clear();
+    }
+  }
+
+  List<String> checkpoints() {
+    return checkpoints;
+  }
+
   /** Numbers that depend on the run, the strand, and how many it drew before. */
   long random(Strand strand) {
     return new dev.pawl.testing.time.SeededEntropy(
-            seed + 31L * strand.path.hashCode() + (++strand.draws << 32))
+            seed + 1_000_003L * generation + 31L * strand.path.hashCode() + (++strand.draws << 32))
         .nextLong();
+  }
+
+  Effects effects() {
+    return effects;
   }
 
   MemoryHost host() {

@@ -1,11 +1,14 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.Names;
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.Deadline;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.host.RunHost;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,18 +64,34 @@ public final class MemoryHost implements RunHost {
       throw EngineException.workflowNotFound(request.workflow(), workflows.keySet());
     }
     byte[] input = encode(workflow, request.input());
+    Deadline wished = request.deadline();
     return with(() -> {
+      Instant deadline = wished == null ? null : wished.from(clock.instant());
       String wanted = request.id();
       String id = wanted == null ? entropy.nextId(clock.millis()) : wanted;
       Execution existing = runs.get(id);
       if (existing == null) {
+        checkNotPassed(deadline, request.notBefore());
         open(id, workflow, input, request);
+        if (deadline != null) {
+          run(id).limit(deadline);
+        }
       } else if (!existing.isSameStart(workflow, input)) {
         throw EngineException.conflict(
             "id-taken", "Run '" + id + "' exists with another workflow or input.");
       }
       return id;
     });
+  }
+
+  private void checkNotPassed(@Nullable Instant deadline, @Nullable Instant notBefore) {
+    if (deadline != null && !deadline.isAfter(clock.instant())) {
+      throw EngineException.invalid("deadline-passed", "The deadline " + deadline + " has passed.");
+    }
+    if (deadline != null && notBefore != null && !deadline.isAfter(notBefore)) {
+      throw EngineException.invalid(
+          "deadline-before-due", "The deadline " + deadline + " comes before the run is due.");
+    }
   }
 
   private void open(
@@ -119,7 +139,9 @@ public final class MemoryHost implements RunHost {
     run(() -> {
       TaskRow task = tasks.decide(taskId, choice, by);
       run(task.runId())
-          .post(new Letter(clock.instant(), task.path(), true, choice, by, payload), entropy.nextId(clock.millis()));
+          .post(
+              new Letter(clock.instant(), task.path(), true, choice, by, payload),
+              entropy.nextId(clock.millis()));
     });
   }
 
@@ -136,6 +158,32 @@ public final class MemoryHost implements RunHost {
   @Override
   public void cancel(String runId, String reason) {
     run(() -> open(runId).cancel("The run was cancelled by script: " + reason));
+  }
+
+  @Override
+  public void checkpoint(String runId, String name) {
+    Names.check("checkpoint's name", name);
+    run(() -> open(runId).checkpointFromOutside(name));
+  }
+
+  @Override
+  public List<String> checkpoints(String runId) {
+    return with(() -> List.copyOf(run(runId).checkpoints()));
+  }
+
+  @Override
+  public Map<String, Object> variables(String runId) {
+    return with(() -> {
+      Map<String, Object> found = new LinkedHashMap<>();
+      run(runId)
+          .variables()
+          .all()
+          .forEach((place, value) ->
+              found.put(
+                  Paths.in(place.scope(), place.name(), null),
+                  Objects.requireNonNull(codec.decode(value, Object.class))));
+      return found;
+    });
   }
 
   private Execution run(String runId) {

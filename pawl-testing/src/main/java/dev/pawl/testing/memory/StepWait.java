@@ -69,10 +69,15 @@ final class StepWait<T> extends Waiting<T> {
     } else if (failure instanceof PayloadException e) {
       unrecordable(e);
     } else if (interrupted) {
+      uncertain();
       cancelled();
     } else if (once() && failure instanceof OutcomeUnknownException) {
+      uncertain();
       doubt.settle();
     } else if (failure != null) {
+      if (failure instanceof OutcomeUnknownException) {
+        uncertain();
+      }
       failed(Failure.of(failure, run.host().codec()));
     }
   }
@@ -83,6 +88,7 @@ final class StepWait<T> extends Waiting<T> {
     }
     late.abandon();
     flight = null;
+    uncertain();
     if (interrupted) {
       cancelled();
     } else if (once()) {
@@ -124,7 +130,13 @@ final class StepWait<T> extends Waiting<T> {
     }
   }
 
+  /** Nobody knows whether the effect happened. */
+  private void uncertain() {
+    run.effects().uncertain(path, options.undo());
+  }
+
   private void succeed(byte @Nullable [] payload) {
+    run.effects().certain(path, options.undo(), payload);
     resolve(() -> {
       @SuppressWarnings("unchecked") // decoded as the type that the caller's token names
       T value = (T) run.host().codec().decode(payload, type);
@@ -141,6 +153,7 @@ final class StepWait<T> extends Waiting<T> {
   }
 
   private void unrecordable(PayloadException e) {
+    run.effects().certain(path, options.undo(), null);
     giveUp(Failure.of(ErrorKind.PERMANENT, "result-unrecordable", e.getMessage()));
   }
 
@@ -172,6 +185,7 @@ final class StepWait<T> extends Waiting<T> {
             if (flight == inFlight) {
               inFlight.abandon();
               flight = null;
+              uncertain();
               cancelled();
             }
           });

@@ -8,6 +8,7 @@ import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Variable;
 import dev.pawl.api.Winner;
 import dev.pawl.engine.history.Paths;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The handle of a strand. */
@@ -28,11 +31,13 @@ final class StrandRun implements Run {
   private final Execution run;
   private final Strand strand;
   private final String scope;
+  private final StrandVariables variables;
 
   StrandRun(Execution run, Strand strand, String scope) {
     this.run = run;
     this.strand = strand;
     this.scope = scope;
+    this.variables = new StrandVariables(run, strand, scope);
   }
 
   @Override
@@ -81,6 +86,42 @@ final class StrandRun implements Run {
   @SuppressWarnings("NullAway") // a question always ends with a decision
   public Decision ask(String name, HumanTask task) {
     return run.await(new TaskWait(run, strand, newPath(name, null), task));
+  }
+
+  @Override
+  public <T> void declare(Variable<T> variable) {
+    checkThread();
+    variables.declare(variable);
+  }
+
+  @Override
+  public <T> T get(Variable<T> variable) {
+    checkThread();
+    return variables.get(variable);
+  }
+
+  @Override
+  public <T> void set(Variable<T> variable, T value) {
+    checkThread();
+    variables.set(variable, value);
+  }
+
+  @Override
+  public <T> T update(Variable<T> variable, UnaryOperator<T> change) {
+    checkThread();
+    return variables.update(variable, change);
+  }
+
+  @Override
+  public <T> T await(Variable<T> variable, Predicate<? super T> condition) {
+    checkThread();
+    return variables.await(variable, condition);
+  }
+
+  @Override
+  public <T> Optional<T> await(
+      Variable<T> variable, Predicate<? super T> condition, Duration timeout) {
+    return variables.await(variable, condition, now().plus(timeout));
   }
 
   @Override
@@ -160,6 +201,20 @@ final class StrandRun implements Run {
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as its declaration
+  public <T> T continueAsNew(@Nullable Object input) {
+    checkThread();
+    if (!strand.path.isEmpty()) {
+      throw new IllegalStateException(
+          "Branch '%s' of run '%s' cannot continue the run as new."
+              .formatted(strand.path, run.id()));
+    }
+    byte[] next = run.host().codec().encode(input);
+    run.host().run(strand::checkNotCancelled);
+    throw new Continued(next);
+  }
+
+  @Override
   public Instant now() {
     checkThread();
     return run.host().with(() -> strand.now);
@@ -187,6 +242,17 @@ final class StrandRun implements Run {
         .run(() -> {
           strand.checkNotCancelled();
           run.label(name, value);
+        });
+  }
+
+  @Override
+  public void checkpoint(String name) {
+    checkThread();
+    Names.check("checkpoint's name", name);
+    run.host()
+        .run(() -> {
+          strand.checkNotCancelled();
+          run.checkpoint(name, strand);
         });
   }
 

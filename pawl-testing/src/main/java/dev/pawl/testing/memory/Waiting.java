@@ -36,6 +36,9 @@ abstract class Waiting<T> {
     cancelled();
   }
 
+  /** A variable has another value. */
+  void changed(SharedValues.Place place) {}
+
   boolean wants(Letter letter) {
     return false;
   }

@@ -177,7 +177,9 @@ final class Model {
             .min(Comparator.comparing(wait -> wait.due))
             .orElse(null);
     Letter letter = mailbox.stream().filter(l -> taker(l) != null).findFirst().orElse(null);
-    if (dueFirst != null && dueFirst.due != null && (letter == null || dueFirst.due < letter.at())) {
+    if (dueFirst != null
+        && dueFirst.due != null
+        && (letter == null || dueFirst.due < letter.at())) {
       return () -> {
         dueFirst.due = null;
         dueFirst.whenDue.run();
@@ -324,8 +326,7 @@ final class Model {
       case Part.Loop loop -> loop(lane, scope, loop, new ArrayList<>(), then);
       case Part.Guard guard -> block(lane, scope, guard.body(), guarded(lane, scope, guard, then));
       case Part.Shield shield -> shielded(lane, scope, shield.body(), then);
-      case Part.Fail fail ->
-          then.accept(new Result.Thrown(Told.own("BUSINESS", fail.code())));
+      case Part.Fail fail -> then.accept(new Result.Thrown(Told.own("BUSINESS", fail.code())));
       case Part.Tag tag -> {
         String path = occurrences.next(scope, "label " + tag.name());
         ask(
@@ -349,8 +350,7 @@ final class Model {
             case Result.Value value -> " = " + value.value();
             case Result.Thrown thrown -> " ! " + thrown.told();
           };
-      seen.computeIfAbsent(lane.path, any -> new ArrayList<>())
-          .add(path + met + " at " + lane.now);
+      seen.computeIfAbsent(lane.path, any -> new ArrayList<>()).add(path + met + " at " + lane.now);
       then.accept(result);
     };
   }
@@ -425,8 +425,7 @@ final class Model {
   }
 
   private void giveUp(ModelWait wait, String kind, String code, int attempts) {
-    finish(
-        wait, new Result.Thrown(new Told(Told.Sort.STEP, kind, code, wait.path, attempts)));
+    finish(wait, new Result.Thrown(new Told(Told.Sort.STEP, kind, code, wait.path, attempts)));
   }
 
   // Tasks
@@ -505,8 +504,7 @@ final class Model {
       ModelLane lane, String scope, Part.Guard guard, Consumer<Result> then) {
     return result -> {
       switch (result) {
-        case Result.Value value ->
-            then.accept(new Result.Value(List.of("well", value.value())));
+        case Result.Value value -> then.accept(new Result.Value(List.of("well", value.value())));
         case Result.Thrown thrown when thrown.told().isCancellation() ->
             shielded(
                 lane,
@@ -523,16 +521,14 @@ final class Model {
                     case Result.Thrown ignored -> then.accept(rescued);
                     case Result.Value value ->
                         then.accept(
-                            new Result.Value(
-                                List.of("caught " + thrown.told(), value.value())));
+                            new Result.Value(List.of("caught " + thrown.told(), value.value())));
                   }
                 });
       }
     };
   }
 
-  private void shielded(
-      ModelLane lane, String scope, List<Part> body, Consumer<Result> then) {
+  private void shielded(ModelLane lane, String scope, List<Part> body, Consumer<Result> then) {
     lane.shields++;
     block(
         lane,

@@ -22,8 +22,7 @@ final class ModelBranches {
   private boolean interrupted;
   private @Nullable Told firstFailure;
 
-  ModelBranches(
-      Model model, ModelWait wait, List<List<Part>> bodies, int limit, boolean race) {
+  ModelBranches(Model model, ModelWait wait, List<List<Part>> bodies, int limit, boolean race) {
     this.model = model;
     this.wait = wait;
     this.bodies = bodies;

@@ -55,8 +55,7 @@ final class Performer {
                 run.sleep(nap.name(), Duration.ofMillis(nap.millis()));
                 return "slept";
               });
-      case Part.Receive receive ->
-          noting(run, lane, receive.name(), () -> receive(run, receive));
+      case Part.Receive receive -> noting(run, lane, receive.name(), () -> receive(run, receive));
       case Part.Ask ask -> noting(run, lane, ask.name(), () -> ask(run, ask));
       case Part.All all ->
           noting(
@@ -70,8 +69,7 @@ final class Performer {
                       Parallel.<Integer>byText().limit(all.limit()),
                       (branch, i) -> block(branch, branch.path(), all.branches().get(i))));
       case Part.First first -> noting(run, lane, first.name(), () -> race(run, first));
-      case Part.Phase phase ->
-          run.scope(phase.name(), inner -> block(inner, lane, phase.body()));
+      case Part.Phase phase -> run.scope(phase.name(), inner -> block(inner, lane, phase.body()));
       case Part.Loop loop -> loop(run, lane, loop);
       case Part.Guard guard -> guard(run, lane, guard);
       case Part.Shield shield -> run.shielded(() -> block(run, lane, shield.body()));

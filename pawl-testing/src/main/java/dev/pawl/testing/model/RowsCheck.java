@@ -35,8 +35,7 @@ final class RowsCheck {
     EventCodec codec = new EventCodec(new PayloadCodec());
     // Throws when a number is missing.
     this.history =
-        LoadedHistory.of(
-                runId, reader.history(runId, 0, MANY).stream().map(codec::decode).toList())
+        LoadedHistory.of(runId, reader.history(runId, 0, MANY).stream().map(codec::decode).toList())
             .events();
   }
 

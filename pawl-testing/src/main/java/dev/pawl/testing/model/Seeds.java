@@ -5,7 +5,8 @@ record Seeds(long from, long to) {
 
   /** One ({@code pawl.model.seed}), a range ({@code pawl.model.seeds}), or the first so many. */
   static Seeds fromProperties(int gate, int soak) {
-    String range = System.getProperty("pawl.model.seed", System.getProperty("pawl.model.seeds", ""));
+    String range =
+        System.getProperty("pawl.model.seed", System.getProperty("pawl.model.seeds", ""));
     if (range.isEmpty()) {
       return new Seeds(1, Boolean.getBoolean("pawl.soak") ? soak : gate);
     }

@@ -187,8 +187,7 @@ final class WriteProgram {
       script.add(new Stimulus.Send(time(), dice.oneOf(SIGNALS), id));
     }
     for (int i = asks == 0 ? 0 : asks + dice.below(2); i > 0; i--) {
-      script.add(
-          new Stimulus.Decide(time(), dice.below(10), dice.percent(50) ? "yes" : "no"));
+      script.add(new Stimulus.Decide(time(), dice.below(10), dice.percent(50) ? "yes" : "no"));
     }
     if (dice.percent(30)) {
       long from = time();

@@ -1,16 +1,20 @@
 package dev.pawl.testing.scenario;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.VariableView;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.TestEngine;
@@ -21,8 +25,10 @@ import dev.pawl.testing.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,15 +47,13 @@ public final class KernelHost implements RunHost {
   private static final int MAX_RESTARTS = 10_000;
 
   private final TestEngine engine;
-  private final Consumer<FaultyStore> trap;
   private int restarts;
   private int messages;
   private final Set<String> sent = new HashSet<>();
 
   private KernelHost(TestEngine engine, Consumer<FaultyStore> trap) {
     this.engine = engine;
-    this.trap = trap;
-    trap.accept(engine.store());
+    engine.trap(trap);
   }
 
   /** A kernel that crashes as each of its stores is told to when it is opened. */
@@ -81,8 +85,7 @@ public final class KernelHost implements RunHost {
       Predicate<Batch> fatal,
       Supplier<? extends Store> stores,
       WorkflowDefinition<?, ?>... workflows) {
-    return new KernelHost(
-        TestEngine.on(stores, workflows), store -> store.crashAfter(fatal));
+    return new KernelHost(TestEngine.on(stores, workflows), store -> store.crashAfter(fatal));
   }
 
   /** A kernel that crashes once: when its commit of this number is written, from 1. */
@@ -118,20 +121,32 @@ public final class KernelHost implements RunHost {
     if (!engine.store().crashed()) {
       return false;
     }
-    if (++restarts > MAX_RESTARTS) {
-      throw new AssertionError("The run makes no progress: " + restarts + " crashes.");
+    while (engine.store().crashed()) {
+      if (++restarts > MAX_RESTARTS) {
+        throw new AssertionError("The run makes no progress: " + restarts + " crashes.");
+      }
+      engine.crash();
+      begin();
     }
-    engine.crash();
-    engine.restart();
-    trap.accept(engine.store());
     return true;
+  }
+
+  /** Starts an engine, which may crash before it has begun. */
+  private void begin() {
+    try {
+      engine.restart();
+    } catch (StoreException | EngineException e) {
+      if (!engine.store().crashed()) {
+        throw e;
+      }
+    }
   }
 
   /** Stops the engine in good order, unless it has crashed, and starts it again. */
   public void restart() {
     if (!recover()) {
-      engine.restart();
-      trap.accept(engine.store());
+      begin();
+      recover();
     }
   }
 
@@ -203,6 +218,28 @@ public final class KernelHost implements RunHost {
       running.cancel(runId, "script", reason);
       return runId;
     });
+  }
+
+  @Override
+  public void checkpoint(String runId, String name) {
+    Optional<String> id = Optional.of(newMessageId());
+    persistently(running -> running.checkpoint(runId, name, id, "script", "come back here"));
+  }
+
+  @Override
+  public List<String> checkpoints(String runId) {
+    return engine().checkpoints(runId).stream().map(CheckpointView::name).toList();
+  }
+
+  @Override
+  public Map<String, Object> variables(String runId) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    for (VariableView variable : engine().variables(runId)) {
+      found.put(
+          Paths.in(variable.scope(), variable.name(), null),
+          Objects.requireNonNull(engine().codec().roundTrip(variable.value(), Object.class)));
+    }
+    return found;
   }
 
   @Override

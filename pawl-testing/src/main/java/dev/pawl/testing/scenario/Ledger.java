@@ -1,6 +1,7 @@
 package dev.pawl.testing.scenario;
 
 import dev.pawl.api.Attempt;
+import dev.pawl.api.Undoing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public final class Ledger {
   public synchronized int note(String name, Attempt attempt) {
     effects.add(new Effect(name, attempt.number(), attempt.idempotencyKey()));
     return count(name);
+  }
+
+  /** Records that an effect was taken back. */
+  public synchronized void note(String name, Undoing undoing) {
+    effects.add(new Effect(name, undoing.attempt(), undoing.idempotencyKey()));
   }
 
   /** How many effects of this name there are. */

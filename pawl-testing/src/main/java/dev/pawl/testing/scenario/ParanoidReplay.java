@@ -11,6 +11,7 @@ import dev.pawl.testing.scenario.Ledger.Effect;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,6 +41,8 @@ public abstract class ParanoidReplay {
       List<Done> operations,
       List<Effect> effects,
       Set<String> events,
+      List<String> checkpoints,
+      Map<String, Object> variables,
       boolean gates,
       int restarts) {}
 
@@ -131,6 +134,8 @@ public abstract class ParanoidReplay {
 
   private static void assertSurvived(String how, Snapshot plain, Snapshot killed) {
     assertThat(killed.report()).as(how).isEqualTo(plain.report());
+    assertThat(killed.checkpoints()).as(how).isEqualTo(plain.checkpoints());
+    assertThat(killed.variables()).as(how).isEqualTo(plain.variables());
     assertThat(killed.operations()).as(how).containsExactlyInAnyOrderElementsOf(plain.operations());
     // A step of another branch may be in flight when the process dies; then it is repeated.
     assertThat(distinct(killed.effects())).as(how).isEqualTo(distinct(plain.effects()));
@@ -167,6 +172,8 @@ public abstract class ParanoidReplay {
         host.engine().history(stage.runId(), 0, 10_000).stream()
             .map(HistoryEntry::type)
             .collect(Collectors.toSet()),
+        host.checkpoints(stage.runId()),
+        host.variables(stage.runId()),
         stage.hasGates(),
         host.restarts());
   }

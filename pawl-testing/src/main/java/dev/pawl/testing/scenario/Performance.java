@@ -3,6 +3,7 @@ package dev.pawl.testing.scenario;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.testing.host.RunHost;
+import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -28,7 +29,9 @@ final class Performance {
     Props props = new Props();
     try (H host = opener.apply(workflow(scenario, place, props))) {
       props.livesBy(host.clock());
-      String runId = host.start(StartRequest.of(WORKFLOW).id(RUN).input("input"));
+      StartRequest start = StartRequest.of(WORKFLOW).id(RUN).input("input");
+      Duration deadline = scenario.deadline();
+      String runId = host.start(deadline == null ? start : start.deadline(deadline));
       Stage stage = new Stage(host, runId, place, props);
       try {
         scenario.script().play(stage);

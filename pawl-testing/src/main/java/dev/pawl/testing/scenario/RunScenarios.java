@@ -31,8 +31,13 @@ public abstract class RunScenarios {
             WaitScenarios.all(),
             ParallelScenarios.all(),
             RaceScenarios.all(),
+            UndoScenarios.all(),
+            GenerationScenarios.all(),
             TaskScenarios.all(),
             CancelScenarios.all(),
+            DeadlineScenarios.all(),
+            CheckpointScenarios.all(),
+            VariableScenarios.all(),
             StructureScenarios.all())
         .flatMap(List::stream)
         .toList();

@@ -125,7 +125,24 @@ public final class Stage {
     settle();
   }
 
+  void checkpoint(String name) {
+    settle();
+    host.checkpoint(runId, name);
+    settle();
+  }
+
   // Observations
+
+  /** The variables that were set, by path. */
+  Map<String, Object> variables() {
+    settle();
+    return host.variables(runId);
+  }
+
+  List<String> checkpoints() {
+    settle();
+    return host.checkpoints(runId);
+  }
 
   RunReport report() {
     return host.report(runId);
@@ -170,6 +187,11 @@ public final class Stage {
   void assertCancelled() {
     settle();
     assertThat(status()).as("%s", report()).isEqualTo(RunStatus.CANCELLED);
+  }
+
+  void assertTimedOut() {
+    settle();
+    assertThat(status()).as("%s", report()).isEqualTo(RunStatus.TIMED_OUT);
   }
 
   void assertBlocked(String because) {

@@ -1,5 +1,7 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.Erasure;
+import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -8,6 +10,7 @@ import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +42,18 @@ final class FaultyReader implements StoreReader {
   }
 
   @Override
+  public Map<String, StoredEvent> lastEvents(List<String> runIds) {
+    return reader().lastEvents(runIds);
+  }
+
+  @Override
   public List<StoredEvent> history(String runId, long after, int limit) {
     return reader().history(runId, after, limit);
+  }
+
+  @Override
+  public OptionalLong generationStart(String runId) {
+    return reader().generationStart(runId);
   }
 
   @Override
@@ -51,6 +64,31 @@ final class FaultyReader implements StoreReader {
   @Override
   public Map<String, String> labels(String runId) {
     return reader().labels(runId);
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(String runId) {
+    return reader().tombstone(runId);
+  }
+
+  @Override
+  public List<String> workflows() {
+    return reader().workflows();
+  }
+
+  @Override
+  public List<String> expired(Expiry expiry) {
+    return reader().expired(expiry);
+  }
+
+  @Override
+  public List<String> unswept(int limit) {
+    return reader().unswept(limit);
+  }
+
+  @Override
+  public Optional<Erasure> erasure(String runId) {
+    return reader().erasure(runId);
   }
 
   @Override
@@ -66,6 +104,11 @@ final class FaultyReader implements StoreReader {
   @Override
   public List<String> due(long now, int limit) {
     return reader().due(now, limit);
+  }
+
+  @Override
+  public Optional<String> longestDue(long now) {
+    return reader().longestDue(now);
   }
 
   @Override

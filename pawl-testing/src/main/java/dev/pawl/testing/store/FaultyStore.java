@@ -3,10 +3,12 @@ package dev.pawl.testing.store;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoreWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -155,6 +157,10 @@ public final class FaultyStore implements Store {
       // The engine that hears this forgets the run; the row still names it as the owner.
       case Intent.Park ignored -> new Outcome.Applied(1);
       case Intent.ReleaseAll ignored -> new Outcome.Applied(0);
+      case Intent.DeleteRun ignored -> new Outcome.Refused();
+      case Intent.EraseRun ignored -> new Outcome.Unstorable("the store crashed");
+      case Intent.SweepRun ignored -> new Outcome.Applied(0);
+      case Intent.ForgetRuns ignored -> new Outcome.Applied(0);
     };
   }
 
@@ -178,6 +184,16 @@ public final class FaultyStore implements Store {
 
   private static StoreException unavailable(String message) {
     return StoreException.of(StoreException.Reason.UNAVAILABLE, message);
+  }
+
+  @Override
+  public Remains dropRemains() {
+    return store.dropRemains();
+  }
+
+  @Override
+  public void backup(Path file) {
+    store.backup(file);
   }
 
   @Override

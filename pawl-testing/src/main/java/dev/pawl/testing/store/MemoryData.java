@@ -2,6 +2,7 @@ package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class MemoryData {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, MemoryRun> runs = new LinkedHashMap<>();
   private final Map<String, TaskRow> tasks = new LinkedHashMap<>();
+  private final Map<String, Tombstone> tombstones = new HashMap<>();
   private final Map<String, List<Outcome>> batches = new HashMap<>();
 
   <T> T with(Supplier<T> body) {
@@ -36,6 +38,24 @@ final class MemoryData {
 
   Map<String, TaskRow> tasks() {
     return tasks;
+  }
+
+  /** What is left of deleted runs, by id. */
+  Map<String, Tombstone> tombstones() {
+    return tombstones;
+  }
+
+  /** Whether a run is over and nobody who is not over knows it as parent or child. */
+  boolean deletable(String runId) {
+    MemoryRun run = runs.get(runId);
+    if (run == null || !run.ended()) {
+      return false;
+    }
+    String parent = run.row().parent();
+    MemoryRun above = parent == null ? null : runs.get(parent);
+    return (above == null || above.ended())
+        && runs.values().stream()
+            .noneMatch(other -> !other.ended() && runId.equals(other.row().parent()));
   }
 
   /** The outcomes of the batches that were committed, by id. */

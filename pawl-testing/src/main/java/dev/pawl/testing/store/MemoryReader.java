@@ -1,6 +1,9 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.Erasure;
+import dev.pawl.engine.store.Expiry;
 import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -8,10 +11,12 @@ import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the data in memory. Thread-safe. */
 final class MemoryReader implements StoreReader {
@@ -50,28 +56,52 @@ final class MemoryReader implements StoreReader {
 
   @Override
   public List<RunRow> runs(RunFilter filter) {
-    return read(() -> {
-      List<RunRow> found =
-          data.runs().values().stream()
-              .map(MemoryRun::row)
-              .filter(
-                  row -> filter.statuses().isEmpty() || filter.statuses().contains(row.status()))
-              .filter(row -> filter.workflow() == null || filter.workflow().equals(row.workflow()))
-              .sorted(NEWEST_FIRST)
-              .toList();
-      return after(filter, found).stream().limit(filter.limit()).toList();
-    });
+    return read(() ->
+        data.runs().values().stream()
+            .filter(run -> run.labels.entrySet().containsAll(filter.labels().entrySet()))
+            .map(MemoryRun::row)
+            .filter(row -> matches(row, filter))
+            .sorted(NEWEST_FIRST)
+            .limit(filter.limit())
+            .toList());
   }
 
-  private List<RunRow> after(RunFilter filter, List<RunRow> found) {
-    String beforeId = filter.beforeId();
-    if (beforeId == null) {
-      return found;
+  private static boolean matches(RunRow row, RunFilter filter) {
+    return (filter.statuses().isEmpty() || filter.statuses().contains(row.status()))
+        && allows(filter.namespace(), row.namespace())
+        && allows(filter.workflow(), row.workflow())
+        && allows(filter.parent(), row.parent())
+        && (filter.idPrefix() == null || row.id().startsWith(filter.idPrefix()))
+        && filter.created().contains(row.createdAt())
+        && filter.ended().contains(row.endedAt())
+        && isBehind(row, filter.after());
+  }
+
+  private static boolean allows(@Nullable String wanted, @Nullable String present) {
+    return wanted == null || wanted.equals(present);
+  }
+
+  private static boolean isBehind(RunRow row, @Nullable RunCursor place) {
+    if (place == null) {
+      return true;
     }
-    MemoryRun before = data.run(beforeId);
-    return before == null
-        ? List.of()
-        : found.stream().filter(row -> NEWEST_FIRST.compare(row, before.row()) > 0).toList();
+    return row.createdAt() == place.createdAt()
+        ? row.id().compareTo(place.id()) < 0
+        : row.createdAt() < place.createdAt();
+  }
+
+  @Override
+  public Map<String, StoredEvent> lastEvents(List<String> runIds) {
+    return read(() -> {
+      Map<String, StoredEvent> last = new HashMap<>();
+      for (String runId : runIds) {
+        MemoryRun run = data.run(runId);
+        if (run != null && !run.history().isEmpty()) {
+          last.put(runId, run.history().getLast());
+        }
+      }
+      return last;
+    });
   }
 
   @Override
@@ -81,6 +111,19 @@ final class MemoryReader implements StoreReader {
       return run == null
           ? List.of()
           : run.history().stream().filter(event -> event.number() > after).limit(limit).toList();
+    });
+  }
+
+  @Override
+  public OptionalLong generationStart(String runId) {
+    return read(() -> {
+      MemoryRun run = data.run(runId);
+      return run == null
+          ? OptionalLong.empty()
+          : run.history().stream()
+              .filter(event -> event.event().type().equals("RunStarted"))
+              .mapToLong(StoredEvent::number)
+              .max();
     });
   }
 
@@ -102,6 +145,56 @@ final class MemoryReader implements StoreReader {
       MemoryRun run = data.run(runId);
       return run == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(run.labels));
     });
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(String runId) {
+    return read(() -> Optional.ofNullable(data.tombstones().get(runId)));
+  }
+
+  @Override
+  public List<String> workflows() {
+    return read(() ->
+        data.runs().values().stream()
+            .map(run -> run.row().workflow())
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  @Override
+  public List<String> expired(Expiry expiry) {
+    return read(() -> {
+      List<RunRow> newest =
+          data.runs().values().stream()
+              .map(MemoryRun::row)
+              .filter(row ->
+                  row.workflow().equals(expiry.workflow()) && row.status() == expiry.status())
+              .sorted(NEWEST_FIRST)
+              .toList();
+      Integer kept = expiry.kept();
+      List<RunRow> over = kept == null ? List.of() : newest.stream().skip(kept).toList();
+      Long before = expiry.endedBefore();
+      return newest.reversed().stream()
+          .filter(row ->
+              over.contains(row)
+                  || (before != null && Objects.requireNonNull(row.endedAt()) < before))
+          .map(RunRow::id)
+          .filter(data::deletable)
+          .limit(expiry.limit())
+          .toList();
+    });
+  }
+
+  /** Nothing is left of a deleted run here. */
+  @Override
+  public List<String> unswept(int limit) {
+    return read(List::of);
+  }
+
+  @Override
+  public Optional<Erasure> erasure(String runId) {
+    return read(() -> Optional.ofNullable(data.run(runId)).map(MemoryRun::erasure));
   }
 
   @Override
@@ -130,6 +223,15 @@ final class MemoryReader implements StoreReader {
             .limit(limit)
             .map(RunRow::id)
             .toList());
+  }
+
+  @Override
+  public Optional<String> longestDue(long now) {
+    return read(() ->
+        waking().stream()
+            .filter(row -> Objects.requireNonNull(row.wakeAt()) <= now)
+            .min(Comparator.comparing(row -> Objects.requireNonNull(row.wakeAt())))
+            .map(RunRow::id));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.NewEvent;
@@ -20,6 +21,7 @@ final class MemoryRun {
   final Map<String, String> labels = new TreeMap<>();
 
   private RunStatus status;
+  private int generation;
   private int incarnation;
   private @Nullable String owner;
   private long epoch;
@@ -28,10 +30,12 @@ final class MemoryRun {
   private @Nullable String reason;
   private @Nullable Long startedAt;
   private @Nullable Long endedAt;
+  private @Nullable Erasure erasure;
 
   MemoryRun(RunRow start) {
     this.start = start;
     this.status = start.status();
+    this.generation = start.generation();
     this.incarnation = start.incarnation();
     this.owner = start.owner();
     this.epoch = start.epoch();
@@ -50,7 +54,7 @@ final class MemoryRun {
         start.version(),
         status,
         start.priority(),
-        start.generation(),
+        generation,
         incarnation,
         owner,
         epoch,
@@ -59,7 +63,7 @@ final class MemoryRun {
         claims,
         reason,
         start.parent(),
-        start.inputHash(),
+        erasure == null ? start.inputHash() : Erasure.HASH,
         start.createdAt(),
         startedAt,
         endedAt,
@@ -81,6 +85,54 @@ final class MemoryRun {
   /** When it is due, or null when somebody owns it, it is over, or it waits for messages only. */
   @Nullable Long dueAt() {
     return owned() || ended() ? null : wakeAt;
+  }
+
+  // Erasing
+
+  @Nullable Erasure erasure() {
+    return erasure;
+  }
+
+  /** Overwrites payloads; returns how many. */
+  long erase(Erasure note) {
+    if (erasure != null) {
+      return 0;
+    }
+    erasure = note;
+    reason = null;
+    long before =
+        history.stream().filter(stored -> stored.event().payload() != null).count()
+            + mailbox.stream().filter(mail -> mail.message().payload() != null).count();
+    history.replaceAll(stored -> new StoredEvent(stored.number(), erased(stored.event())));
+    mailbox.replaceAll(
+        mail -> new MailRow(mail.order(), erased(mail.message()), mail.consumedBy()));
+    return before;
+  }
+
+  private static NewEvent erased(NewEvent event) {
+    return event.payload() == null
+        ? event
+        : new NewEvent(
+            event.type(),
+            event.path(),
+            event.at(),
+            event.incarnation(),
+            event.generation(),
+            event.meta(),
+            Erasure.payload());
+  }
+
+  private static Message erased(Message message) {
+    return message.payload() == null
+        ? message
+        : new Message(
+            message.runId(),
+            message.id(),
+            message.kind(),
+            message.name(),
+            message.at(),
+            message.actor(),
+            Erasure.payload());
   }
 
   // History
@@ -130,6 +182,10 @@ final class MemoryRun {
   }
 
   // Status and owner
+
+  void generation(int newest) {
+    generation = newest;
+  }
 
   void stand(RunStatus newStatus, @Nullable String why) {
     status = newStatus;

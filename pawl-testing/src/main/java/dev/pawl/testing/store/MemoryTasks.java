@@ -73,6 +73,27 @@ final class MemoryTasks {
             null));
   }
 
+  /** Overwrites the titles of a run's tasks. */
+  void erase(String runId) {
+    rows.replaceAll((id, task) ->
+        task.runId().equals(runId)
+            ? new TaskRow(
+                task.id(),
+                task.runId(),
+                task.path(),
+                task.status(),
+                "",
+                task.level(),
+                task.assignees(),
+                task.groups(),
+                task.choices(),
+                task.createdAt(),
+                task.dueAt(),
+                task.decidedAt(),
+                task.decidedBy())
+            : task);
+  }
+
   void withdrawAll(String runId, long at) {
     for (TaskRow task : List.copyOf(rows.values())) {
       if (task.runId().equals(runId)) {

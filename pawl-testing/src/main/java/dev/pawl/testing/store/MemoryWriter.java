@@ -1,13 +1,16 @@
 package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.StoreWriter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.store.Tombstone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +59,10 @@ final class MemoryWriter implements StoreWriter {
       case Intent.ReleaseAll release -> releaseAll(release.at());
       case Intent.Deliver deliver -> deliver(deliver.message());
       case Intent.Decide decide -> decide(decide);
+      case Intent.DeleteRun delete -> delete(delete);
+      case Intent.EraseRun erase -> erase(erase);
+      case Intent.SweepRun ignored -> new Outcome.Applied(0);
+      case Intent.ForgetRuns forget -> forget(forget.before());
     };
   }
 
@@ -63,6 +70,10 @@ final class MemoryWriter implements StoreWriter {
     MemoryRun existing = data.run(start.run().id());
     if (existing != null) {
       return new Outcome.Exists(existing.row());
+    }
+    Tombstone tombstone = data.tombstones().get(start.run().id());
+    if (tombstone != null) {
+      return new Outcome.Deleted(tombstone);
     }
     MemoryRun run = new MemoryRun(start.run());
     data.runs().put(start.run().id(), run);
@@ -109,6 +120,7 @@ final class MemoryWriter implements StoreWriter {
         run.end(end.status(), end.endedAt());
         tasks.withdrawAll(run.row().id(), end.endedAt());
       }
+      case Projection.SetGeneration change -> run.generation(change.generation());
       case Projection.SetLabel label -> run.labels.put(label.name(), label.value());
       case Projection.OpenTask open -> tasks.open(open.task());
       case Projection.EscalateTask change ->
@@ -152,7 +164,7 @@ final class MemoryWriter implements StoreWriter {
   private Outcome deliver(Message message) {
     MemoryRun run = data.run(message.runId());
     if (run == null) {
-      return new Outcome.NotFound();
+      return absent(message.runId());
     }
     if (run.knows(message.id())) {
       return new Outcome.Duplicate();
@@ -161,6 +173,53 @@ final class MemoryWriter implements StoreWriter {
       return new Outcome.Ended(run.status());
     }
     return new Outcome.Delivered(run.put(message), run.owned());
+  }
+
+  private Outcome absent(String runId) {
+    Tombstone tombstone = data.tombstones().get(runId);
+    return tombstone == null ? new Outcome.NotFound() : new Outcome.Deleted(tombstone);
+  }
+
+  private Outcome delete(Intent.DeleteRun delete) {
+    MemoryRun run = data.run(delete.runId());
+    if (run == null) {
+      return absent(delete.runId());
+    }
+    if (!data.deletable(delete.runId())) {
+      return new Outcome.Refused();
+    }
+    RunRow row = run.row();
+    data.tombstones()
+        .put(
+            row.id(),
+            new Tombstone(
+                row.id(),
+                row.namespace(),
+                row.workflow(),
+                row.inputHash(),
+                row.status(),
+                delete.at()));
+    data.runs().remove(row.id());
+    data.tasks().values().removeIf(task -> task.runId().equals(row.id()));
+    return new Outcome.Applied(1);
+  }
+
+  private Outcome erase(Intent.EraseRun erase) {
+    MemoryRun run = data.run(erase.runId());
+    if (run == null) {
+      return absent(erase.runId());
+    }
+    if (!run.ended()) {
+      return new Outcome.Refused();
+    }
+    tasks.erase(erase.runId());
+    return new Outcome.Applied(run.erase(new Erasure(erase.at(), erase.actor(), erase.reason())));
+  }
+
+  private Outcome forget(long before) {
+    int present = data.tombstones().size();
+    data.tombstones().values().removeIf(tombstone -> tombstone.deletedAt() < before);
+    return new Outcome.Applied(present - data.tombstones().size());
   }
 
   private Outcome decide(Intent.Decide decide) {

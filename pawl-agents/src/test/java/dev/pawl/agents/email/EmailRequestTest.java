@@ -1,0 +1,26 @@
+package dev.pawl.agents.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+/** Requests as they come from JSON, where anything may be missing. */
+@SuppressWarnings("NullAway") // what is tested
+class EmailRequestTest {
+
+  @Test
+  void aRequestWithoutATimeZoneIsInUtc() {
+    assertThat(new EmailRequest("Tell bob", null)).isEqualTo(new EmailRequest("Tell bob", "UTC"));
+  }
+
+  @Test
+  void whatIsMissingOrWrongIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EmailRequest(null, "UTC"))
+        .withMessageContaining("'text' is missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EmailRequest("x", "Mars/Base"))
+        .withMessageContaining("'timeZone' is no zone id: 'Mars/Base'");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.store.Remains;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was erased, and who may have copies of it.
+ *
+ * @param payloads how many payloads were overwritten
+ * @param parent the run that gave it its input and may have its result, or null
+ * @param children the runs that it gave inputs and that gave it results
+ * @param remains what the database keeps for now
+ */
+public record Erased(
+    String id, long payloads, @Nullable String parent, List<String> children, Remains remains) {
+  /** Copies the list. */
+  public Erased {
+    children = List.copyOf(children);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.pawl.engine.run;
+
+import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a generation and the beginning of the next one, in one append. Its lane gets nothing:
+ * the incarnation leaves, and the next one begins with the new generation.
+ */
+final class ContinueOperation extends Operation<Void> {
+  private final byte @Nullable [] input;
+  private boolean submitted;
+
+  ContinueOperation(Incarnation run, Lane lane, byte @Nullable [] input) {
+    super(run, lane, "");
+    this.input = input;
+  }
+
+  @Override
+  void start() {
+    if (!submitted) {
+      submitted = true;
+      Fact.RunStarted before = run.started();
+      Fact.RunStarted next =
+          new Fact.RunStarted(
+              before.namespace(),
+              before.workflow(),
+              before.version(),
+              before.actor(),
+              run.entropy().nextLong(),
+              null,
+              before.priority(),
+              before.deadlineAt(),
+              before.parent());
+      run.journal().continueAsNew(new Event("", next, input));
+    }
+  }
+
+  @Override
+  boolean cancellable() {
+    return false;
+  }
+
+  @Override
+  void accept(RecordedEvent event) {
+    if (!(event.fact() instanceof Fact.ContinuedAsNew)) {
+      throw foreign(event);
+    }
+    run.leaveForNextGeneration();
+  }
+
+  @Override
+  @Nullable Void outcome() {
+    return null;
+  }
+
+  @Override
+  Wait describe() {
+    return new Wait(path, "commit", "its next generation to be written", null);
+  }
+
+  @Override
+  String kind() {
+    return "next generation";
+  }
+}

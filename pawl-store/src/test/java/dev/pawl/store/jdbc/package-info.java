@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
