@@ -98,23 +98,26 @@ final class CheckRuns {
 
   /** Looks at a run in memory. */
   void check(Incarnation run) {
-    Optional<Duration> overslept = run.overslept();
-    if (overslept.isPresent() && overslept.get().compareTo(settings.sweep().overdueAfter()) >= 0) {
-      String detail =
-          "it is in memory, was due %s ago and no alarm woke it; it waits for %s"
-              .formatted(overslept.get(), run.waits());
-      if (stuck.mayRepair(run.id(), Defect.NO_WAKE_UP, detail)) {
-        run.nudge();
-        stuck.repaired(run.id(), Defect.NO_WAKE_UP, detail);
-      }
-    }
+    Duration late = run.overslept();
     Duration silent = run.withoutProgress();
-    if (silent.compareTo(settings.sweep().stallAfter()) >= 0) {
+    if (late.compareTo(settings.sweep().overdueAfter()) >= 0) {
+      overslept(run, late);
+    } else if (silent.compareTo(settings.sweep().stallAfter()) >= 0) {
       stuck.report(
           run.id(),
           Defect.STALLED,
           "it is busy and has recorded nothing for %s; it waits for %s"
               .formatted(silent, run.waits()));
+    }
+  }
+
+  private void overslept(Incarnation run, Duration late) {
+    String detail =
+        "it is in memory, was due %s ago and no alarm woke it; it waits for %s"
+            .formatted(late, run.waits());
+    if (stuck.mayRepair(run.id(), Defect.NO_WAKE_UP, detail)) {
+      run.nudge();
+      stuck.repaired(run.id(), Defect.NO_WAKE_UP, detail);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -189,9 +190,12 @@ final class RunQueries {
   }
 
   /** A run in memory has no wake-up in its row: there its own times count. */
-  private static @Nullable Instant nextWakeAt(RunRow row, List<Wait> waits) {
+  private @Nullable Instant nextWakeAt(RunRow row, List<Wait> waits) {
     Instant next = instant(row.wakeAt());
     if (row.owner() != null) {
+      OptionalLong due =
+          live.incarnation(row.id()).map(run -> run.nextDue()).orElseGet(OptionalLong::empty);
+      next = due.isPresent() ? Instant.ofEpochMilli(due.getAsLong()) : next;
       for (Wait wait : waits) {
         Instant until = wait.until();
         if (until != null && (next == null || until.isBefore(next))) {

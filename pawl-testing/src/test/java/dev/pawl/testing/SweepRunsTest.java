@@ -6,6 +6,9 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
+import dev.pawl.api.Step;
+import dev.pawl.api.Undo;
+import dev.pawl.api.Variable;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.EngineSettings;
@@ -31,7 +34,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ class SweepRunsTest {
 
   private final MemoryStore data = new MemoryStore();
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final AtomicBoolean mended = new AtomicBoolean();
   private final EngineSettings settings =
       TestEngine.settings().sweep(new SweepSettings(INTERVAL, Duration.ofMinutes(1), STALL));
   private TestEngine engine = open(settings);
@@ -73,7 +79,35 @@ class SweepRunsTest {
                     () -> {
                       throw WorkflowException.of(ErrorKind.TRANSIENT, "later", "Not yet.");
                     })),
+        workflow("undo", this::failAndUndo),
+        workflow("defective", run -> assertThat(mended).isTrue()),
+        workflow("watch", run -> run.await(LEVEL, level -> level > 0)),
+        workflow("race", run -> run.race("first", branches())),
+        workflow("all", run -> run.parallel("all", List.of("a", "b"), this::listen)),
         workflow("dig", run -> run.step("dig", String.class, this::dig)));
+  }
+
+  private static final Variable<Integer> LEVEL = Variable.of("level", Integer.class, 0);
+
+  private static Map<String, Function<Run, String>> branches() {
+    return Map.of("a", branch -> branch.signal("go", String.class));
+  }
+
+  private String listen(Run branch, String key) {
+    return branch.signal(key, String.class);
+  }
+
+  private void failAndUndo(Run run) {
+    Undo undo =
+        Undo.by(
+                undoing -> {
+                  if (undoing.attempt() == 1) {
+                    throw WorkflowException.of(ErrorKind.TRANSIENT, "later", "Not yet.");
+                  }
+                })
+            .retry(Retry.fixed(Duration.ofDays(1)).jitter(0));
+    run.step("pay", String.class, Step.defaults().undo(undo), () -> "paid");
+    throw WorkflowException.business("no", "The run fails.");
   }
 
   private interface Body {
@@ -103,6 +137,20 @@ class SweepRunsTest {
         StoreWriter writer = store.openWriter(0)) {
       return writer.commit(new Batch("by hand " + intent, List.of(intent))).getFirst();
     }
+  }
+
+  /** Into the mailbox, without a word to anybody. */
+  private void deliver(String runId, Message.Kind kind, String name, Object payload) {
+    write(
+        new Intent.Deliver(
+            new Message(
+                runId,
+                "m",
+                kind,
+                name,
+                engine.clock().millis(),
+                "me",
+                new PayloadCodec().encode(payload))));
   }
 
   private RunRow row(String runId) {
@@ -160,16 +208,7 @@ class SweepRunsTest {
   void a_run_that_sleeps_through_a_signal_gets_it() {
     asleep("listen", "r");
     engine.close();
-    write(
-        new Intent.Deliver(
-            new Message(
-                "r",
-                "m",
-                Message.Kind.SIGNAL,
-                "go",
-                engine.clock().millis(),
-                "me",
-                new PayloadCodec().encode("now"))));
+    deliver("r", Message.Kind.SIGNAL, "go", "now");
     forge("r", RunStatus.WAITING, null);
     engine.restart();
     engine.settle();
@@ -186,16 +225,7 @@ class SweepRunsTest {
     engine.engine().pause("r", "me", "wait");
     engine.settle();
     engine.close();
-    write(
-        new Intent.Deliver(
-            new Message(
-                "r",
-                "m",
-                Message.Kind.COMMAND,
-                "cancel",
-                engine.clock().millis(),
-                "me",
-                new PayloadCodec().encode(Map.of("reason", "")))));
+    deliver("r", Message.Kind.COMMAND, "cancel", Map.of("reason", ""));
     forge("r", RunStatus.PAUSED, null);
     engine.restart();
     sweep();
@@ -251,6 +281,110 @@ class SweepRunsTest {
 
     assertRepaired("r", Defect.LOST_FROM_MEMORY, "it has not");
     engine.advance(Duration.ofDays(1));
+    assertThat(row("r").status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  @Test
+  void a_run_in_memory_whose_alarm_was_lost_goes_on() {
+    restart(resident());
+    engine.start(StartRequest.of("nap").id("r").input(""));
+    engine.settle();
+    Instant due = engine.clock().instant().plus(Duration.ofDays(1));
+    assertThat(row("r").owner()).isEqualTo("test");
+    assertThat(engine.clock().loseAlarms(due)).isEqualTo(1);
+    engine.advance(Duration.ofDays(1));
+    assertThat(row("r").status()).isEqualTo(RunStatus.RUNNING);
+    sweep();
+
+    assertRepaired("r", Defect.NO_WAKE_UP, "no alarm woke it");
+    assertThat(row("r").status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  @Test
+  void a_run_in_memory_whose_deadline_lost_its_alarm_times_out() {
+    restart(resident());
+    engine.start(StartRequest.of("listen").id("r").input("").deadline(Duration.ofHours(1)));
+    engine.settle();
+    Instant deadline = engine.clock().instant().plus(Duration.ofHours(1));
+    assertThat(engine.clock().loseAlarms(deadline)).isEqualTo(1);
+    engine.advance(Duration.ofHours(1).plus(INTERVAL));
+
+    assertRepaired("r", Defect.NO_WAKE_UP, "no alarm woke it");
+    assertThat(row("r").status()).isEqualTo(RunStatus.TIMED_OUT);
+  }
+
+  @Test
+  void a_run_in_memory_that_was_not_told_of_its_mail_gets_it() {
+    restart(resident());
+    engine.start(StartRequest.of("listen").id("r").input(""));
+    engine.settle();
+    assertThat(row("r").owner()).isEqualTo("test");
+    deliver("r", Message.Kind.SIGNAL, "go", "now");
+    sweep();
+    assertThat(engine.engine().stuckRuns()).as("it may be on its way").isEmpty();
+    sweep();
+
+    assertRepaired("r", Defect.UNSEEN_MAIL, "has seen 0 of its 1 messages");
+    assertThat(row("r").status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  private EngineSettings resident() {
+    return settings.run(settings.run().parkAfter(Duration.ofDays(100_000)));
+  }
+
+  private void restart(EngineSettings limits) {
+    engine.close();
+    engine = open(limits);
+  }
+
+  @Test
+  void a_sleeping_run_whose_row_has_lost_its_deadline_times_out() {
+    engine.start(StartRequest.of("listen").id("r").input("").deadline(Duration.ofHours(1)));
+    engine.advance(Duration.ofSeconds(10));
+    forge("r", RunStatus.WAITING, null);
+    sweep();
+
+    assertRepaired("r", Defect.NO_WAKE_UP, "its deadline is 2026-01-01T01:00:00Z");
+    engine.advance(Duration.ofHours(1));
+    assertThat(row("r").status()).isEqualTo(RunStatus.TIMED_OUT);
+  }
+
+  @Test
+  void a_paused_run_whose_row_has_lost_its_deadline_times_out() {
+    engine.start(StartRequest.of("listen").id("r").input("").deadline(Duration.ofHours(1)));
+    engine.advance(Duration.ofSeconds(10));
+    engine.engine().pause("r", "me", "wait");
+    engine.settle();
+    forge("r", RunStatus.PAUSED, null);
+    sweep();
+
+    assertRepaired("r", Defect.NO_WAKE_UP, "its deadline is 2026-01-01T01:00:00Z");
+    engine.advance(Duration.ofHours(1));
+    assertThat(row("r").status()).isEqualTo(RunStatus.TIMED_OUT);
+  }
+
+  @Test
+  void an_undo_that_lost_its_retry_is_tried_again() {
+    asleep("undo", "r");
+    forge("r", RunStatus.WAITING, null);
+    sweep();
+
+    assertRepaired("r", Defect.NO_WAKE_UP, "'pay' is due at 2026-01-02T00:00:00Z");
+    engine.advance(Duration.ofDays(1));
+    assertThat(row("r").status()).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  void a_blocked_run_that_lost_its_next_try_is_tried_again() {
+    engine.start(StartRequest.of("defective").id("r").input(""));
+    engine.settle();
+    assertThat(row("r").status()).isEqualTo(RunStatus.BLOCKED);
+    assertThat(row("r").wakeAt()).isNotNull();
+    forge("r", RunStatus.BLOCKED, null);
+    mended.set(true);
+    sweep();
+
+    assertRepaired("r", Defect.NO_WAKE_UP, "its next try has no time");
     assertThat(row("r").status()).isEqualTo(RunStatus.COMPLETED);
   }
 
@@ -323,6 +457,11 @@ class SweepRunsTest {
     }
     engine.engine().signal("ask", "other", "");
     engine.engine().signal("paused listen", "go", "");
+    for (String workflow : List.of("undo", "race", "all")) {
+      asleep(workflow, workflow);
+    }
+    engine.start(StartRequest.of("watch").id("watch").input("").deadline(Duration.ofDays(9)));
+    engine.engine().checkpoint("all", "here", "me", "waits until no branch is open");
     engine.start(
         StartRequest.of("listen")
             .id("later")

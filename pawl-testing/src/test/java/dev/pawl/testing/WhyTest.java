@@ -8,6 +8,8 @@ import dev.pawl.api.OutcomeUnknownException;
 import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
+import dev.pawl.api.Undo;
+import dev.pawl.api.Variable;
 import dev.pawl.api.Verification;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
@@ -19,6 +21,7 @@ import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.RunStatus;
 import dev.pawl.testing.scenario.WithoutEngineLogs;
 import dev.pawl.testing.store.MemoryStore;
 import dev.pawl.testing.time.ManualClock;
@@ -65,6 +68,7 @@ class WhyTest {
   private static final class Props {
     final CountDownLatch gate = new CountDownLatch(1);
     final AtomicBoolean mended = new AtomicBoolean();
+    final AtomicBoolean forgotten = new AtomicBoolean();
   }
 
   /** The workflow's side. */
@@ -92,6 +96,7 @@ class WhyTest {
    * @param until how long after the start it ends by itself, or null
    * @param fire what wakes it, or null when only time does
    * @param others what must not wake it
+   * @param crash the type of the event after which the process dies before the look, or null
    */
   private record Case(
       String name,
@@ -103,7 +108,8 @@ class WhyTest {
       String what,
       @Nullable Duration until,
       @Nullable Consumer<Act> fire,
-      Consumer<Act> others) {
+      Consumer<Act> others,
+      @Nullable String crash) {
 
     static Case of(String name, Body body, String path, String kind, String what) {
       return new Case(
@@ -116,27 +122,35 @@ class WhyTest {
           what,
           null,
           null,
-          act -> {});
+          act -> {},
+          null);
     }
 
     Case only(Where place) {
-      return new Case(name, EnumSet.of(place), body, before, path, kind, what, until, fire, others);
+      return new Case(
+          name, EnumSet.of(place), body, before, path, kind, what, until, fire, others, crash);
     }
 
     Case after(Consumer<Act> act) {
-      return new Case(name, places, body, act, path, kind, what, until, fire, others);
+      return new Case(name, places, body, act, path, kind, what, until, fire, others, crash);
     }
 
     Case until(Duration limit) {
-      return new Case(name, places, body, before, path, kind, what, limit, fire, others);
+      return new Case(name, places, body, before, path, kind, what, limit, fire, others, crash);
     }
 
     Case wokenBy(Consumer<Act> act) {
-      return new Case(name, places, body, before, path, kind, what, until, act, others);
+      return new Case(name, places, body, before, path, kind, what, until, act, others, crash);
+    }
+
+    /** The process dies as soon as an event of this type is on disk. */
+    Case crashingAt(String event) {
+      return new Case(
+          name, places, body, WhyTest::restart, path, kind, what, until, fire, others, event);
     }
 
     Case notBy(Consumer<Act> act) {
-      return new Case(name, places, body, before, path, kind, what, until, fire, act);
+      return new Case(name, places, body, before, path, kind, what, until, fire, act, crash);
     }
   }
 
@@ -198,8 +212,39 @@ class WhyTest {
                 "pay",
                 "verification",
                 "verification")
-            .after(WhyTest::restart)
+            .crashingAt("StepStarted")
             .until(HOUR),
+        Case.of(
+                "a variable's value, with a limit",
+                (run, props) -> run.parallel("all", List.of("a", "b"), WhyTest::awaitOrSet),
+                "all[a]/await level",
+                "variable",
+                "'level' to change")
+            .until(HOUR)
+            .wokenBy(act -> act.signal("go")),
+        Case.of(
+                "a variable's value, without a limit",
+                (run, props) -> run.parallel("all", List.of("c", "b"), WhyTest::awaitOrSet),
+                "all[c]/await level",
+                "variable",
+                "'level' to change")
+            .only(Where.IN_MEMORY)
+            .wokenBy(act -> act.signal("go")),
+        Case.of(
+                "the retry of an undo",
+                (run, props) -> undone(run, props),
+                "pay",
+                "retry",
+                "another attempt to undo the step")
+            .until(HOUR),
+        Case.of(
+                "an undo by a person",
+                (run, props) -> undone(run, props),
+                "pay",
+                "task",
+                "'main/pay@undo'")
+            .crashingAt("CompensationStarted")
+            .wokenBy(act -> act.decide("main", "pay@undo", "done")),
         Case.of(
                 "a signal in a branch of a parallel scope",
                 (run, props) -> run.parallel("all", List.of("a", "b"), WhyTest::listenOrNap),
@@ -278,10 +323,14 @@ class WhyTest {
   }
 
   private static String failing(Run run) {
+    return failingFor(run, HOUR);
+  }
+
+  private static String failingFor(Run run, Duration delay) {
     return run.step(
         "try",
         String.class,
-        Retry.fixed(HOUR).jitter(0),
+        Retry.fixed(delay).jitter(0),
         () -> {
           throw WorkflowException.of(ErrorKind.TRANSIENT, "later", "Not yet.");
         });
@@ -297,6 +346,34 @@ class WhyTest {
               throw new OutcomeUnknownException(
                   ErrorKind.NETWORK, "lost", "The line broke.", new IllegalStateException());
             }));
+  }
+
+  private static final Variable<Integer> LEVEL = Variable.of("level", Integer.class, 0);
+
+  private static Object awaitOrSet(Run branch, String key) {
+    return switch (key) {
+      case "a" -> branch.await(LEVEL, level -> level > 0, HOUR).orElse(-1);
+      case "c" -> branch.await(LEVEL, level -> level > 0);
+      default -> {
+        branch.signal("go", String.class);
+        branch.set(LEVEL, 1);
+        yield "set";
+      }
+    };
+  }
+
+  /** Pays, fails, and cannot undo; after a deployment it does not even know how. */
+  private static String undone(Run run, Props props) {
+    Undo undo =
+        Undo.by(
+                undoing -> {
+                  throw WorkflowException.of(ErrorKind.TRANSIENT, "later", "Not yet.");
+                })
+            .retry(Retry.fixed(HOUR).jitter(0));
+    Step options = Step.defaults();
+    run.step(
+        "pay", String.class, props.forgotten.get() ? options : options.undo(undo), () -> "paid");
+    throw WorkflowException.business("no", "The run fails.");
   }
 
   private static String verified(Run run) {
@@ -334,6 +411,7 @@ class WhyTest {
   /** The process died when the start of the step was on disk. */
   private static void restart(Act act) {
     assertThat(act.engine().store().crashed()).isTrue();
+    act.props().forgotten.set(true);
     act.engine().crash();
     act.engine().restart();
   }
@@ -369,7 +447,7 @@ class WhyTest {
         TestEngine.on(
             new MemoryStore()::reopen, settings(where), new ManualClock(), workflow(one, props))) {
       Instant startedAt = engine.clock().instant();
-      engine.store().crashAfter(batch -> one.kind().equals("verification") && begins(batch));
+      engine.store().crashAfter(batch -> one.crash() != null && records(batch, one.crash()));
       engine.start(StartRequest.of("case").id("decoy").input(""));
       StartRequest request = StartRequest.of("case").id("main").input("");
       engine.start(one.kind().equals("start") ? request.notBefore(startedAt.plus(HOUR)) : request);
@@ -392,13 +470,66 @@ class WhyTest {
     }
   }
 
-  private static boolean begins(Batch batch) {
+  @TestFactory
+  Stream<DynamicNode> the_deadline_that_why_names_ends_any_wait() {
+    Map<String, Body> bodies = new LinkedHashMap<>();
+    bodies.put("a signal", (run, props) -> run.signal("go", String.class));
+    bodies.put(
+        "a longer timer",
+        (run, props) -> {
+          run.sleep("nap", LONG);
+          return "slept";
+        });
+    bodies.put("a task", (run, props) -> run.ask("task", HumanTask.to("people")));
+    bodies.put("a retry", (run, props) -> failingFor(run, LONG));
+    bodies.put("a variable", (run, props) -> run.await(LEVEL, level -> level > 0));
+    return bodies.entrySet().stream()
+        .flatMap(body ->
+            Stream.of(Where.values())
+                .flatMap(where ->
+                    Stream.of(true, false)
+                        .filter(paused -> where == Where.PARKED || !paused)
+                        .map(paused ->
+                            DynamicTest.dynamicTest(
+                                "%s (%s)%s"
+                                    .formatted(body.getKey(), where, paused ? " paused" : ""),
+                                () -> checkDeadline(body.getValue(), where, paused)))));
+  }
+
+  private static void checkDeadline(Body body, Where where, boolean paused) {
+    Props props = new Props();
+    Case one = Case.of("deadline", body, "", "", "");
+    try (TestEngine engine =
+        TestEngine.on(
+            new MemoryStore()::reopen, settings(where), new ManualClock(), workflow(one, props))) {
+      Instant deadline = engine.clock().instant().plus(HOUR);
+      engine.start(StartRequest.of("case").id("main").input("").deadline(HOUR));
+      engine.settle();
+      if (paused) {
+        engine.engine().pause("main", "me", "lunch");
+        engine.settle();
+      }
+      Act act = new Act(engine, "main", props);
+      Why why = engine.engine().why("main");
+      assertThat(engine.engine().row("main").owner() == null).isEqualTo(where == Where.PARKED);
+      assertThat(why.deadline()).isEqualTo(deadline);
+      assertThat(why.nextWakeAt()).isEqualTo(deadline);
+      assertThat(why.summary()).contains("Its deadline is " + deadline);
+      int before = progress(act);
+      engine.advance(HOUR.minusMillis(1));
+      assertThat(progress(act)).as("a millisecond before").isEqualTo(before);
+      engine.advance(Duration.ofMillis(1));
+      assertThat(engine.engine().row("main").status()).isEqualTo(RunStatus.TIMED_OUT);
+    }
+  }
+
+  private static boolean records(Batch batch, String type) {
     return batch.intents().stream()
         .filter(Intent.Append.class::isInstance)
         .map(Intent.Append.class::cast)
         .filter(append -> append.tail().runId().equals("main"))
         .flatMap(append -> append.events().stream())
-        .anyMatch(event -> event.type().equals("StepStarted"));
+        .anyMatch(event -> event.type().equals(type));
   }
 
   private static EngineSettings settings(Where where) {

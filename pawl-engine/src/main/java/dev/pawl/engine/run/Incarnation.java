@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -193,16 +192,25 @@ public final class Incarnation {
     }
   }
 
-  /** How long ago an alarm should have made it go on; empty when it has none to wait for. */
-  public Optional<Duration> overslept() {
+  /** When it goes on by itself, milliseconds since 1970; empty when only others make it. */
+  public OptionalLong nextDue() {
+    lock.lock();
+    try {
+      return intake.nextDue();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long ago an alarm should have made it go on; zero when it has none to wait for. */
+  public Duration overslept() {
     lock.lock();
     try {
       OptionalLong due = intake.nextDue();
-      long late = due.isPresent() ? clock().millis() - due.getAsLong() : 0;
-      boolean sleeps = !departure.gone() && loop.quiet() && nothingInFlight();
-      return sleeps && departure.staying() && late > 0
-          ? Optional.of(Duration.ofMillis(late))
-          : Optional.empty();
+      boolean sleeps = departure.staying() && loop.quiet() && nothingInFlight();
+      return sleeps && due.isPresent()
+          ? Duration.ofMillis(Math.max(0, clock().millis() - due.getAsLong()))
+          : Duration.ZERO;
     } finally {
       lock.unlock();
     }
