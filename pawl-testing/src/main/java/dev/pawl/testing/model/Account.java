@@ -8,23 +8,32 @@ import java.util.SortedMap;
  * What came of a program: all that a model can predict and a host can be asked for.
  *
  * @param end the status, with the output or the failure
+ * @param marks the named positions of the last generation, in order
+ * @param variables those of the last generation that were written
  * @param decided the tasks that the script decided, in order
  * @param seen what the code of each lane met, in order
  * @param effects of the steps of each lane, in order, repetitions after a crash left out
+ * @param undone the steps that were taken back, in order
  */
 record Account(
     String end,
     Map<String, String> labels,
+    List<String> marks,
+    Map<String, Integer> variables,
     List<String> decided,
     SortedMap<String, List<String>> seen,
-    SortedMap<String, List<String>> effects) {
+    SortedMap<String, List<String>> effects,
+    List<String> undone) {
 
   /** What stands for an end when there is none. */
   static final String OPEN = "OPEN";
 
+  /** What stands for the end of a program that no run would execute. */
+  static final String INVALID = "INVALID";
+
   /** A shielded part may wait for ever. */
   boolean isOver() {
-    return !end.equals(OPEN);
+    return !end.equals(OPEN) && !end.equals(INVALID);
   }
 
   /** Where this differs from what was expected; empty when it does not. */
@@ -32,6 +41,9 @@ record Account(
     StringBuilder out = new StringBuilder();
     compare(out, "end", end, expected.end);
     compare(out, "labels", labels, expected.labels);
+    compare(out, "marks", marks, expected.marks);
+    compare(out, "variables", variables, expected.variables);
+    compare(out, "undone", undone, expected.undone);
     compare(out, "decided tasks", decided, expected.decided);
     compareLanes(out, "seen in lane", seen, expected.seen);
     compareLanes(out, "effects of lane", effects, expected.effects);

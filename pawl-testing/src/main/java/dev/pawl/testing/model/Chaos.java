@@ -4,7 +4,6 @@ import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.testing.store.FaultyStore;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * tells the world which outcomes of steps are on disk.
  */
 final class Chaos {
-  private static final Set<String> OUTCOMES = Set.of("StepCompleted", "StepFailed");
   private static final int MOST_COMMITS = 12;
 
   private final Dice dice;
   private final World world;
   private int left;
+  private int generation = 1;
 
   /**
    * @param kills how often the engine is killed, at most
@@ -47,8 +46,14 @@ final class Chaos {
     for (Intent intent : batch.intents()) {
       if (intent instanceof Intent.Append append) {
         for (NewEvent event : append.events()) {
-          if (OUTCOMES.contains(event.type())) {
-            world.recorded(event.path());
+          switch (event.type()) {
+            case "ContinuedAsNew" -> generation++;
+            case "CompensationStarted" -> world.compensates();
+            case "StepCompleted", "StepFailed" ->
+                world.recorded(World.prefix(generation) + event.path());
+            case "UndoCompleted", "UndoFailed" ->
+                world.undoRecorded(World.prefix(generation) + event.path());
+            default -> {}
           }
         }
       }

@@ -1,6 +1,5 @@
 package dev.pawl.testing.model;
 
-import dev.pawl.testing.model.Part.Guarantee;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what must come of a program, without an engine: nothing is stored, nothing is replayed, and
- * time jumps from one thing that is due to the next. Each operation is one case of {@link #part}.
+ * time jumps from one thing that is due to the next. This part knows lanes, waits, time and what
+ * comes from outside; {@link ModelCode} knows what code does.
  */
 final class Model {
   private record Task(ModelLane lane, Runnable action) {}
@@ -21,29 +21,36 @@ final class Model {
   private record Letter(long at, String name, String content) {}
 
   private final Program program;
-  private final Doubts doubts;
   private final Schedule schedule;
+  private final ModelSteps steps;
+  private final ModelVariables variables = new ModelVariables(this);
 
   private final List<Task> agenda = new ArrayList<>();
   private final List<ModelWait> waits = new ArrayList<>();
   private final List<Letter> mailbox = new ArrayList<>();
+  private final List<String> marksToSet = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
-  private final Occurrences occurrences = new Occurrences();
-  private final ModelLane main = new ModelLane("", 0);
+  private ModelLane main = new ModelLane("", 0);
+  private Occurrences occurrences = new Occurrences();
 
   private final Map<String, String> labels = new TreeMap<>();
+  private final List<String> marks = new ArrayList<>();
   private final List<String> decided = new ArrayList<>();
   private final TreeMap<String, List<String>> seen = new TreeMap<>();
-  private final TreeMap<String, List<String>> effects = new TreeMap<>();
+  private @Nullable ModelUndo compensation;
 
+  private int generation = 1;
+  private int branches;
   private long now;
   private boolean paused;
+  private boolean deadlineSpent;
+  private boolean timedOut;
   private @Nullable String end;
 
   private Model(Program program, Doubts doubts, Schedule schedule) {
     this.program = program;
-    this.doubts = doubts;
     this.schedule = schedule;
+    this.steps = new ModelSteps(this, doubts);
   }
 
   /** What must come of a program. */
@@ -52,7 +59,7 @@ final class Model {
   }
 
   private Account run() {
-    soon(main, () -> block(main, "", program.body(), this::end));
+    beginGeneration();
     settle();
     for (Stimulus stimulus : program.script()) {
       passTimeUntil(stimulus.at());
@@ -60,19 +67,60 @@ final class Model {
       settle();
     }
     passTimeUntil(Long.MAX_VALUE);
-    return new Account(end == null ? Account.OPEN : end, labels, decided, seen, effects);
+    return new Account(
+        end == null ? Account.OPEN : end,
+        labels,
+        marks,
+        variables.values(),
+        decided,
+        seen,
+        steps.effects(),
+        compensation == null ? List.of() : compensation.undone());
   }
 
-  private void end(Result result) {
-    if (main.cancelled) {
-      end = "CANCELLED";
+  // Generations and the end
+
+  private void beginGeneration() {
+    ModelLane body = new ModelLane("", now);
+    main = body;
+    ModelCode code = new ModelCode(this);
+    soon(body, () -> code.block(body, "", program.body(), this::bodyEnded));
+  }
+
+  /** The run continues as new: only labels, messages and the deadline stay. */
+  void nextGeneration() {
+    agenda.clear();
+    waits.clear();
+    marks.clear();
+    occurrences = new Occurrences();
+    variables.clear();
+    steps.nextGeneration();
+    generation++;
+    beginGeneration();
+  }
+
+  private void bodyEnded(Result result) {
+    String cause =
+        main.cancelled
+            ? timedOut ? "TIMED_OUT" : "CANCELLED"
+            : switch (result) {
+              case Result.Value value -> "COMPLETED " + value.value();
+              case Result.Thrown thrown -> "FAILED " + thrown.told().ending();
+            };
+    List<ModelSteps.Undoable> toUndo =
+        cause.startsWith("COMPLETED") ? List.of() : steps.latestFirst();
+    if (toUndo.isEmpty()) {
+      end = cause;
     } else {
-      end =
-          switch (result) {
-            case Result.Value value -> "COMPLETED " + value.value();
-            case Result.Thrown thrown -> "FAILED " + thrown.told().ending();
-          };
+      deadlineSpent = true;
+      compensation = new ModelUndo(this, new ModelLane("", now), toUndo, () -> end = cause);
+      compensation.goOn();
     }
+  }
+
+  /** The program does something that a run refuses. */
+  void invalid() {
+    end = Account.INVALID;
   }
 
   // Outside
@@ -90,11 +138,17 @@ final class Model {
       case Stimulus.Decide decide -> decide(decide);
       case Stimulus.Pause ignored -> paused = true;
       case Stimulus.Resume ignored -> paused = false;
-      case Stimulus.Cancel ignored -> {
-        paused = false;
-        cancel(main);
-      }
+      case Stimulus.Cancel ignored -> cancelBody();
+      case Stimulus.Mark mark -> marksToSet.add(mark.name());
       case Stimulus.Restart ignored -> {}
+    }
+  }
+
+  private void cancelBody() {
+    paused = false;
+    deadlineSpent = true;
+    if (compensation == null) {
+      cancel(main);
     }
   }
 
@@ -123,11 +177,19 @@ final class Model {
   }
 
   private long nextDue() {
-    return waits.stream()
-        .filter(wait -> !paused && wait.due != null)
-        .mapToLong(wait -> wait.due)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long due =
+        waits.stream()
+            .filter(wait -> !paused && wait.due != null)
+            .mapToLong(wait -> wait.due)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return end == null ? Math.min(due, deadline()) : Long.MAX_VALUE;
+  }
+
+  /** A pause does not stop it. */
+  private long deadline() {
+    Long at = program.deadline();
+    return at == null || deadlineSpent ? Long.MAX_VALUE : at;
   }
 
   // What happens at one time
@@ -156,7 +218,7 @@ final class Model {
   }
 
   /** Goes on with an operation unless it is over by then. */
-  private void soon(ModelWait wait, Runnable action) {
+  void soon(ModelWait wait, Runnable action) {
     soon(
         wait.lane,
         () -> {
@@ -168,18 +230,21 @@ final class Model {
 
   /** What comes from outside: by its time, and a letter before what is due at the same time. */
   private @Nullable Runnable intake() {
-    if (paused) {
-      return null;
+    if (!marksToSet.isEmpty() && branches == 0) {
+      return () -> marks.add(marksToSet.removeFirst());
     }
-    ModelWait dueFirst =
-        waits.stream()
-            .filter(wait -> wait.due != null && wait.due <= now)
-            .min(Comparator.comparing(wait -> wait.due))
-            .orElse(null);
-    Letter letter = mailbox.stream().filter(l -> taker(l) != null).findFirst().orElse(null);
-    if (dueFirst != null
-        && dueFirst.due != null
-        && (letter == null || dueFirst.due < letter.at())) {
+    ModelWait dueFirst = paused ? null : dueFirst();
+    Letter letter =
+        paused ? null : mailbox.stream().filter(l -> taker(l) != null).findFirst().orElse(null);
+    long due = dueFirst == null || dueFirst.due == null ? Long.MAX_VALUE : dueFirst.due;
+    long came = letter == null ? Long.MAX_VALUE : letter.at();
+    if (deadline() <= now && deadline() < came && deadline() <= due) {
+      return () -> {
+        timedOut = true;
+        cancelBody();
+      };
+    }
+    if (dueFirst != null && due < came) {
       return () -> {
         dueFirst.due = null;
         dueFirst.whenDue.run();
@@ -193,6 +258,13 @@ final class Model {
       mailbox.remove(letter);
       finish(taker, new Result.Value(letter.content()));
     };
+  }
+
+  private @Nullable ModelWait dueFirst() {
+    return waits.stream()
+        .filter(wait -> wait.due != null && wait.due <= now)
+        .min(Comparator.comparing(wait -> wait.due))
+        .orElse(null);
   }
 
   private @Nullable ModelWait taker(Letter letter) {
@@ -212,8 +284,7 @@ final class Model {
   // Operations
 
   /** Asks for an operation, which throws at once when the lane is cancelled. */
-  private void ask(
-      ModelLane lane, String path, Consumer<Result> then, Consumer<ModelWait> operation) {
+  void ask(ModelLane lane, String path, Consumer<Result> then, Consumer<ModelWait> operation) {
     if (lane.refuses()) {
       then.accept(new Result.Thrown(Told.cancelled()));
       return;
@@ -235,309 +306,56 @@ final class Model {
     }
   }
 
-  private void done(ModelWait wait, String value) {
+  void done(ModelWait wait, String value) {
     finish(wait, new Result.Value(value));
   }
 
-  void block(ModelLane lane, String scope, List<Part> parts, Consumer<Result> then) {
-    block(lane, scope, parts, new ArrayList<>(), then);
+  /** Code of a lane met something. */
+  void note(ModelLane lane, String what) {
+    seen.computeIfAbsent(generations() + lane.path, any -> new ArrayList<>())
+        .add(what + " at " + lane.now);
   }
 
-  private void block(
-      ModelLane lane, String scope, List<Part> parts, List<Object> values, Consumer<Result> then) {
-    if (values.size() == parts.size()) {
-      then.accept(new Result.Value(values));
-      return;
-    }
-    part(
-        lane,
-        scope,
-        parts.get(values.size()),
-        result -> {
-          switch (result) {
-            case Result.Thrown ignored -> then.accept(result);
-            case Result.Value value -> {
-              values.add(value.value());
-              block(lane, scope, parts, values, then);
-            }
-          }
-        });
+  /** What the names of lanes and steps begin with, so that those of each generation differ. */
+  String generations() {
+    return World.prefix(generation);
   }
 
-  private void part(ModelLane lane, String scope, Part part, Consumer<Result> then) {
-    switch (part) {
-      case Part.Work work -> {
-        String path = occurrences.next(scope, work.name());
-        ask(lane, path, noting(lane, path, then), wait -> attempt(wait, work, 1));
-      }
-      case Part.Nap nap -> {
-        String path = occurrences.next(scope, nap.name());
-        long until = lane.now + nap.millis();
-        ask(
-            lane,
-            path,
-            noting(lane, path, then),
-            wait -> dueAt(wait, until, () -> done(wait, "slept")));
-      }
-      case Part.Receive receive -> {
-        String path = occurrences.next(scope, receive.name());
-        Long limit = receive.timeout();
-        Long until = limit == null ? null : Long.valueOf(lane.now + limit);
-        ask(
-            lane,
-            path,
-            noting(lane, path, then),
-            wait -> {
-              wait.letters = "signal " + receive.name();
-              if (until != null) {
-                dueAt(wait, until, () -> done(wait, "none"));
-              }
-            });
-      }
-      case Part.Ask ask -> {
-        String path = occurrences.next(scope, ask.name());
-        ask(
-            lane,
-            path,
-            noting(lane, path, then),
-            wait -> {
-              wait.letters = "task " + path;
-              wait.openTask = true;
-              escalate(wait, ask, 0);
-            });
-      }
-      case Part.All all -> {
-        String path = occurrences.next(scope, all.name());
-        ask(
-            lane,
-            path,
-            noting(lane, path, then),
-            wait -> new ModelBranches(this, wait, all.branches(), all.limit(), false).goOn());
-      }
-      case Part.First first -> {
-        String path = occurrences.next(scope, first.name());
-        ask(
-            lane,
-            path,
-            noting(lane, path, then),
-            wait -> new ModelBranches(this, wait, first.branches(), first.limit(), true).goOn());
-      }
-      case Part.Phase phase -> scope(lane, scope, phase.name(), phase.body(), then);
-      case Part.Loop loop -> loop(lane, scope, loop, new ArrayList<>(), then);
-      case Part.Guard guard -> block(lane, scope, guard.body(), guarded(lane, scope, guard, then));
-      case Part.Shield shield -> shielded(lane, scope, shield.body(), then);
-      case Part.Fail fail -> then.accept(new Result.Thrown(Told.own("BUSINESS", fail.code())));
-      case Part.Tag tag -> {
-        String path = occurrences.next(scope, "label " + tag.name());
-        ask(
-            lane,
-            path,
-            noting(lane, path, then),
-            wait -> {
-              labels.put(tag.name(), tag.value());
-              done(wait, "labelled");
-            });
-      }
-      case Part.Draw ignored -> then.accept(new Result.Value("drawn"));
-    }
+  int generation() {
+    return generation;
   }
 
-  /** What the code met, as its lane notes it down. */
-  private Consumer<Result> noting(ModelLane lane, String path, Consumer<Result> then) {
-    return result -> {
-      String met =
-          switch (result) {
-            case Result.Value value -> " = " + value.value();
-            case Result.Thrown thrown -> " ! " + thrown.told();
-          };
-      seen.computeIfAbsent(lane.path, any -> new ArrayList<>()).add(path + met + " at " + lane.now);
-      then.accept(result);
-    };
+  void label(String name, String value) {
+    labels.put(name, value);
   }
 
-  private static void dueAt(ModelWait wait, long at, Runnable action) {
-    wait.due = at;
-    wait.whenDue = action;
+  void mark(String name) {
+    marks.add(name);
   }
 
-  // Steps
-
-  private void attempt(ModelWait wait, Part.Work work, int number) {
-    wait.due = null;
-    // In flight, a cancellation comes too late or does not.
-    wait.whenCancelled =
-        () -> {
-          if (schedule.either()) {
-            finish(wait, new Result.Thrown(Told.cancelled()));
-          }
-        };
-    soon(wait, () -> land(wait, work, number));
+  void branchOpened() {
+    branches++;
   }
 
-  private void land(ModelWait wait, Part.Work work, int number) {
-    boolean lost = doubts.lost(wait.path, number);
-    boolean fails = number <= work.failures();
-    boolean first = number == 1;
-    boolean happens =
-        lost
-            ? doubts.happened(wait.path, number)
-            : !fails
-                && work.ending() != Part.Ending.REFUSES
-                && !(first && work.ending() == Part.Ending.LOSES_REQUEST);
-    if (happens) {
-      effects
-          .computeIfAbsent(wait.lane.path, any -> new ArrayList<>())
-          .add(Doubts.attempt(wait.path, number));
-    }
-    soon(
-        wait,
-        () -> {
-          boolean unknown =
-              switch (work.ending()) {
-                case LOSES_REPLY, LOSES_REQUEST -> first && !fails;
-                case SUCCEEDS, REFUSES -> false;
-              };
-          if (lost || unknown) {
-            settleDoubt(wait, work, number, happens);
-          } else if (fails && number < work.attempts()) {
-            wait.whenCancelled = () -> finish(wait, new Result.Thrown(Told.cancelled()));
-            dueAt(wait, now + work.delay(), () -> attempt(wait, work, number + 1));
-          } else if (fails) {
-            giveUp(wait, "TRANSIENT", "flaky", number);
-          } else if (work.ending() == Part.Ending.REFUSES) {
-            giveUp(wait, "BUSINESS", "refused", number);
-          } else {
-            done(wait, "done");
-          }
-        });
+  void branchClosed() {
+    branches--;
   }
 
-  private void settleDoubt(ModelWait wait, Part.Work work, int number, boolean happened) {
-    boolean learns =
-        work.guarantee() == Guarantee.ONCE_VERIFIED || work.guarantee() == Guarantee.ONCE_ASKING;
-    if (work.guarantee() == Guarantee.ONCE_FAILING) {
-      giveUp(wait, "UNKNOWN", "in-doubt", number);
-    } else if (learns && happened) {
-      done(wait, "done");
-    } else {
-      attempt(wait, work, number + 1);
-    }
+  ModelSteps steps() {
+    return steps;
   }
 
-  private void giveUp(ModelWait wait, String kind, String code, int attempts) {
-    finish(wait, new Result.Thrown(new Told(Told.Sort.STEP, kind, code, wait.path, attempts)));
+  ModelVariables variables() {
+    return variables;
   }
 
-  // Tasks
-
-  private void escalate(ModelWait wait, Part.Ask ask, int level) {
-    Long limit = ask.due();
-    if (limit == null) {
-      return;
-    }
-    dueAt(
-        wait,
-        now + limit,
-        () -> {
-          if (level < ask.escalations()) {
-            escalate(wait, ask, level + 1);
-          } else if (wait.openTask) {
-            done(wait, "timed out");
-          }
-        });
+  Occurrences occurrences() {
+    return occurrences;
   }
 
-  // Structure
-
-  private void scope(
-      ModelLane lane, String scope, String name, List<Part> body, Consumer<Result> then) {
-    String path = occurrences.next(scope, name);
-    ask(
-        lane,
-        path,
-        opened -> {
-          if (opened instanceof Result.Thrown) {
-            then.accept(opened);
-          } else {
-            block(lane, path, body, result -> close(lane, path, result, then));
-          }
-        },
-        wait -> done(wait, ""));
-  }
-
-  private void close(ModelLane lane, String path, Result result, Consumer<Result> then) {
-    if (result instanceof Result.Thrown && lane.refuses()) {
-      then.accept(result);
-    } else {
-      ask(
-          lane,
-          path,
-          closed -> then.accept(closed instanceof Result.Thrown ? closed : result),
-          wait -> done(wait, ""));
-    }
-  }
-
-  private void loop(
-      ModelLane lane, String scope, Part.Loop loop, List<Object> values, Consumer<Result> then) {
-    if (values.size() == loop.times()) {
-      then.accept(new Result.Value(values));
-      return;
-    }
-    Consumer<Result> next =
-        result -> {
-          switch (result) {
-            case Result.Thrown ignored -> then.accept(result);
-            case Result.Value value -> {
-              values.add(value.value());
-              loop(lane, scope, loop, values, then);
-            }
-          }
-        };
-    if (loop.keyed()) {
-      scope(lane, scope, loop.name() + "[" + values.size() + "]", loop.body(), next);
-    } else {
-      block(lane, scope, loop.body(), next);
-    }
-  }
-
-  private Consumer<Result> guarded(
-      ModelLane lane, String scope, Part.Guard guard, Consumer<Result> then) {
-    return result -> {
-      switch (result) {
-        case Result.Value value -> then.accept(new Result.Value(List.of("well", value.value())));
-        case Result.Thrown thrown when thrown.told().isCancellation() ->
-            shielded(
-                lane,
-                scope,
-                guard.cleanup(),
-                cleaned -> then.accept(cleaned instanceof Result.Thrown ? cleaned : thrown));
-        case Result.Thrown thrown ->
-            block(
-                lane,
-                scope,
-                guard.rescue(),
-                rescued -> {
-                  switch (rescued) {
-                    case Result.Thrown ignored -> then.accept(rescued);
-                    case Result.Value value ->
-                        then.accept(
-                            new Result.Value(List.of("caught " + thrown.told(), value.value())));
-                  }
-                });
-      }
-    };
-  }
-
-  private void shielded(ModelLane lane, String scope, List<Part> body, Consumer<Result> then) {
-    lane.shields++;
-    block(
-        lane,
-        scope,
-        body,
-        result -> {
-          lane.shields--;
-          then.accept(result);
-        });
+  /** Whether something that may go either way happens. */
+  boolean either() {
+    return schedule.either();
   }
 
   long now() {

@@ -43,14 +43,16 @@ final class ModelBranches {
       String path = wait.path + "[" + index + "]";
       ModelLane lane = new ModelLane(path, model.now());
       open.add(lane);
+      model.branchOpened();
       model.soon(
           lane,
           () ->
-              model.block(
-                  lane,
-                  path,
-                  bodies.get(index),
-                  result -> model.soon(lane, () -> ended(lane, index, result))));
+              new ModelCode(model)
+                  .block(
+                      lane,
+                      path,
+                      bodies.get(index),
+                      result -> model.soon(lane, () -> ended(lane, index, result))));
     }
     if (open.isEmpty() && (closing() || opened == bodies.size())) {
       model.finish(wait, outcome());
@@ -59,6 +61,7 @@ final class ModelBranches {
 
   private void ended(ModelLane lane, int index, Result result) {
     open.remove(lane);
+    model.branchClosed();
     if (!lane.cancelled) {
       switch (result) {
         case Result.Value value -> {

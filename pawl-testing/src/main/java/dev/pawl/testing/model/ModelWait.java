@@ -30,4 +30,10 @@ final class ModelWait {
     this.path = path;
     this.then = then;
   }
+
+  /** Does something at a time, unless it is over by then. */
+  void dueAt(long at, Runnable action) {
+    due = at;
+    whenDue = action;
+  }
 }

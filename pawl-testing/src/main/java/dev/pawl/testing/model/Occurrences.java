@@ -3,7 +3,10 @@ package dev.pawl.testing.model;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives operations their paths: the first is named plainly, repeats are counted from 2. */
+/**
+ * Gives operations of a generation their paths: the first is named plainly, repeats are counted
+ * from 2.
+ */
 final class Occurrences {
   private final Map<String, Integer> counts = new HashMap<>();
 

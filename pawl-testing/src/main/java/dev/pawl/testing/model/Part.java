@@ -38,10 +38,26 @@ sealed interface Part {
    * @param failures how many attempts fail before the ending
    * @param attempts how many there may be
    * @param delay between attempts
+   * @param undo null when it cannot be taken back
    */
   record Work(
-      String name, Guarantee guarantee, int failures, int attempts, long delay, Ending ending)
+      String name,
+      Guarantee guarantee,
+      int failures,
+      int attempts,
+      long delay,
+      Ending ending,
+      @Nullable Reversal undo)
       implements Part {}
+
+  /**
+   * How a step is taken back.
+   *
+   * @param failures how many attempts fail
+   * @param attempts how many there may be
+   * @param delay between attempts
+   */
+  record Reversal(int failures, int attempts, long delay, boolean onlyCompleted) {}
 
   record Nap(String name, long millis) implements Part {}
 
@@ -72,14 +88,33 @@ sealed interface Part {
   /** Draws a random number. */
   record Draw() implements Part {}
 
+  /** Names the position; only in the body. */
+  record Mark(String name) implements Part {}
+
+  /** Begins the next generation, so many times; only in the body. */
+  record Renew(int times) implements Part {}
+
+  /** Opens a variable; once in a scope, and before anything writes it there. */
+  record Declare(String name, int value) implements Part {}
+
+  record Put(String name, int value) implements Part {}
+
+  /** Adds to a variable, together with what others do to it. */
+  record Add(String name, int by) implements Part {}
+
+  /** Reads a variable. */
+  record Look(String name) implements Part {}
+
+  /** Waits until a variable is so large; a timeout of null waits for ever. */
+  record Until(String name, int least, @Nullable Long timeout) implements Part {}
+
   /** The same part with something left out, in each possible way. */
   default Stream<Part> smaller() {
     return switch (this) {
       case Work w ->
-          w.failures() == 0
-              ? Stream.empty()
-              : Stream.of(
-                  new Work(w.name(), w.guarantee(), 0, w.attempts(), w.delay(), w.ending()));
+          Stream.concat(
+              w.failures() == 0 ? Stream.empty() : Stream.of(work(w, 0, w.undo())),
+              w.undo() == null ? Stream.empty() : Stream.of(work(w, w.failures(), null)));
       case All all ->
           smallerLists(all.branches()).map(rest -> new All(all.name(), rest, all.limit()));
       case First first ->
@@ -110,7 +145,26 @@ sealed interface Part {
       case Fail ignored -> Stream.empty();
       case Tag ignored -> Stream.empty();
       case Draw ignored -> Stream.empty();
+      case Mark ignored -> Stream.empty();
+      case Renew renew ->
+          renew.times() == 1 ? Stream.empty() : Stream.of(new Renew(renew.times() - 1));
+      case Declare ignored -> Stream.empty();
+      case Put ignored -> Stream.empty();
+      case Add ignored -> Stream.empty();
+      case Look ignored -> Stream.empty();
+      case Until ignored -> Stream.empty();
     };
+  }
+
+  private static Work work(Work work, int failures, @Nullable Reversal undo) {
+    return new Work(
+        work.name(),
+        work.guarantee(),
+        failures,
+        work.attempts(),
+        work.delay(),
+        work.ending(),
+        undo);
   }
 
   /** The same parts with one of them left out, or smaller, or replaced by what it contains. */

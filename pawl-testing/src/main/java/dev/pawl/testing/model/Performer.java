@@ -9,6 +9,8 @@ import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Undo;
+import dev.pawl.api.Variable;
 import dev.pawl.api.Verification;
 import dev.pawl.api.Winner;
 import dev.pawl.api.WorkflowException;
@@ -22,16 +24,18 @@ import java.util.stream.IntStream;
 final class Performer {
   private final World world;
   private final World.Pass pass;
+  private final int generation;
 
-  private Performer(World world, World.Pass pass) {
+  private Performer(World world, World.Pass pass, int generation) {
     this.world = world;
     this.pass = pass;
+    this.generation = generation;
   }
 
   /** The code of the workflow that a program stands for. */
-  static Object perform(Run run, Program program, World world) {
-    World.Pass pass = world.begin(run.now().toEpochMilli());
-    return new Performer(world, pass).block(run, "", program.body());
+  static Object perform(Run run, Program program, World world, int generation) {
+    World.Pass pass = world.begin(run.now().toEpochMilli(), generation);
+    return new Performer(world, pass, generation).block(run, "", program.body());
   }
 
   private List<Object> block(Run run, String lane, List<Part> parts) {
@@ -87,6 +91,48 @@ final class Performer {
         pass.drew(lane, run.randomLong());
         yield "drawn";
       }
+      case Part.Mark mark ->
+          noting(
+              run,
+              lane,
+              "checkpoint " + mark.name(),
+              () -> {
+                run.checkpoint(mark.name());
+                return "marked";
+              });
+      case Part.Renew renew ->
+          generation > renew.times() ? "renewed" : run.<Object>continueAsNew(generation + 1);
+      case Part.Declare declare ->
+          noting(
+              run,
+              lane,
+              "declare " + declare.name(),
+              () -> {
+                run.declare(variable(declare.name(), declare.value()));
+                return "declared";
+              });
+      case Part.Put put ->
+          noting(
+              run,
+              lane,
+              "set " + put.name(),
+              () -> {
+                run.set(variable(put.name(), 0), put.value());
+                return "set";
+              });
+      case Part.Add add ->
+          noting(
+              run,
+              lane,
+              "add " + add.name(),
+              () -> {
+                run.update(variable(add.name(), 0), value -> value + add.by());
+                return "added";
+              });
+      case Part.Look look ->
+          noting(
+              run, lane, "get " + look.name(), () -> run.get(variable(look.name(), 0)).toString());
+      case Part.Until until -> noting(run, lane, "await " + until.name(), () -> until(run, until));
     };
   }
 
@@ -124,7 +170,34 @@ final class Performer {
     }
   }
 
+  private static Variable<Integer> variable(String name, int initial) {
+    return Variable.of(name, Integer.class, initial);
+  }
+
+  private static Object until(Run run, Part.Until until) {
+    Variable<Integer> variable = variable(until.name(), 0);
+    Long timeout = until.timeout();
+    return timeout == null
+        ? run.await(variable, value -> value >= until.least()).toString()
+        : run.await(variable, value -> value >= until.least(), Duration.ofMillis(timeout))
+            .map(Object::toString)
+            .orElse("none");
+  }
+
   private Step options(String path, Part.Work work) {
+    Step options = guaranteed(path, work);
+    Part.Reversal how = work.undo();
+    if (how == null) {
+      return options;
+    }
+    Undo undo =
+        Undo.by(undoing -> pass.undo(path, how, undoing))
+            .retry(
+                Retry.fixed(Duration.ofMillis(how.delay())).jitter(0).maxAttempts(how.attempts()));
+    return options.undo(how.onlyCompleted() ? undo.onlyCompleted() : undo);
+  }
+
+  private Step guaranteed(String path, Part.Work work) {
     Retry retry =
         Retry.fixed(Duration.ofMillis(work.delay())).jitter(0).maxAttempts(work.attempts());
     return switch (work.guarantee()) {
@@ -137,7 +210,7 @@ final class Performer {
   }
 
   private Verification verification(String path) {
-    return world.happened(path) ? Verification.done("done") : Verification.notDone();
+    return world.happenedNow(path) ? Verification.done("done") : Verification.notDone();
   }
 
   private static Object receive(Run run, Part.Receive receive) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plays the script of a program on a host. One for each run. */
 final class PlayScript {
@@ -35,7 +36,9 @@ final class PlayScript {
   /** Starts the run, plays everything and waits for the end. */
   static Account play(Program program, RunHost host, World world) {
     PlayScript play = new PlayScript(host, world);
-    host.start(StartRequest.of(WORKFLOW).id(RUN).input("input"));
+    StartRequest request = StartRequest.of(WORKFLOW).id(RUN).input(1);
+    Long deadline = program.deadline();
+    host.start(deadline == null ? request : request.deadline(Duration.ofMillis(deadline)));
     play.settle();
     for (Stimulus stimulus : program.script()) {
       if (!play.ended()) {
@@ -77,7 +80,7 @@ final class PlayScript {
     List<TaskRow> doubts = openTasks(false);
     while (!doubts.isEmpty()) {
       for (TaskRow doubt : doubts) {
-        boolean happened = world.happened(doubt.path().split("#doubt", 2)[0]);
+        boolean happened = world.happenedNow(doubt.path());
         host.decide(
             doubt.id(),
             happened ? "done" : "retry",
@@ -108,6 +111,7 @@ final class PlayScript {
         case Stimulus.Pause ignored -> host.pause(RUN);
         case Stimulus.Resume ignored -> host.resume(RUN);
         case Stimulus.Cancel ignored -> host.cancel(RUN, "no longer wanted");
+        case Stimulus.Mark mark -> host.checkpoint(RUN, mark.name());
         case Stimulus.Restart ignored -> {
           if (host instanceof KernelHost kernel) {
             kernel.restart();
@@ -146,8 +150,23 @@ final class PlayScript {
                           error.code(),
                           error.path() == null ? "" : " at " + error.path());
           case CANCELLED -> "CANCELLED";
+          case TIMED_OUT -> "TIMED_OUT";
           default -> report.status() + " (" + report.reason() + ")";
         };
-    return new Account(end, report.labels(), decided, world.seen(), world.effects());
+    return new Account(
+        end,
+        report.labels(),
+        host.checkpoints(RUN),
+        variables(),
+        decided,
+        world.seen(),
+        world.effects(),
+        world.undone());
+  }
+
+  private Map<String, Integer> variables() {
+    Map<String, Integer> variables = new TreeMap<>();
+    host.variables(RUN).forEach((path, value) -> variables.put(path, ((Number) value).intValue()));
+    return variables;
   }
 }

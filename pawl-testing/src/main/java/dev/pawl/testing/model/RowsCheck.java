@@ -47,6 +47,7 @@ final class RowsCheck {
     check.expect("labels", reader.labels(runId), state.labels());
     check.mail();
     check.tasks(state);
+    check.checkpoints();
     return check.complaints;
   }
 
@@ -93,8 +94,31 @@ final class RowsCheck {
       case Fact.RunCompleted end -> Set.copyOf(end.leftOver());
       case Fact.RunFailed end -> Set.copyOf(end.leftOver());
       case Fact.RunCancelled end -> Set.copyOf(end.leftOver());
+      case Fact.RunTimedOut end -> Set.copyOf(end.leftOver());
       default -> Set.of("the last event is no end");
     };
+  }
+
+  /** A run can only come back to where the body's strand alone is open. */
+  private void checkpoints() {
+    Set<String> open = new HashSet<>();
+    for (RecordedEvent event : history) {
+      switch (event.fact()) {
+        case Fact.ParallelStarted ignored -> open.add(event.path());
+        case Fact.RaceStarted ignored -> open.add(event.path());
+        case Fact.ParallelEnded ignored -> open.remove(event.path());
+        case Fact.RaceEnded ignored -> open.remove(event.path());
+        case Fact.OperationCancelled ignored -> open.remove(event.path());
+        case Fact.CompensationStarted ignored -> open.clear();
+        case Fact.ContinuedAsNew ignored -> open.clear();
+        case Fact.CheckpointSet set -> {
+          if (!open.isEmpty()) {
+            complaints.add("checkpoint %s was set while %s was open".formatted(set.name(), open));
+          }
+        }
+        default -> {}
+      }
+    }
   }
 
   private void tasks(RunState state) {
@@ -102,7 +126,7 @@ final class RowsCheck {
     for (RunState.Operation operation : state.operations()) {
       if (operation.kind().equals("task")) {
         progress.put(
-            operation.path(),
+            String.valueOf(operation.what()),
             switch (operation.progress()) {
               case COMPLETED -> "DECIDED";
               case FAILED -> "TIMED_OUT";
@@ -112,7 +136,7 @@ final class RowsCheck {
       }
     }
     for (TaskRow task : reader.tasks(new TaskFilter(Set.of(), runId, MANY))) {
-      String folded = progress.remove(task.path());
+      String folded = progress.remove(task.id());
       // Decided, and then the run was cancelled before it looked.
       boolean unheard = "WITHDRAWN".equals(folded) && task.status() == TaskRow.Status.DECIDED;
       if (folded != null && !unheard) {

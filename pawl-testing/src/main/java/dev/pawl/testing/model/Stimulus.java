@@ -17,6 +17,9 @@ sealed interface Stimulus {
 
   record Cancel(long at) implements Stimulus {}
 
+  /** Somebody names the position of the run. */
+  record Mark(long at, String name) implements Stimulus {}
+
   /** The engine is stopped in good order and started again. */
   record Restart(long at) implements Stimulus {}
 }

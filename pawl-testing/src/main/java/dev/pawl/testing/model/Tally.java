@@ -21,6 +21,12 @@ final class Tally {
   void addAll(Account account) {
     add("runs " + account.end().split(" ", 2)[0].toLowerCase(java.util.Locale.ROOT), 1);
     add("decisions", account.decided().size());
+    add("checkpoints", account.marks().size());
+    add("undone", account.undone().size());
+    add("undone of two", account.undone().size() > 1 ? 1 : 0);
+    add(
+        "later generations",
+        account.seen().keySet().stream().anyMatch(l -> l.contains(":")) ? 1 : 0);
     account.seen().values().forEach(lane -> lane.forEach(this::addSight));
     account.effects().values().forEach(lane -> add("effects", lane.size()));
   }

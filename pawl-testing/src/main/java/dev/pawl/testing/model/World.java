@@ -3,6 +3,8 @@ package dev.pawl.testing.model;
 import dev.pawl.api.Attempt;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.OutcomeUnknownException;
+import dev.pawl.api.TypeRef;
+import dev.pawl.api.Undoing;
 import dev.pawl.api.WorkflowException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,9 +13,11 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What no crash undoes: the effects of steps, and a notebook of everything that code ever met. It
@@ -30,25 +34,32 @@ final class World {
   private final Map<String, String> pathOfKey = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private final Set<Part> performed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> undosRecorded = new HashSet<>();
+  private final List<String> undone = new ArrayList<>();
+  private @Nullable Long origin;
+  private int generation = 1;
+  private boolean compensates;
   private int newest;
   private int repetitions;
 
   /** One execution of the code from its beginning. */
   final class Pass {
     private final int number;
-    private final long startedAt;
+    private final String generation;
     private final Occurrences occurrences = new Occurrences();
     private final Set<String> executed = new HashSet<>();
     private final Map<String, Integer> read = new HashMap<>();
     private final Map<String, Integer> drawn = new HashMap<>();
 
-    private Pass(int number, long startedAt) {
+    private Pass(int number, int generation) {
       this.number = number;
-      this.startedAt = startedAt;
+      this.generation = prefix(generation);
     }
 
     long since(long millis) {
-      return millis - startedAt;
+      synchronized (World.this) {
+        return millis - Objects.requireNonNull(origin);
+      }
     }
 
     String path(String scope, String name) {
@@ -64,8 +75,9 @@ final class World {
     }
 
     /** Code of this lane met something; the next execution has to meet the same. */
-    void saw(String lane, String what) {
+    void saw(String laneOfGeneration, String what) {
       synchronized (World.this) {
+        String lane = generation + laneOfGeneration;
         List<String> notes = seen.computeIfAbsent(lane, any -> new ArrayList<>());
         int index = read.merge(lane, 1, Integer::sum) - 1;
         if (index == notes.size()) {
@@ -80,7 +92,7 @@ final class World {
 
     void drew(String lane, long number) {
       synchronized (World.this) {
-        String draw = lane + " draw " + drawn.merge(lane, 1, Integer::sum);
+        String draw = generation + lane + " draw " + drawn.merge(lane, 1, Integer::sum);
         Long before = draws.put(draw, number);
         if (before != null && before != number) {
           violations.add("%s was %d at first and %d then".formatted(draw, before, number));
@@ -89,10 +101,15 @@ final class World {
     }
 
     /** What a step does to the world. */
-    String work(String lane, String path, Part.Work work, Attempt attempt) {
+    String work(String laneOfGeneration, String pathOfGeneration, Part.Work work, Attempt attempt) {
       synchronized (World.this) {
+        String lane = generation + laneOfGeneration;
+        String path = generation + pathOfGeneration;
         if (number != newest) {
           throw new IllegalStateException("The process that executes this is dead.");
+        }
+        if (compensates) {
+          violations.add(path + " was executed during the compensation");
         }
         begin(path, work, attempt);
         int number = attempt.number();
@@ -117,6 +134,38 @@ final class World {
         }
         effect(lane, path, work, number);
         return "done";
+      }
+    }
+
+    /** Takes back what a step did. */
+    void undo(String pathOfGeneration, Part.Reversal how, Undoing undoing) {
+      synchronized (World.this) {
+        String path = generation + pathOfGeneration;
+        if (number != newest) {
+          throw new IllegalStateException("The process that executes this is dead.");
+        }
+        String key = Doubts.attempt("undo " + path, undoing.attempt());
+        if (!executed.add(key)) {
+          violations.add(key + " was executed twice without a crash in between");
+        }
+        repetitions += attempts.add(key) ? 0 : 1;
+        if (undosRecorded.contains(path)) {
+          violations.add(key + " was executed after the end of its undo was recorded");
+        }
+        if (undoing.completed() && !effectsOfPath.containsKey(path)) {
+          violations.add(path + " never happened and is undone as if it had");
+        }
+        String result = undoing.result(TypeRef.of(String.class)).orElse("none");
+        if (!result.equals(undoing.completed() ? "done" : "none")) {
+          violations.add("the undo of " + path + " was told that its result is " + result);
+        }
+        if (undoing.attempt() <= how.failures()) {
+          throw WorkflowException.of(ErrorKind.TRANSIENT, "flaky", "Not yet.");
+        }
+        String what = undone(path, undoing.completed());
+        if (!undone.contains(what)) {
+          undone.add(what);
+        }
       }
     }
 
@@ -161,9 +210,33 @@ final class World {
     }
   }
 
+  /** What the names of lanes and steps begin with, so that those of each generation differ. */
+  static String prefix(int generation) {
+    return generation == 1 ? "" : generation + ":";
+  }
+
+  /** How the list of undone steps names one. */
+  static String undone(String path, boolean completed) {
+    return completed ? path : path + " of which nobody knows";
+  }
+
   /** The code begins from its beginning; what executed before is dead. */
-  synchronized Pass begin(long startedAt) {
-    return new Pass(++newest, startedAt);
+  synchronized Pass begin(long startedAt, int ofGeneration) {
+    if (origin == null) {
+      origin = startedAt;
+    }
+    generation = ofGeneration;
+    return new Pass(++newest, ofGeneration);
+  }
+
+  /** The end of a step's undo is on disk. */
+  synchronized void undoRecorded(String path) {
+    undosRecorded.add(path);
+  }
+
+  /** The beginning of the run's compensation is on disk. */
+  synchronized void compensates() {
+    compensates = true;
   }
 
   /** The outcome of a step is on disk. */
@@ -171,9 +244,11 @@ final class World {
     recorded.add(path);
   }
 
-  /** Whether the effect of a step happened, for whoever has to settle a doubt. */
-  synchronized boolean happened(String path) {
-    return effectsOfPath.containsKey(path);
+  /**
+   * Whether the effect of a step of this generation happened, for whoever has to settle a doubt.
+   */
+  synchronized boolean happenedNow(String path) {
+    return effectsOfPath.containsKey(prefix(generation) + path);
   }
 
   synchronized Set<String> happened() {
@@ -204,6 +279,10 @@ final class World {
 
   synchronized SortedMap<String, List<String>> effects() {
     return copy(effects);
+  }
+
+  synchronized List<String> undone() {
+    return List.copyOf(undone);
   }
 
   private static SortedMap<String, List<String>> copy(SortedMap<String, List<String>> map) {

@@ -22,6 +22,8 @@ final class WriteProgram {
   private static final long END = 400 * 3_600_000L;
 
   static final List<String> SIGNALS = List.of("red", "green", "blue");
+  private static final List<String> VARIABLES = List.of("x", "y");
+  private static final List<String> MARKS = List.of("here", "there");
   private static final int TRIES = 200;
 
   private final Dice dice;
@@ -29,6 +31,7 @@ final class WriteProgram {
   private int names;
   private int receives;
   private int asks;
+  private int branchDepth;
 
   private WriteProgram(Dice dice, int size) {
     this.dice = dice;
@@ -62,10 +65,17 @@ final class WriteProgram {
   private static Program write(long seed, Dice dice, int size) {
     WriteProgram writer = new WriteProgram(dice, 3 + dice.below(size));
     List<Part> body = new ArrayList<>();
+    if (dice.percent(30)) {
+      body.add(new Part.Declare(dice.oneOf(VARIABLES), dice.below(3)));
+    }
     while (writer.budget > 0) {
       body.add(writer.part(0));
     }
-    return new Program(seed, body, writer.script());
+    if (dice.percent(15)) {
+      body.add(new Part.Renew(1 + dice.below(2)));
+    }
+    Long deadline = dice.percent(15) ? Long.valueOf(writer.time()) : null;
+    return new Program(seed, deadline, body, writer.script());
   }
 
   private String name(String word) {
@@ -83,34 +93,71 @@ final class WriteProgram {
 
   private Part part(int depth) {
     budget--;
-    int choice = dice.below(depth >= DEEPEST ? 62 : 100);
-    if (choice < 26) {
+    int choice = dice.below(depth >= DEEPEST ? 66 : 100);
+    if (choice < 22) {
       return work();
-    } else if (choice < 38) {
+    } else if (choice < 32) {
       return nap();
-    } else if (choice < 46) {
+    } else if (choice < 39) {
       return receive();
-    } else if (choice < 52) {
+    } else if (choice < 44) {
       return ask();
-    } else if (choice < 55) {
+    } else if (choice < 47) {
       return new Part.Tag(dice.oneOf(List.of("stage", "mood")), "v" + dice.below(100));
-    } else if (choice < 58) {
+    } else if (choice < 49) {
       return new Part.Draw();
-    } else if (choice < 62) {
+    } else if (choice < 53) {
       return depth == 0 && dice.percent(60) ? work() : new Part.Fail("code-" + dice.below(10));
-    } else if (choice < 73) {
+    } else if (choice < 55) {
+      return branchDepth == 0 ? new Part.Mark(dice.oneOf(MARKS)) : work();
+    } else if (choice < 66) {
+      return variable();
+    } else {
+      return structure(depth, choice);
+    }
+  }
+
+  private Part structure(int depth, int choice) {
+    if (choice < 76) {
       return new Part.All(name("all"), branches(depth, 60), limit());
-    } else if (choice < 83) {
+    } else if (choice < 85) {
       return new Part.First(name("first"), branches(depth, 95), limit());
-    } else if (choice < 87) {
-      return new Part.Phase(name("phase"), block(depth));
-    } else if (choice < 91) {
-      return new Part.Loop(name("loop"), 1 + dice.below(3), dice.percent(50), block(depth));
-    } else if (choice < 97) {
+    } else if (choice < 89) {
+      return new Part.Phase(name("phase"), scope(depth));
+    } else if (choice < 93) {
+      boolean keyed = dice.percent(50);
+      return new Part.Loop(
+          name("loop"), 1 + dice.below(3), keyed, keyed ? scope(depth) : block(depth));
+    } else if (choice < 98) {
       return new Part.Guard(block(depth), block(depth), block(depth));
     } else {
       return new Part.Shield(block(depth));
     }
+  }
+
+  private Part variable() {
+    String name = dice.oneOf(VARIABLES);
+    int choice = dice.below(10);
+    if (choice < 2) {
+      return new Part.Put(name, dice.below(5));
+    } else if (choice < 5) {
+      return new Part.Add(name, 1 + dice.below(2));
+    } else if (choice < 7) {
+      return new Part.Look(name);
+    } else {
+      Long timeout = dice.percent(65) ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
+      return new Part.Until(name, 1 + dice.below(4), timeout);
+    }
+  }
+
+  /** What a scope of its own contains; it may have variables of its own. */
+  private List<Part> scope(int depth) {
+    List<Part> parts = new ArrayList<>();
+    if (dice.percent(25)) {
+      parts.add(new Part.Declare(dice.oneOf(VARIABLES), dice.below(3)));
+    }
+    parts.addAll(block(depth));
+    return parts;
   }
 
   private Part work() {
@@ -135,8 +182,20 @@ final class WriteProgram {
     }
     // A crash may cost an at-most-once step attempts, which the model is told.
     int attempts = dice.percent(70) ? failures + 1 : Math.max(1, failures);
-    return new Part.Work(
-        name("work"), guarantee, failures, attempts, dice.between(1_000, 600_000), ending);
+    return new Part.Work(name("work"), guarantee, failures, attempts, delay(), ending, undo());
+  }
+
+  private Part.@Nullable Reversal undo() {
+    if (dice.percent(65)) {
+      return null;
+    }
+    int failures = dice.percent(70) ? 0 : 1 + dice.below(2);
+    int attempts = dice.percent(80) ? failures + 1 : Math.max(1, failures);
+    return new Part.Reversal(failures, attempts, delay(), dice.percent(30));
+  }
+
+  private long delay() {
+    return dice.between(1_000, 600_000);
   }
 
   private Part nap() {
@@ -161,14 +220,16 @@ final class WriteProgram {
     List<List<Part>> branches = new ArrayList<>();
     int count = 1 + dice.below(4);
     boolean naps = dice.percent(staggered);
+    branchDepth++;
     for (int i = 0; i < count; i++) {
       List<Part> branch = new ArrayList<>();
       if (naps) {
         branch.add(nap());
       }
-      branch.addAll(block(depth));
+      branch.addAll(scope(depth));
       branches.add(branch);
     }
+    branchDepth--;
     return branches;
   }
 
@@ -197,6 +258,9 @@ final class WriteProgram {
     if (dice.percent(20)) {
       script.add(new Stimulus.Cancel(time()));
     }
+    for (int i = dice.percent(25) ? 1 + dice.below(2) : 0; i > 0; i--) {
+      script.add(new Stimulus.Mark(time(), dice.oneOf(MARKS)));
+    }
     for (int i = dice.below(3); i > 0; i--) {
       script.add(new Stimulus.Restart(time()));
     }
@@ -207,6 +271,6 @@ final class WriteProgram {
 
   /** Early more often than late. */
   private long time() {
-    return dice.percent(50) ? dice.between(0, SCRIPT / 10) : dice.between(0, SCRIPT);
+    return dice.percent(50) ? dice.between(1, SCRIPT / 10) : dice.between(1, SCRIPT);
   }
 }
