@@ -98,8 +98,8 @@ final class CheckRuns {
 
   /** Looks at a run in memory. */
   void check(Incarnation run) {
-    Duration late = run.overslept();
-    Duration silent = run.withoutProgress();
+    Duration late = run.vitals().overslept();
+    Duration silent = run.vitals().withoutProgress();
     if (late.compareTo(settings.sweep().overdueAfter()) >= 0) {
       overslept(run, late);
     } else if (silent.compareTo(settings.sweep().stallAfter()) >= 0) {
@@ -123,11 +123,12 @@ final class CheckRuns {
 
   /** Between a message's commit and its way into memory lies a moment, but no whole interval. */
   private void unseenMail(RunRow row, Incarnation run) {
-    if (run.incarnation() != row.incarnation() || run.seenMail() >= row.mail()) {
+    if (run.incarnation() != row.incarnation() || run.vitals().seenMail() >= row.mail()) {
       return;
     }
     String detail =
-        "it is in memory and has seen %d of its %d messages".formatted(run.seenMail(), row.mail());
+        "it is in memory and has seen %d of its %d messages"
+            .formatted(run.vitals().seenMail(), row.mail());
     if (missingSinceLastTime(row) && stuck.mayRepair(row.id(), Defect.UNSEEN_MAIL, detail)) {
       reader.mail(row.id(), 0).forEach(run::deliver);
       stuck.repaired(row.id(), Defect.UNSEEN_MAIL, detail);

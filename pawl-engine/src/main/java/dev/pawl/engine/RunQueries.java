@@ -194,7 +194,9 @@ final class RunQueries {
     Instant next = instant(row.wakeAt());
     if (row.owner() != null) {
       OptionalLong due =
-          live.incarnation(row.id()).map(run -> run.nextDue()).orElseGet(OptionalLong::empty);
+          live.incarnation(row.id())
+              .map(run -> run.vitals().nextDue())
+              .orElseGet(OptionalLong::empty);
       next = due.isPresent() ? Instant.ofEpochMilli(due.getAsLong()) : next;
       for (Wait wait : waits) {
         Instant until = wait.until();

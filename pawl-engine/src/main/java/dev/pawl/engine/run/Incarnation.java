@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -56,6 +55,7 @@ public final class Incarnation {
   private final Intake intake;
   private final Departure departure;
   private final LaneBodies bodies;
+  private final Vitals vitals;
   private final Undoables undoables = new Undoables();
   private final Variables variables = new Variables();
   private final Set<AttemptThread> attempts = new HashSet<>();
@@ -89,6 +89,7 @@ public final class Incarnation {
     this.intake = new Intake(this, loop);
     this.departure = new Departure(this, loop, writer, row, history, fingerprint);
     this.bodies = new LaneBodies(this, loop, history);
+    this.vitals = new Vitals(this, lock, loop, intake, departure);
   }
 
   // What the engine does with it
@@ -172,63 +173,14 @@ public final class Incarnation {
     }
   }
 
-  /**
-   * How long the run has been busy without recording anything; zero while it waits for the outside,
-   * or for nothing but steps that have a timeout.
-   */
-  public Duration withoutProgress() {
-    lock.lock();
-    try {
-      boolean busy =
-          !loop.quiet()
-              || !journal.idle()
-              || departure.releasing()
-              || attempts.stream().anyMatch(attempt -> !attempt.limited());
-      return departure.gone() || !busy
-          ? Duration.ZERO
-          : Duration.ofMillis(Math.max(0, clock().millis() - loop.activeAt()));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** When it goes on by itself, milliseconds since 1970; empty when only others make it. */
-  public OptionalLong nextDue() {
-    lock.lock();
-    try {
-      return intake.nextDue();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How long ago an alarm should have made it go on; zero when it has none to wait for. */
-  public Duration overslept() {
-    lock.lock();
-    try {
-      OptionalLong due = intake.nextDue();
-      boolean sleeps = departure.staying() && loop.quiet() && nothingInFlight();
-      return sleeps && due.isPresent()
-          ? Duration.ofMillis(Math.max(0, clock().millis() - due.getAsLong()))
-          : Duration.ZERO;
-    } finally {
-      lock.unlock();
-    }
+  /** How it is doing, for those who look after runs. */
+  public Vitals vitals() {
+    return vitals;
   }
 
   /** Goes on with what is due, if anything is. */
   public void nudge() {
     withLock(() -> {});
-  }
-
-  /** The number of the newest message that it knows of. */
-  public long seenMail() {
-    lock.lock();
-    try {
-      return intake.mail().seen();
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** The id of the run. */
@@ -374,6 +326,11 @@ public final class Incarnation {
   void block(String code, String message) {
     departure.block(code, message, true);
     intake.cancelAlarm();
+  }
+
+  /** Whether it waits for nothing of its own but steps that end by themselves. */
+  boolean onlyLimitedSteps() {
+    return journal.idle() && attempts.stream().allMatch(AttemptThread::limited);
   }
 
   boolean nothingInFlight() {

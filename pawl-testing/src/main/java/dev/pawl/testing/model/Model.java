@@ -1,56 +1,46 @@
 package dev.pawl.testing.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what must come of a program, without an engine: nothing is stored, nothing is replayed, and
- * time jumps from one thing that is due to the next. This part knows lanes, waits, time and what
- * comes from outside; {@link ModelCode} knows what code does.
+ * time jumps from one thing that is due to the next. This part knows lanes, waits and time; {@link
+ * ModelCode} knows what code does, and {@link ModelOutside} what comes from outside.
  */
 final class Model {
   private record Task(ModelLane lane, Runnable action) {}
 
-  private record Letter(long at, String name, String content) {}
-
   private final Program program;
   private final Schedule schedule;
   private final ModelSteps steps;
+  private final ModelOutside outside;
   private final ModelVariables variables = new ModelVariables(this);
 
   private final List<Task> agenda = new ArrayList<>();
   private final List<ModelWait> waits = new ArrayList<>();
-  private final List<Letter> mailbox = new ArrayList<>();
-  private final List<String> marksToSet = new ArrayList<>();
-  private final Set<String> known = new HashSet<>();
   private ModelLane main = new ModelLane("", 0);
   private Occurrences occurrences = new Occurrences();
 
   private final Map<String, String> labels = new TreeMap<>();
   private final List<String> marks = new ArrayList<>();
-  private final List<String> decided = new ArrayList<>();
   private final TreeMap<String, List<String>> seen = new TreeMap<>();
   private @Nullable ModelUndo compensation;
 
   private int generation = 1;
   private int branches;
   private long now;
-  private boolean paused;
-  private boolean deadlineSpent;
-  private boolean timedOut;
   private @Nullable String end;
 
   private Model(Program program, Doubts doubts, Schedule schedule) {
     this.program = program;
     this.schedule = schedule;
     this.steps = new ModelSteps(this, doubts);
+    this.outside = new ModelOutside(this, program.deadline());
   }
 
   /** What must come of a program. */
@@ -63,7 +53,9 @@ final class Model {
     settle();
     for (Stimulus stimulus : program.script()) {
       passTimeUntil(stimulus.at());
-      happen(stimulus);
+      if (end == null) {
+        outside.happen(stimulus);
+      }
       settle();
     }
     passTimeUntil(Long.MAX_VALUE);
@@ -72,7 +64,7 @@ final class Model {
         labels,
         marks,
         variables.values(),
-        decided,
+        outside.decided(),
         seen,
         steps.effects(),
         compensation == null ? List.of() : compensation.undone());
@@ -102,7 +94,7 @@ final class Model {
   private void bodyEnded(Result result) {
     String cause =
         main.cancelled
-            ? timedOut ? "TIMED_OUT" : "CANCELLED"
+            ? outside.timedOut() ? "TIMED_OUT" : "CANCELLED"
             : switch (result) {
               case Result.Value value -> "COMPLETED " + value.value();
               case Result.Thrown thrown -> "FAILED " + thrown.told().ending();
@@ -112,7 +104,7 @@ final class Model {
     if (toUndo.isEmpty()) {
       end = cause;
     } else {
-      deadlineSpent = true;
+      outside.noDeadline();
       compensation = new ModelUndo(this, new ModelLane("", now), toUndo, () -> end = cause);
       compensation.goOn();
     }
@@ -121,49 +113,6 @@ final class Model {
   /** The program does something that a run refuses. */
   void invalid() {
     end = Account.INVALID;
-  }
-
-  // Outside
-
-  private void happen(Stimulus stimulus) {
-    if (end != null) {
-      return;
-    }
-    switch (stimulus) {
-      case Stimulus.Send send -> {
-        if (known.add(send.id())) {
-          mailbox.add(new Letter(now, "signal " + send.name(), send.id()));
-        }
-      }
-      case Stimulus.Decide decide -> decide(decide);
-      case Stimulus.Pause ignored -> paused = true;
-      case Stimulus.Resume ignored -> paused = false;
-      case Stimulus.Cancel ignored -> cancelBody();
-      case Stimulus.Mark mark -> marksToSet.add(mark.name());
-      case Stimulus.Restart ignored -> {}
-    }
-  }
-
-  private void cancelBody() {
-    paused = false;
-    deadlineSpent = true;
-    if (compensation == null) {
-      cancel(main);
-    }
-  }
-
-  private void decide(Stimulus.Decide decide) {
-    List<ModelWait> open =
-        waits.stream()
-            .filter(wait -> wait.openTask)
-            .sorted(Comparator.comparing(wait -> wait.path))
-            .toList();
-    if (!open.isEmpty()) {
-      ModelWait task = open.get(decide.which() % open.size());
-      task.openTask = false;
-      decided.add(task.path);
-      mailbox.add(new Letter(now, "task " + task.path, decide.choice()));
-    }
   }
 
   private void passTimeUntil(long target) {
@@ -177,26 +126,14 @@ final class Model {
   }
 
   private long nextDue() {
-    long due =
-        waits.stream()
-            .filter(wait -> !paused && wait.due != null)
-            .mapToLong(wait -> wait.due)
-            .min()
-            .orElse(Long.MAX_VALUE);
-    return end == null ? Math.min(due, deadline()) : Long.MAX_VALUE;
-  }
-
-  /** A pause does not stop it. */
-  private long deadline() {
-    Long at = program.deadline();
-    return at == null || deadlineSpent ? Long.MAX_VALUE : at;
+    return end == null ? outside.nextDue() : Long.MAX_VALUE;
   }
 
   // What happens at one time
 
   private void settle() {
     while (end == null) {
-      Runnable intake = intake();
+      Runnable intake = outside.next();
       List<String> lanes = new ArrayList<>(agenda.stream().map(task -> task.lane().path).toList());
       if (intake != null) {
         lanes.add("outside");
@@ -228,47 +165,11 @@ final class Model {
         });
   }
 
-  /** What comes from outside: by its time, and a letter before what is due at the same time. */
-  private @Nullable Runnable intake() {
-    if (!marksToSet.isEmpty() && branches == 0) {
-      return () -> marks.add(marksToSet.removeFirst());
+  /** Interrupts the body, unless it is over already and is being undone. */
+  void cancelBody() {
+    if (compensation == null) {
+      cancel(main);
     }
-    ModelWait dueFirst = paused ? null : dueFirst();
-    Letter letter =
-        paused ? null : mailbox.stream().filter(l -> taker(l) != null).findFirst().orElse(null);
-    long due = dueFirst == null || dueFirst.due == null ? Long.MAX_VALUE : dueFirst.due;
-    long came = letter == null ? Long.MAX_VALUE : letter.at();
-    if (deadline() <= now && deadline() < came && deadline() <= due) {
-      return () -> {
-        timedOut = true;
-        cancelBody();
-      };
-    }
-    if (dueFirst != null && due < came) {
-      return () -> {
-        dueFirst.due = null;
-        dueFirst.whenDue.run();
-      };
-    }
-    ModelWait taker = letter == null ? null : taker(letter);
-    if (letter == null || taker == null) {
-      return null;
-    }
-    return () -> {
-      mailbox.remove(letter);
-      finish(taker, new Result.Value(letter.content()));
-    };
-  }
-
-  private @Nullable ModelWait dueFirst() {
-    return waits.stream()
-        .filter(wait -> wait.due != null && wait.due <= now)
-        .min(Comparator.comparing(wait -> wait.due))
-        .orElse(null);
-  }
-
-  private @Nullable ModelWait taker(Letter letter) {
-    return waits.stream().filter(w -> letter.name().equals(w.letters)).findFirst().orElse(null);
   }
 
   void cancel(ModelLane lane) {
@@ -331,6 +232,15 @@ final class Model {
 
   void mark(String name) {
     marks.add(name);
+  }
+
+  List<ModelWait> waits() {
+    return waits;
+  }
+
+  /** Whether no branch is open. */
+  boolean bodyAlone() {
+    return branches == 0;
   }
 
   void branchOpened() {

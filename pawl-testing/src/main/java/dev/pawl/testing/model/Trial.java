@@ -3,6 +3,7 @@ package dev.pawl.testing.model;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.run.RunSettings;
 import dev.pawl.engine.store.Store;
 import dev.pawl.testing.TestEngine;
 import dev.pawl.testing.memory.MemoryHost;
@@ -105,7 +106,13 @@ final class Trial {
 
   private static EngineSettings settings(boolean forgetful) {
     EngineSettings settings = TestEngine.settings();
-    var run = settings.run().verifyGrace(Duration.ZERO).maxClaimsWithoutProgress(PATIENCE);
+    RunSettings run =
+        settings
+            .run()
+            .verifyGrace(Duration.ZERO)
+            .maxClaimsWithoutProgress(PATIENCE)
+            // Strands that wait for each other are looked at for weeks, until they are cancelled.
+            .blockedRetryMax(Duration.ofDays(9));
     return settings.run(forgetful ? run.parkAfter(Duration.ZERO) : run);
   }
 
