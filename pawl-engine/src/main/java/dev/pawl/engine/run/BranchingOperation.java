@@ -202,6 +202,11 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
     return keys;
   }
 
+  /** Whether its opening is recorded, or is being written, and its end is not. */
+  final boolean inside() {
+    return (recorded || begun()) && !outcomeSubmitted();
+  }
+
   final boolean anyFailed() {
     return firstFailure != null;
   }

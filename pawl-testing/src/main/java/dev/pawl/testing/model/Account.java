@@ -8,7 +8,7 @@ import java.util.SortedMap;
  * What came of a program: all that a model can predict and a host can be asked for.
  *
  * @param end the status, with the output or the failure
- * @param marks the named positions of the last generation, in order
+ * @param marks the positions that the last generation named itself, in order
  * @param variables those of the last generation that were written
  * @param decided the tasks that the script decided, in order
  * @param seen what the code of each lane met, in order

@@ -32,7 +32,6 @@ final class Model {
   private @Nullable ModelUndo compensation;
 
   private int generation = 1;
-  private int branches;
   private long now;
   private @Nullable String end;
 
@@ -236,19 +235,6 @@ final class Model {
 
   List<ModelWait> waits() {
     return waits;
-  }
-
-  /** Whether no branch is open. */
-  boolean bodyAlone() {
-    return branches == 0;
-  }
-
-  void branchOpened() {
-    branches++;
-  }
-
-  void branchClosed() {
-    branches--;
   }
 
   ModelSteps steps() {

@@ -43,7 +43,6 @@ final class ModelBranches {
       String path = wait.path + "[" + index + "]";
       ModelLane lane = new ModelLane(path, model.now());
       open.add(lane);
-      model.branchOpened();
       model.soon(
           lane,
           () ->
@@ -61,7 +60,6 @@ final class ModelBranches {
 
   private void ended(ModelLane lane, int index, Result result) {
     open.remove(lane);
-    model.branchClosed();
     if (!lane.cancelled) {
       switch (result) {
         case Result.Value value -> {

@@ -14,7 +14,6 @@ final class ModelOutside {
   private final Model model;
   private final @Nullable Long deadlineAt;
   private final List<Letter> mailbox = new ArrayList<>();
-  private final List<String> marksToSet = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final List<String> decided = new ArrayList<>();
   private boolean paused;
@@ -53,7 +52,8 @@ final class ModelOutside {
       case Stimulus.Pause ignored -> paused = true;
       case Stimulus.Resume ignored -> paused = false;
       case Stimulus.Cancel ignored -> cancelBody();
-      case Stimulus.Mark mark -> marksToSet.add(mark.name());
+      // Where it finds its place depends on crashes.
+      case Stimulus.Mark ignored -> {}
       case Stimulus.Restart ignored -> {}
     }
   }
@@ -98,9 +98,6 @@ final class ModelOutside {
 
   /** What is next: by its time, and a letter before what is due at the same time. */
   @Nullable Runnable next() {
-    if (!marksToSet.isEmpty() && model.bodyAlone()) {
-      return () -> model.mark(marksToSet.removeFirst());
-    }
     ModelWait dueFirst = paused ? null : dueFirst();
     Letter letter =
         paused ? null : mailbox.stream().filter(l -> taker(l) != null).findFirst().orElse(null);

@@ -111,7 +111,7 @@ final class PlayScript {
         case Stimulus.Pause ignored -> host.pause(RUN);
         case Stimulus.Resume ignored -> host.resume(RUN);
         case Stimulus.Cancel ignored -> host.cancel(RUN, "no longer wanted");
-        case Stimulus.Mark mark -> host.checkpoint(RUN, mark.name());
+        case Stimulus.Mark ignored -> host.checkpoint(RUN, Stimulus.Mark.NAME);
         case Stimulus.Restart ignored -> {
           if (host instanceof KernelHost kernel) {
             kernel.restart();
@@ -156,7 +156,7 @@ final class PlayScript {
     return new Account(
         end,
         report.labels(),
-        host.checkpoints(RUN),
+        host.checkpoints(RUN).stream().filter(name -> !name.equals(Stimulus.Mark.NAME)).toList(),
         variables(),
         decided,
         world.seen(),

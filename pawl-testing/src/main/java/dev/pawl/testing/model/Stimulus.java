@@ -17,8 +17,12 @@ sealed interface Stimulus {
 
   record Cancel(long at) implements Stimulus {}
 
-  /** Somebody names the position of the run. */
-  record Mark(long at, String name) implements Stimulus {}
+  /** Somebody names the position of the run, wherever it may be by then. */
+  record Mark(long at) implements Stimulus {
+
+    /** Told apart from the names that the program gives. */
+    static final String NAME = "by hand";
+  }
 
   /** The engine is stopped in good order and started again. */
   record Restart(long at) implements Stimulus {}

@@ -91,6 +91,10 @@ final class Trial {
       Account account = PlayScript.play(program, host, world);
       List<HistoryEntry> history = host.engine().history(PlayScript.RUN, 0, MANY);
       complaints.addAll(world.violations());
+      tally.add(
+          "checkpoints by hand",
+          (int)
+              host.checkpoints(PlayScript.RUN).stream().filter(Stimulus.Mark.NAME::equals).count());
       if (host.restarts() == 0 && world.repetitions() > 0) {
         complaints.add("without a crash %d steps were repeated".formatted(world.repetitions()));
       }

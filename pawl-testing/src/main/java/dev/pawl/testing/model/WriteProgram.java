@@ -259,7 +259,7 @@ final class WriteProgram {
       script.add(new Stimulus.Cancel(time()));
     }
     for (int i = dice.percent(25) ? 1 + dice.below(2) : 0; i > 0; i--) {
-      script.add(new Stimulus.Mark(time(), dice.oneOf(MARKS)));
+      script.add(new Stimulus.Mark(time()));
     }
     for (int i = dice.below(3); i > 0; i--) {
       script.add(new Stimulus.Restart(time()));
