@@ -56,6 +56,7 @@ public final class Incarnation {
   private final Intake intake;
   private final Departure departure;
   private final LaneBodies bodies;
+  private final Vitals vitals;
   private final Undoables undoables = new Undoables();
   private final Variables variables = new Variables();
   private final IdempotencyKeys keys;
@@ -96,6 +97,7 @@ public final class Incarnation {
     this.bodies = new LaneBodies(this, loop, history);
     this.keys = new IdempotencyKeys(row.id(), row.generation(), history);
     this.seed = history.started().seed();
+    this.vitals = new Vitals(this, lock, loop, intake, departure);
   }
 
   // What the engine does with it
@@ -198,6 +200,16 @@ public final class Incarnation {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How it is doing, for those who look after runs. */
+  public Vitals vitals() {
+    return vitals;
+  }
+
+  /** Goes on with what is due, if anything is. */
+  public void nudge() {
+    withLock(() -> {});
   }
 
   /** The id of the run. */
@@ -370,12 +382,18 @@ public final class Incarnation {
     intake.cancelAlarm();
   }
 
+  /** Whether it waits for nothing of its own but steps that end by themselves. */
+  boolean onlyLimitedSteps() {
+    return journal.idle() && attempts.stream().allMatch(AttemptThread::limited);
+  }
+
   boolean nothingInFlight() {
     return attempts.isEmpty() && journal.idle();
   }
 
   void attemptBegan(AttemptThread attempt) {
     attempts.add(attempt);
+    loop.touch();
   }
 
   void attemptOver(AttemptThread attempt) {
@@ -476,7 +494,8 @@ public final class Incarnation {
     return row.incarnation() > 1;
   }
 
-  int incarnation() {
+  /** How often it was loaded, this time included. */
+  public int incarnation() {
     return row.incarnation();
   }
 

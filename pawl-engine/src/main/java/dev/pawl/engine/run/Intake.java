@@ -51,7 +51,7 @@ final class Intake {
     }
     long now = run.clock().millis();
     MailRow message = nextMessage();
-    OptionalLong due = loop.paused() ? OptionalLong.empty() : nextDue();
+    OptionalLong due = loop.paused() ? OptionalLong.empty() : soonest();
     OptionalLong deadline = loop.deadline().next();
     if (comes(deadline, now, message) && !comesBefore(due, deadline)) {
       outOfTime(deadline.getAsLong());
@@ -73,9 +73,16 @@ final class Intake {
   }
 
   /** A body that has not begun is all that could be due. */
-  private OptionalLong nextDue() {
+  private OptionalLong soonest() {
     OptionalLong begins = loop.beginsAt();
     return begins.isPresent() ? begins : dues.next();
+  }
+
+  /** The next time that it takes by itself, milliseconds since 1970. */
+  OptionalLong nextDue() {
+    OptionalLong due = loop.paused() ? OptionalLong.empty() : soonest();
+    OptionalLong deadline = loop.deadline().next();
+    return comesBefore(due, deadline) ? due : deadline;
   }
 
   /** Whether a time has come, and came before this message did. */

@@ -510,9 +510,11 @@ final class RunLoop {
     return waits;
   }
 
-  /** Whether no branch is open. */
+  /** Whether no branch is open, and what is recorded next is not between those of branches. */
   boolean bodyAlone() {
-    return lanes.size() == 1;
+    return lanes.size() == 1
+        && pending.values().stream()
+            .noneMatch(o -> o instanceof BranchingOperation<?, ?> branches && branches.inside());
   }
 
   boolean nothingAsked() {

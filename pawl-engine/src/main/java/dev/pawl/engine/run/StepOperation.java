@@ -486,16 +486,16 @@ final class StepOperation<T> extends Operation<T> {
   @Override
   Wait describe() {
     return switch (next) {
-      case RETRY_LATER ->
-          new Wait(
-              path,
-              "retry",
-              "attempt " + (attempt + 1) + " after a failure",
-              Instant.ofEpochMilli(retryAt));
+      case RETRY_LATER -> Wait.retry(path, attempt + 1, retryAt);
       case SETTLE_DOUBT, DOUBT -> doubt.describe();
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT ->
-          new Wait(path, "step", "attempt " + Math.max(1, attempt) + " of a step", null);
+          new Wait(path, "step", "attempt " + Math.max(1, attempt) + " of a step", endsAt());
     };
+  }
+
+  private @Nullable Instant endsAt() {
+    AttemptThread running = thread;
+    return running == null ? null : running.endsAt();
   }
 
   @Override

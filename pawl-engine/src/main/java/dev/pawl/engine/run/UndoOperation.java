@@ -11,7 +11,6 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -229,15 +228,9 @@ final class UndoOperation extends Operation<Void> {
   @Override
   Wait describe() {
     if (taskOpen || asked) {
-      return new Wait(path, "task", "a person to undo the step", null);
+      return Wait.decision(path, taskId(), null);
     }
-    return thread == null && retryAt > 0
-        ? new Wait(
-            path,
-            "retry",
-            "attempt " + (attempt + 1) + " to undo the step",
-            Instant.ofEpochMilli(retryAt))
-        : new Wait(path, "undo", "attempt " + Math.max(1, attempt) + " to undo the step", null);
+    return thread == null && retryAt > 0 ? Wait.undoRetry(path, retryAt) : Wait.undo(path);
   }
 
   @Override

@@ -122,7 +122,7 @@ class RunFoldTest {
             "",
             new Fact.StepStarted(1, null),
             unsettled),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unsettled, doubted),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "r/p", unsettled, doubted),
         one(
             "step",
             Progress.IN_DOUBT,
@@ -135,7 +135,7 @@ class RunFoldTest {
             unknown,
             new Fact.VerificationFailed(1, 9000)),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 9000, "", new Fact.VerificationFailed(1, 9000)),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unknown, doubted),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "r/p", unknown, doubted),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unknown, doubted, decided),
         one(
             "step",
