@@ -212,6 +212,7 @@ class WhyTest {
                 "pay",
                 "verification",
                 "verification")
+            .only(Where.IN_MEMORY)
             .crashingAt("StepStarted")
             .until(HOUR),
         Case.of(

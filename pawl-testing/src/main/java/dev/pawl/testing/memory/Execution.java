@@ -1,5 +1,6 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.BranchFailedException;
 import dev.pawl.api.ChildFailedException;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.StepFailedException;
@@ -345,6 +346,7 @@ final class Execution {
       String path =
           switch (e) {
             case StepFailedException step -> step.path();
+            case BranchFailedException branch -> branch.path();
             case ChildFailedException child -> child.path();
             default -> null;
           };

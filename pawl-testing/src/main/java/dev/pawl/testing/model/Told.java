@@ -41,7 +41,9 @@ record Told(Sort sort, String kind, String code, String path, int attempts) {
 
   /** As the end of a run says it. */
   String ending() {
-    return sort == Sort.STEP ? kind + " " + code + " at " + path : kind + " " + code;
+    return sort == Sort.STEP || sort == Sort.BRANCH
+        ? kind + " " + code + " at " + path
+        : kind + " " + code;
   }
 
   boolean isCancellation() {
