@@ -22,6 +22,7 @@ final class Model {
   private final ModelVariables variables = new ModelVariables(this);
 
   private final List<Task> agenda = new ArrayList<>();
+  private final List<Task> people = new ArrayList<>();
   private final List<ModelWait> waits = new ArrayList<>();
   private ModelLane main = new ModelLane("", 0);
   private Occurrences occurrences = new Occurrences();
@@ -81,6 +82,7 @@ final class Model {
   /** The run continues as new: only labels, messages and the deadline stay. */
   void nextGeneration() {
     agenda.clear();
+    people.clear();
     waits.clear();
     marks.clear();
     occurrences = new Occurrences();
@@ -138,7 +140,12 @@ final class Model {
         lanes.add("outside");
       }
       if (lanes.isEmpty()) {
-        return;
+        if (people.isEmpty()) {
+          return;
+        }
+        agenda.addAll(people);
+        people.clear();
+        continue;
       }
       int next = schedule.next(lanes);
       if (next < agenda.size()) {
@@ -155,13 +162,20 @@ final class Model {
 
   /** Goes on with an operation unless it is over by then. */
   void soon(ModelWait wait, Runnable action) {
-    soon(
-        wait.lane,
-        () -> {
-          if (!wait.over) {
-            action.run();
-          }
-        });
+    soon(wait.lane, unlessOver(wait, action));
+  }
+
+  /** The same when nothing moves any more: people are slow. */
+  void whenQuiet(ModelWait wait, Runnable action) {
+    people.add(new Task(wait.lane, unlessOver(wait, action)));
+  }
+
+  private static Runnable unlessOver(ModelWait wait, Runnable action) {
+    return () -> {
+      if (!wait.over) {
+        action.run();
+      }
+    };
   }
 
   /** Interrupts the body, unless it is over already and is being undone. */

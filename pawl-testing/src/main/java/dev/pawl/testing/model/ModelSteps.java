@@ -1,6 +1,5 @@
 package dev.pawl.testing.model;
 
-import dev.pawl.testing.model.Part.Guarantee;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -105,11 +104,23 @@ final class ModelSteps {
   }
 
   private void settleDoubt(ModelWait wait, Part.Work work, int number, boolean happened) {
-    boolean learns =
-        work.guarantee() == Guarantee.ONCE_VERIFIED || work.guarantee() == Guarantee.ONCE_ASKING;
-    if (work.guarantee() == Guarantee.ONCE_FAILING) {
-      giveUp(wait, "UNKNOWN", "in-doubt", number);
-    } else if (learns && happened) {
+    switch (work.guarantee()) {
+      case ONCE_FAILING -> giveUp(wait, "UNKNOWN", "in-doubt", number);
+      case ONCE_VERIFIED -> learn(wait, work, number, happened);
+      case ONCE_ASKING -> {
+        wait.whenCancelled =
+            () -> {
+              uncertain(wait, work);
+              cancelled(wait);
+            };
+        model.whenQuiet(wait, () -> learn(wait, work, number, happened));
+      }
+      case ONCE_RETRYING, AT_LEAST_ONCE -> attempt(wait, work, number + 1);
+    }
+  }
+
+  private void learn(ModelWait wait, Part.Work work, int number, boolean happened) {
+    if (happened) {
       complete(wait, work);
     } else {
       attempt(wait, work, number + 1);

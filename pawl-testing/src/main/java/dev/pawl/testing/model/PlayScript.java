@@ -151,7 +151,8 @@ final class PlayScript {
                           error.path() == null ? "" : " at " + error.path());
           case CANCELLED -> "CANCELLED";
           case TIMED_OUT -> "TIMED_OUT";
-          default -> report.status() + " (" + report.reason() + ")";
+          case BLOCKED -> report.status() + " (" + report.reason() + ")";
+          case PENDING, RUNNING, WAITING, PAUSED -> Account.OPEN;
         };
     return new Account(
         end,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 final class Schedule {
   private static final int TRIES = 6;
+  private static final int MANY = 2_000;
 
   private enum Style {
     OLDEST,
@@ -34,14 +35,23 @@ final class Schedule {
     return new Schedule(Style.OLDEST, 0);
   }
 
-  static List<Schedule> all() {
+  /** Enough of them to find out whether it matters. */
+  static Stream<Schedule> some() {
+    return several(TRIES);
+  }
+
+  /** Enough of them to find one that somebody met. */
+  static Stream<Schedule> many() {
+    return several(MANY);
+  }
+
+  private static Stream<Schedule> several(int tries) {
     return Stream.concat(
-            Stream.of(plain(), new Schedule(Style.NEWEST, 0)),
-            LongStream.rangeClosed(1, TRIES)
-                .boxed()
-                .flatMap(seed ->
-                    Stream.of(new Schedule(Style.ANY, seed), new Schedule(Style.BY_LANE, seed))))
-        .toList();
+        Stream.of(plain(), new Schedule(Style.NEWEST, 0)),
+        LongStream.rangeClosed(1, tries)
+            .boxed()
+            .flatMap(seed ->
+                Stream.of(new Schedule(Style.ANY, seed), new Schedule(Style.BY_LANE, seed))));
   }
 
   /** Which of these comes next, each given by its lane. */

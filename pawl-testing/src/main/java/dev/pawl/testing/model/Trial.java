@@ -144,7 +144,7 @@ final class Trial {
     // Where a crash put something off, the order of what happens at one time may matter after all.
     boolean possible =
         !doubts.lost().isEmpty()
-            && Schedule.all().stream()
+            && Schedule.many()
                 .anyMatch(schedule -> account.equals(Model.of(program, doubts, schedule)));
     if (!possible) {
       complaints.add("differs from the model" + account.differenceFrom(expected));

@@ -56,9 +56,7 @@ final class WriteProgram {
 
   static boolean isDefinite(Program program) {
     Set<Account> accounts = new HashSet<>();
-    for (Schedule schedule : Schedule.all()) {
-      accounts.add(Model.of(program, Doubts.NONE, schedule));
-    }
+    Schedule.some().forEach(schedule -> accounts.add(Model.of(program, Doubts.NONE, schedule)));
     return accounts.size() == 1 && accounts.iterator().next().isOver();
   }
 
