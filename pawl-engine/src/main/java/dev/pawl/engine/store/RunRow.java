@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version it was started with
  * @param status where it stands
  * @param priority larger is sooner, 0 unless said
- * @param generation how often it continued as new, from 1
+ * @param generation how often it continued as new or was sent back, from 1
  * @param incarnation how often it was loaded into memory; 0 before the first time
  * @param owner the node that has it in memory, or null
  * @param epoch the fencing epoch of the owner, 0 without one
