@@ -43,6 +43,12 @@ public final class Settings {
       new Setting<>("engine.max-loaded-runs", Form.COUNT, "20000", "runs in memory at a time");
   public static final Setting<Integer> ENGINE_CLAIM_BATCH =
       new Setting<>("engine.claim-batch", Form.COUNT, "500", "due runs taken at a time");
+  public static final Setting<Integer> ENGINE_FAIR_SHARE =
+      new Setting<>(
+          "engine.fair-share",
+          Form.COUNT,
+          "10",
+          "while there is no room for all, one in so many runs taken is the one due for longest");
   public static final Setting<Duration> ENGINE_STOP_GRACE =
       new Setting<>(
           "engine.stop-grace", Form.DURATION_FORM, "5s", "how long closing waits for steps");
@@ -236,6 +242,7 @@ public final class Settings {
           STORE_PATIENCE,
           ENGINE_MAX_LOADED_RUNS,
           ENGINE_CLAIM_BATCH,
+          ENGINE_FAIR_SHARE,
           ENGINE_STOP_GRACE,
           ENGINE_WATCH_INTERVAL,
           ENGINE_BATON_WARN_AFTER,
@@ -250,6 +257,7 @@ public final class Settings {
           RUN_BLOCKED_RETRY_FIRST,
           RUN_BLOCKED_RETRY_MAX,
           RUN_VERIFY_GRACE,
+          RUN_MOVE_PATIENCE,
           RUN_WARN_EVENTS,
           WRITER_MAX_BATCH_INTENTS,
           WRITER_MAX_BATCH_BYTES,
