@@ -112,6 +112,10 @@ public final class Settings {
   public static final Setting<Integer> RUN_WARN_EVENTS =
       new Setting<>("run.warn-events", Form.COUNT, "50000", "a longer history is reported once");
 
+  public static final Setting<Integer> BULK_MAX_RUNS =
+      new Setting<>(
+          "bulk.max-runs", Form.COUNT, "1000", "the most runs that one bulk command looks at");
+
   public static final Setting<Integer> WRITER_MAX_BATCH_INTENTS =
       new Setting<>(
           "writer.max-batch-intents", Form.COUNT, "4096", "the most intents of a transaction");
@@ -228,7 +232,9 @@ public final class Settings {
           RUN_BLOCKED_RETRY_FIRST,
           RUN_BLOCKED_RETRY_MAX,
           RUN_VERIFY_GRACE,
+          RUN_MOVE_PATIENCE,
           RUN_WARN_EVENTS,
+          BULK_MAX_RUNS,
           WRITER_MAX_BATCH_INTENTS,
           WRITER_MAX_BATCH_BYTES,
           WRITER_MAX_QUEUED_BYTES,
