@@ -137,6 +137,10 @@ public final class Settings {
   public static final Setting<Integer> RUN_WARN_EVENTS =
       new Setting<>("run.warn-events", Form.COUNT, "50000", "a longer history is reported once");
 
+  public static final Setting<Integer> BULK_MAX_RUNS =
+      new Setting<>(
+          "bulk.max-runs", Form.COUNT, "1000", "the most runs that one bulk command looks at");
+
   public static final Setting<Integer> WRITER_MAX_BATCH_INTENTS =
       new Setting<>(
           "writer.max-batch-intents", Form.COUNT, "4096", "the most intents of a transaction");
@@ -259,6 +263,7 @@ public final class Settings {
           RUN_VERIFY_GRACE,
           RUN_MOVE_PATIENCE,
           RUN_WARN_EVENTS,
+          BULK_MAX_RUNS,
           WRITER_MAX_BATCH_INTENTS,
           WRITER_MAX_BATCH_BYTES,
           WRITER_MAX_QUEUED_BYTES,
