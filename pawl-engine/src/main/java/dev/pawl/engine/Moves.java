@@ -237,7 +237,7 @@ public final class Moves {
               .orElseThrow(() ->
                   EngineException.conflict(
                       "no-such-checkpoint",
-                      "Run '%s' has no checkpoint '%s' that counts. List them with 'pawl checkpoint %s'."
+                      "Run '%s' has no checkpoint '%s' that counts. List them with 'pawl checkpoints %s'."
                           .formatted(subject.row().id(), at.name(), subject.row().id())));
     };
   }
