@@ -48,6 +48,7 @@ public final class LocalOperations implements Operations {
         mail,
         engine.loadedRuns(),
         engine.counts(),
+        engine.stuckRuns(),
         engine.outage().map(outage -> outage.getMessage()).orElse(null));
   }
 
@@ -96,6 +97,8 @@ public final class LocalOperations implements Operations {
       case CANCEL -> engine.cancel(id, command.actor(), command.reason());
       case CHECKPOINT ->
           throw CliException.usage("bad-message", "A checkpoint needs a name of its own.");
+      case SKIP, RETRY, REWIND, MIGRATE ->
+          throw CliException.usage("bad-message", "This command needs more than a reason.");
     }
   }
 
