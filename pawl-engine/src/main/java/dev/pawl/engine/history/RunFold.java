@@ -103,7 +103,7 @@ public final class RunFold {
       case Fact.Resumed ignored -> status = RunStatus.RUNNING;
       case Fact.CancelRequested ignored -> status = RunStatus.RUNNING;
       case Fact.DeadlineReached ignored -> status = RunStatus.RUNNING;
-      case Fact.RewindStarted ignored -> status = RunStatus.RUNNING;
+      case Fact.RewindStarted ignored -> unblock();
       case Fact.Rewound ignored -> unblock();
       case Fact.Migrated ignored -> {}
       case Fact.Forked ignored -> {}
