@@ -82,8 +82,22 @@ public final class Engine implements AutoCloseable {
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
     this.moves = new Moves(environment, builder.workflows, reader, writers, mailroom, live);
-    if (execution != null) {
+  }
+
+  /** Begins to execute; an engine that cannot is closed. */
+  void begin() {
+    if (execution == null) {
+      return;
+    }
+    try {
       execution.start();
+    } catch (RuntimeException e) {
+      try {
+        close();
+      } catch (RuntimeException f) {
+        e.addSuppressed(f);
+      }
+      throw e;
     }
   }
 
@@ -328,6 +342,16 @@ public final class Engine implements AutoCloseable {
   /** Why nothing is acknowledged at the moment; empty while all is well. */
   public Optional<StoreException> outage() {
     return writers.outage();
+  }
+
+  /** The runs that were found stuck: those to look at, then those that were repaired. */
+  public List<StuckRun> stuckRuns() {
+    return execution == null ? List.of() : execution.stuck().list();
+  }
+
+  /** How many stuck runs this engine has repaired. */
+  public long repairs() {
+    return execution == null ? 0 : execution.stuck().repairs();
   }
 
   /** How many runs are in memory. */

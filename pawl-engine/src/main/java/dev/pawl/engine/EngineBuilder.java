@@ -69,6 +69,8 @@ public final class EngineBuilder {
     if (keeper == null) {
       throw new IllegalStateException("The engine needs a store. Call store(…) first.");
     }
-    return new Engine(this, keeper);
+    Engine engine = new Engine(this, keeper);
+    engine.begin();
+    return engine;
   }
 }

@@ -36,6 +36,8 @@ final class Execution {
   private final WakeRuns wake;
   private final WatchRuns watch;
   private final RetainRuns retain;
+  private final StuckRuns stuck;
+  private final SweepRuns sweep;
   private volatile boolean stopping;
   private volatile CountDownLatch emptied = new CountDownLatch(0);
 
@@ -65,6 +67,15 @@ final class Execution {
             reader,
             new DeleteRuns(writers, environment.clock()),
             settings.retention());
+    this.stuck = new StuckRuns(environment.clock());
+    this.sweep =
+        new SweepRuns(
+            environment.clock(),
+            settings,
+            reader,
+            live,
+            new CheckRuns(environment, settings, reader, writers, wake, stuck),
+            stuck);
   }
 
   void start() {
@@ -76,6 +87,7 @@ final class Execution {
     wake.start();
     watch.start();
     retain.start();
+    sweep.start();
   }
 
   private void vacancy() {
@@ -119,6 +131,11 @@ final class Execution {
     }
   }
 
+  /** What the looks through all runs found. */
+  StuckRuns stuck() {
+    return stuck;
+  }
+
   /** Whether a new run may be taken into memory at once, before any that waits for room. */
   boolean accepts() {
     return !stopping && !wake.crowded();
@@ -129,13 +146,14 @@ final class Execution {
   }
 
   boolean idle() {
-    return wake.idle() && retain.idle();
+    return wake.idle() && retain.idle() && sweep.idle();
   }
 
   /** Lets steps in flight end for a while, and lets every run go. */
   void stop() {
     watch.stop();
     retain.stop();
+    sweep.stop();
     wake.stop();
     emptied = new CountDownLatch(1);
     stopping = true;

@@ -60,6 +60,11 @@ final class LiveRuns implements RunListener {
     }
   }
 
+  /** Whether the run is in memory, or on its way there. */
+  boolean holds(String runId) {
+    return runs.containsKey(runId);
+  }
+
   int size() {
     return runs.size();
   }

@@ -1,15 +1,12 @@
 package dev.pawl.engine;
 
 import dev.pawl.engine.history.EventCodec;
-import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
-import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.MailRow;
-import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -43,6 +40,7 @@ final class RunLoader {
   private final StoreReader reader;
   private final LiveRuns live;
   private final ApplyMoves moves;
+  private final CrashSuspicion suspicion;
 
   RunLoader(
       RunEnvironment environment,
@@ -56,6 +54,7 @@ final class RunLoader {
     this.reader = reader;
     this.live = live;
     this.moves = new ApplyMoves(environment, workflows, writers);
+    this.suspicion = new CrashSuspicion(environment.settings().maxClaimsWithoutProgress());
   }
 
   /** All events of the newest generation of a run. */
@@ -166,38 +165,27 @@ final class RunLoader {
               .formatted(row.workflow(), row.version()),
           true,
           mail);
-    } else if (killsItsProcess(row, history, mail, code.get().fingerprint())) {
-      incarnation.refuse(
-          "crash-suspect",
-          "The run was loaded %d times without recording an outcome, so a step may be killing the process. Deploy mended code, or resume it by hand."
-              .formatted(row.claims()),
-          false,
-          mail);
     } else {
-      incarnation.start(code.get().definition(), mail);
+      begin(incarnation, row, history, code.get(), mail);
     }
     // Only now: what came in the meantime must not reach a run whose body does not exist yet.
     place.loaded(incarnation);
   }
 
-  private boolean killsItsProcess(
-      RunRow row, LoadedHistory history, List<MailRow> mail, String fingerprint) {
-    int sinceProgress = row.incarnation() - history.lastProductiveIncarnation();
-    boolean suspect =
-        Math.min(row.claims(), sinceProgress) > environment.settings().maxClaimsWithoutProgress();
-    return suspect && !isResumed(mail) && !isMended(history, fingerprint);
-  }
-
-  private static boolean isResumed(List<MailRow> mail) {
-    return mail.stream()
-        .anyMatch(row ->
-            row.message().kind() == Message.Kind.COMMAND
-                && row.message().name().equals(Command.RESUME.word()));
-  }
-
-  private static boolean isMended(LoadedHistory history, String fingerprint) {
-    Fact.RunBlocked blocked = history.blockedBy();
-    return blocked != null && !blocked.fingerprint().equals(fingerprint);
+  private void begin(
+      Incarnation incarnation,
+      RunRow row,
+      LoadedHistory history,
+      Workflows.Registered code,
+      List<MailRow> mail) {
+    switch (suspicion.of(row, history, mail, code.fingerprint())) {
+      case TRUSTED -> incarnation.start(code.definition(), mail);
+      case SUSPECTED ->
+          incarnation.probe(
+              code.definition(), CrashSuspicion.CODE, CrashSuspicion.message(row), mail);
+      case CONDEMNED ->
+          incarnation.refuse(CrashSuspicion.CODE, CrashSuspicion.message(row), false, mail);
+    }
   }
 
   /** A history that cannot be read as one is left alone until a person or another version comes. */

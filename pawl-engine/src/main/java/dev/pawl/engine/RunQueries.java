@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +78,7 @@ final class RunQueries {
         error(state),
         state.variables().stream().map(this::variable).toList(),
         state.operations().stream().map(RunQueries::operation).toList(),
+        state.orphans(),
         reader.erasure(runId).map(RunQueries::erased).orElse(null));
   }
 
@@ -161,50 +163,105 @@ final class RunQueries {
 
   Why why(String runId) {
     RunRow row = row(runId);
-    List<Wait> waits =
-        live.incarnation(runId).map(run -> run.waits()).orElseGet(() -> recordedWaits(row));
+    List<Wait> waits = waits(row);
     return new Why(
         row.id(),
         row.status(),
         summary(row, waits) + deadline(row),
         waits,
-        instant(row.wakeAt()),
+        nextWakeAt(row, waits),
         instant(row.deadlineAt()));
+  }
+
+  /** A run that is held as a whole waits for nothing inside it. */
+  private List<Wait> waits(RunRow row) {
+    return switch (row.status()) {
+      case PENDING ->
+          List.of(new Wait("", "start", "the time of its start", instant(row.wakeAt())));
+      case PAUSED -> List.of(new Wait("", "resume", "somebody to resume it", null));
+      case BLOCKED ->
+          List.of(
+              new Wait(
+                  "",
+                  "repair",
+                  "mended code, another try or somebody to resume it",
+                  instant(row.wakeAt())));
+      case RUNNING, WAITING ->
+          live.incarnation(row.id()).map(run -> run.waits()).orElseGet(() -> recordedWaits(row));
+      case COMPLETED, FAILED, CANCELLED, TIMED_OUT -> List.of();
+    };
+  }
+
+  /** A run in memory has no wake-up in its row: there its own times count. */
+  private @Nullable Instant nextWakeAt(RunRow row, List<Wait> waits) {
+    Instant next = instant(row.wakeAt());
+    if (row.owner() != null) {
+      OptionalLong due =
+          live.incarnation(row.id())
+              .map(run -> run.vitals().nextDue())
+              .orElseGet(OptionalLong::empty);
+      next = due.isPresent() ? Instant.ofEpochMilli(due.getAsLong()) : next;
+      for (Wait wait : waits) {
+        Instant until = wait.until();
+        if (until != null && (next == null || until.isBefore(next))) {
+          next = until;
+        }
+      }
+    }
+    return next;
   }
 
   private List<Wait> recordedWaits(RunRow row) {
     List<Wait> waits = new ArrayList<>();
-    if (row.status().ended()) {
-      return waits;
-    }
     RunState state = RunFold.of(RunLoader.read(reader, events, row.id()).all());
     for (RunState.Operation operation : state.operations()) {
-      String what =
+      Wait wait =
           switch (operation.progress()) {
             case WAITING -> waitingFor(operation);
-            case RETRYING -> "attempt " + (operation.attempts() + 1) + " after a failure";
-            case IN_DOUBT -> "a step in doubt to be settled";
-            case RUNNING -> operation.kind().equals("step") ? "a step in flight" : null;
-            case UNDOING -> "a step to be undone";
+            case RETRYING ->
+                Wait.retry(operation.path(), operation.attempts() + 1, operation.until());
+            case IN_DOUBT -> settling(operation);
+            case RUNNING ->
+                operation.kind().equals("step")
+                    ? new Wait(operation.path(), "step", "a step in flight", null)
+                    : null;
+            case UNDOING -> undoing(operation);
             case COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> null;
           };
-      if (what != null) {
-        String kind =
-            operation.progress() == RunState.Progress.RETRYING ? "retry" : operation.kind();
-        waits.add(new Wait(operation.path(), kind, what, instant(operation.until())));
+      if (wait != null) {
+        waits.add(wait);
       }
     }
     return waits;
   }
 
-  private static String waitingFor(RunState.Operation operation) {
+  private static Wait waitingFor(RunState.Operation operation) {
+    String path = operation.path();
+    String what = String.valueOf(operation.what());
     return switch (operation.kind()) {
-      case "timer" -> "a timer";
-      case "signal" -> "a signal '" + operation.what() + "'";
-      case "child" -> "child run '" + operation.what() + "'";
-      case "variable" -> "variable '" + operation.what() + "' to change";
-      default -> "a decision on task '" + operation.what() + "'";
+      case "timer" -> Wait.timer(path, operation.until());
+      case "signal" -> Wait.signal(path, what, operation.until());
+      case "child" -> Wait.child(path, what);
+      case "variable" -> Wait.variable(path, what, operation.until());
+      default -> Wait.decision(path, what, operation.until());
     };
+  }
+
+  private static Wait settling(RunState.Operation operation) {
+    String task = operation.what();
+    return task == null
+        ? Wait.verification(operation.path(), operation.until())
+        : Wait.decision(operation.path(), task, null);
+  }
+
+  private static Wait undoing(RunState.Operation operation) {
+    String task = operation.what();
+    if (task != null) {
+      return Wait.decision(operation.path(), task, null);
+    }
+    return operation.until() == null
+        ? Wait.undo(operation.path())
+        : Wait.undoRetry(operation.path(), operation.until());
   }
 
   private static String summary(RunRow row, List<Wait> waits) {
@@ -222,8 +279,9 @@ final class RunQueries {
     Wait first = waits.getLast();
     String until = first.until() == null ? "" : ", until " + first.until();
     String more = waits.size() == 1 ? "" : " (%d waits in all)".formatted(waits.size());
-    return "The run is %s%s: '%s' waits for %s%s%s."
-        .formatted(status, because, first.path(), first.what(), until, more);
+    String who = first.path().isEmpty() ? "it" : "'" + first.path() + "'";
+    return "The run is %s%s: %s waits for %s%s%s."
+        .formatted(status, because, who, first.what(), until, more);
   }
 
   private static String deadline(RunRow row) {

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param error what it ended with, or null
  * @param variables as they were last set, also those of scopes that are over
  * @param operations everything recorded, in order of first record
+ * @param orphans the paths of recorded operations that the code, which was changed, never asked
+ *     for, as far as its end lists them
  * @param erased that its user data was overwritten, or null
  */
 public record RunView(
@@ -44,6 +46,7 @@ public record RunView(
     @Nullable ErrorView error,
     List<VariableView> variables,
     List<OperationView> operations,
+    List<String> orphans,
     @Nullable ErasedView erased) {
 
   /**

@@ -163,6 +163,20 @@ final class WakeRuns {
     }
   }
 
+  /** Whether memory has room for another run. */
+  boolean hasRoom() {
+    return live.size() + claiming.size() < settings.maxLoadedRuns();
+  }
+
+  /** Takes a run although it is not due; false when somebody is taking it already. */
+  boolean take(String runId) {
+    boolean taken = claiming.add(runId);
+    if (taken) {
+      claim(runId);
+    }
+    return taken;
+  }
+
   /** What is due, the most urgent first; as many as have room, and as many as are on their way. */
   private List<String> due(int room, int free) {
     long now = clock.millis();

@@ -115,12 +115,15 @@ class StartRequestTest {
   void settingsAreChangedOneByOne() {
     RunSettings run = RunSettings.defaults().parkFactor(7);
     WriterSettings writer = WriterSettings.defaults().maxQueuedBytes(8);
+    SweepSettings sweep =
+        new SweepSettings(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3));
     EngineSettings settings =
         EngineSettings.defaults()
             .run(run)
             .writer(writer)
             .maxLoadedRuns(9)
-            .stopGrace(Duration.ofSeconds(10));
+            .stopGrace(Duration.ofSeconds(10))
+            .sweep(sweep);
     assertThat(settings)
         .isEqualTo(
             new EngineSettings(
@@ -131,7 +134,8 @@ class StartRequestTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
-                RetentionSettings.defaults()));
+                RetentionSettings.defaults(),
+                sweep));
   }
 
   @Test

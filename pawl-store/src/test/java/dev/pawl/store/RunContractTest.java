@@ -257,6 +257,34 @@ class RunContractTest extends StoreContract {
   }
 
   @Test
+  void ofARunAtRestOnlyThePresentClaimCounts() {
+    startOwned("r");
+    commit(new Intent.ReleaseAll(1), Rows.claim("r"), new Intent.ReleaseAll(2), Rows.claim("r"));
+    RunRow before = run("r");
+    assertThat(before.claims()).isEqualTo(3);
+    assertThat(commitOne(new Intent.ForgetClaims("r", 3))).isEqualTo(new Outcome.Applied(1));
+    RunRow after = run("r");
+    assertThat(after.claims()).isEqualTo(1);
+    assertThat(after.owner()).isEqualTo(before.owner());
+    assertThat(after.incarnation()).isEqualTo(3);
+    assertThat(after.status()).isEqualTo(before.status());
+    commit(new Intent.ReleaseAll(3), Rows.claim("r"));
+    assertThat(run("r").claims()).isEqualTo(2);
+  }
+
+  @Test
+  void theClaimsOfAnotherIncarnationAFreeRunAnEndedOrUnknownRunAreNotForgotten() {
+    RunTail tail = startOwned("r");
+    assertThat(commitOne(new Intent.ForgetClaims("r", 2))).isEqualTo(new Outcome.Refused());
+    commit(new Intent.ReleaseAll(1));
+    assertThat(commitOne(new Intent.ForgetClaims("r", 1))).isEqualTo(new Outcome.Refused());
+    assertThat(run("r").claims()).isEqualTo(1);
+    commit(Rows.claim("r"), Rows.project(tail, new Projection.EndRun(RunStatus.FAILED, 1)));
+    assertThat(commit(new Intent.ForgetClaims("r", 2), new Intent.ForgetClaims("nobody", 1)))
+        .containsExactly(new Outcome.Refused(), new Outcome.Refused());
+  }
+
+  @Test
   void releasingAllMakesOwnedRunsDuePausedOnesToo() {
     startOwned("running");
     RunTail paused = startOwned("paused");

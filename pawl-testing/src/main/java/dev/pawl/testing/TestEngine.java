@@ -7,6 +7,7 @@ import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -46,6 +48,8 @@ public final class TestEngine implements AutoCloseable {
   /** How often the engine is asked before pauses grow to that. */
   private static final int MAX_SPINS = 200;
 
+  private static final Duration NEVER = Duration.ofDays(100_000);
+
   private static final long PAUSE_NANOS = 1_000_000;
   private static final long SPIN_NANOS = 20_000;
 
@@ -55,7 +59,7 @@ public final class TestEngine implements AutoCloseable {
   private final Entropy entropy;
   private List<WorkflowDefinition<?, ?>> workflows;
   private FaultyStore store;
-  private Predicate<Batch> fatal = batch -> false;
+  private Consumer<FaultyStore> trap = opened -> {};
   private @Nullable Engine engine;
 
   private TestEngine(
@@ -109,10 +113,11 @@ public final class TestEngine implements AutoCloseable {
         20_000,
         500,
         Duration.ofMillis(100),
-        // Looking after loaded runs would ring every few seconds of the years that tests skip.
-        Duration.ofDays(100_000),
+        // Looking after runs would ring every few seconds of the years that tests skip.
+        NEVER,
         Duration.ofSeconds(10),
-        RetentionSettings.defaults());
+        RetentionSettings.defaults(),
+        new SweepSettings(NEVER, NEVER, NEVER));
   }
 
   private Engine open() {
@@ -221,8 +226,13 @@ public final class TestEngine implements AutoCloseable {
    * its first commit on.
    */
   public void crashAfter(Predicate<Batch> batch) {
-    fatal = batch;
-    store.crashAfter(batch);
+    trap(opened -> opened.crashAfter(batch));
+  }
+
+  /** Prepares the store of now, and each later one before anything is written to it. */
+  public void trap(Consumer<FaultyStore> preparation) {
+    trap = preparation;
+    trap.accept(store);
   }
 
   /** Ends the engine as a power cut does: what is not committed is gone. */
@@ -235,7 +245,7 @@ public final class TestEngine implements AutoCloseable {
   public void restart() {
     close();
     store = new FaultyStore(stores.get());
-    store.crashAfter(fatal);
+    trap.accept(store);
     engine = open();
   }
 

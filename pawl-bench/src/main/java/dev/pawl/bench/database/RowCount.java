@@ -29,6 +29,7 @@ final class RowCount {
         }
       }
       case Intent.Park ignored -> runRows++;
+      case Intent.ForgetClaims ignored -> runRows++;
       case Intent.Claim ignored -> runRows++;
       case Intent.ReleaseAll ignored -> {}
       case Intent.Deliver ignored -> {

@@ -84,6 +84,11 @@ final class DescribeCommand extends OperationsCommand {
       facts.row("Error", out.style().bad(error.kind() + " " + error.code()));
       facts.row("", Words.foreign(Words.shortened(error.message(), SHOWN_JSON)));
     }
+    if (!run.orphans().isEmpty()) {
+      String paths = Words.shortened(String.join(", ", run.orphans()), SHOWN_JSON);
+      facts.row("Orphans", out.style().attention(Words.foreign(paths)));
+      facts.row("", "recorded, but never asked for by the code, which was changed");
+    }
     out.table(facts);
     json(out, "Input", run.input());
     json(out, "Output", run.output());

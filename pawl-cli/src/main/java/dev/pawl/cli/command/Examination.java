@@ -8,6 +8,7 @@ import dev.pawl.cli.host.Access;
 import dev.pawl.cli.host.DataFolder;
 import dev.pawl.cli.output.Version;
 import dev.pawl.cli.output.Words;
+import dev.pawl.engine.StuckRun;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -112,6 +113,19 @@ record Examination(List<Finding> findings, Optional<Config> config) {
     }
   }
 
+  /** A run that does not go on, or would not have. */
+  static Finding stuck(StuckRun run) {
+    String seen = "%s: %s (%s)".formatted(run.runId(), run.detail(), run.at());
+    return switch (run.remedy()) {
+      case REPAIRED ->
+          Finding.warning(
+              "Stuck run", seen, "It was repaired and goes on; report how it came to this.");
+      case REPORTED ->
+          Finding.warning(
+              "Stuck run", seen, "See 'pawl why %s'; nothing was changed.".formatted(run.runId()));
+    };
+  }
+
   private static List<Finding> engine(Access access) {
     List<Finding> findings = new ArrayList<>();
     try (Operations operations = access.open()) {
@@ -125,6 +139,7 @@ record Examination(List<Finding> findings, Optional<Config> config) {
                       .formatted(info.process(), info.version(), info.loadedRuns(), info.mail()))
               : Finding.ok("Engine", "none runs here; commands work on the files"));
       findings.add(Finding.ok("Runs", info.counts().isEmpty() ? "none" : info.counts().toString()));
+      info.stuck().stream().map(Examination::stuck).forEach(findings::add);
       String outage = info.outage();
       if (outage != null) {
         findings.add(

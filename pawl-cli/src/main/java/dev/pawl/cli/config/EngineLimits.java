@@ -2,6 +2,7 @@ package dev.pawl.cli.config;
 
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RetentionSettings;
+import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
 
@@ -19,7 +20,11 @@ public final class EngineLimits {
         config.get(Settings.ENGINE_STOP_GRACE),
         config.get(Settings.ENGINE_WATCH_INTERVAL),
         config.get(Settings.ENGINE_BATON_WARN_AFTER),
-        retention(config));
+        retention(config),
+        new SweepSettings(
+            config.get(Settings.ENGINE_SWEEP_INTERVAL),
+            config.get(Settings.ENGINE_OVERDUE_AFTER),
+            config.get(Settings.ENGINE_STALL_AFTER)));
   }
 
   private static RetentionSettings retention(Config config) {

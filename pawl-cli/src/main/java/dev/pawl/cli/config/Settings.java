@@ -59,6 +59,25 @@ public final class Settings {
           "10s",
           "workflow code that executes longer without an operation is reported");
 
+  public static final Setting<Duration> ENGINE_SWEEP_INTERVAL =
+      new Setting<>(
+          "engine.sweep-interval",
+          Form.DURATION_FORM,
+          "5m",
+          "how often all runs are looked through for those that would never go on");
+  public static final Setting<Duration> ENGINE_OVERDUE_AFTER =
+      new Setting<>(
+          "engine.overdue-after",
+          Form.DURATION_FORM,
+          "1m",
+          "a run that is due and not taken for longer is reported");
+  public static final Setting<Duration> ENGINE_STALL_AFTER =
+      new Setting<>(
+          "engine.stall-after",
+          Form.DURATION_FORM,
+          "15m",
+          "a run that is busy and records nothing for longer is reported");
+
   public static final Setting<Duration> RUN_PARK_AFTER =
       new Setting<>(
           "run.park-after",
@@ -224,6 +243,9 @@ public final class Settings {
           ENGINE_STOP_GRACE,
           ENGINE_WATCH_INTERVAL,
           ENGINE_BATON_WARN_AFTER,
+          ENGINE_SWEEP_INTERVAL,
+          ENGINE_OVERDUE_AFTER,
+          ENGINE_STALL_AFTER,
           RUN_PARK_AFTER,
           RUN_PARK_FACTOR,
           RUN_CANCEL_GRACE,

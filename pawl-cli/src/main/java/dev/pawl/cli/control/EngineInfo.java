@@ -1,6 +1,8 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.engine.StuckRun;
 import dev.pawl.engine.store.RunStatus;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mail where emails go
  * @param loadedRuns how many runs are in memory
  * @param counts how many runs stand where
+ * @param stuck the runs that were found stuck since it was started
  * @param outage why nothing is acknowledged at the moment, or null
  */
 public record EngineInfo(
@@ -24,4 +27,5 @@ public record EngineInfo(
     String mail,
     int loadedRuns,
     Map<RunStatus, Long> counts,
+    List<StuckRun> stuck,
     @Nullable String outage) {}

@@ -54,6 +54,7 @@ public final class LocalOperations implements Operations {
         mail,
         engine.loadedRuns(),
         engine.counts(),
+        engine.stuckRuns(),
         engine.outage().map(outage -> outage.getMessage()).orElse(null));
   }
 

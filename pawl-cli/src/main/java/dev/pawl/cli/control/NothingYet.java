@@ -36,7 +36,15 @@ public final class NothingYet implements Operations {
   @Override
   public EngineInfo info() {
     return new EngineInfo(
-        ProcessHandle.current().pid(), Version.TEXT, false, "none yet", "none", 0, Map.of(), null);
+        ProcessHandle.current().pid(),
+        Version.TEXT,
+        false,
+        "none yet",
+        "none",
+        0,
+        Map.of(),
+        List.of(),
+        null);
   }
 
   @Override

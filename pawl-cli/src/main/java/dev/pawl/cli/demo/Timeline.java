@@ -95,6 +95,10 @@ final class Timeline {
           case "CheckpointSet" -> "checkpoint " + Words.foreign(facts.path("name").asString(""));
           case "DeadlineReached" -> style.attention("out of time");
           case "RunBlocked" -> style.bad("blocked") + message(entry);
+          case "OrphansLeft" ->
+              style.attention(
+                  "the code never asked for %d recorded operations"
+                      .formatted(facts.path("count").asInt(0)));
           case "RaceWon" -> style.good(Words.foreign(facts.path("key").asString("")) + " won");
           case "ChildStarted" -> "starts run " + Words.foreign(facts.path("childId").asString(""));
           case "ChildRefused" -> style.bad(name + " was not started") + message(entry);

@@ -50,6 +50,7 @@ public final class RunJson {
     json.put("priority", run.priority());
     json.put("deadline", text(run.deadline()));
     json.put("nextWakeAt", text(run.nextWakeAt()));
+    json.put("orphans", run.orphans());
     json.put("erased", erased(run.erased()));
     return json;
   }

@@ -2,12 +2,19 @@ package dev.pawl.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.api.Workflow;
+import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.host.DataFolder;
 import dev.pawl.cli.host.EngineHost;
 import dev.pawl.cli.output.Json;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.RunHandle;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -299,6 +306,42 @@ class CommandsTest {
     JsonNode described = cli.run("describe", "one", "-o", "json").json();
     assertThat(described.path("erased").path("reason").asString()).isEqualTo("asked");
     assertThat(cli.run("erase", "one", "--yes").exits(0).out()).contains("0 payloads");
+  }
+
+  @Test
+  void whatChangedCodeNeverAskedForIsShown() {
+    Cli cli = new Cli(directory);
+    Workflow<String, String> before =
+        (run, input) -> {
+          run.step("gone", String.class, () -> "result");
+          return run.signal("go", String.class);
+        };
+    try (Engine engine = engine(cli, before)) {
+      RunHandle run = engine.start(StartRequest.of("shop").id("one").input("x"));
+      while (engine.why(run.id()).waits().stream()
+          .noneMatch(wait -> wait.kind().equals("signal"))) {
+        Thread.onSpinWait();
+      }
+    }
+    try (Engine engine = engine(cli, new WithoutItsFirstStep())) {
+      engine.signal("one", "go", "on");
+      engine.await("one", Duration.ofMinutes(1));
+    }
+    assertThat(cli.run("describe", "one").exits(0).out())
+        .contains("Orphans")
+        .contains("never asked for by the code");
+    assertThat(cli.run("describe", "one", "-o", "json").json().path("orphans").toString())
+        .isEqualTo("[\"gone\"]");
+    assertThat(cli.run("history", "one").exits(0).out())
+        .contains("OrphansLeft")
+        .contains("\"paths\":[\"gone\"]");
+  }
+
+  private static Engine engine(Cli cli, Workflow<String, String> code) {
+    return Engine.builder()
+        .store(SqliteStore.open(cli.data()))
+        .register(WorkflowDefinition.of("shop", String.class, String.class, code))
+        .start();
   }
 
   @Test

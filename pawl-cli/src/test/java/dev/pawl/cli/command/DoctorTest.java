@@ -2,9 +2,13 @@ package dev.pawl.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.engine.StuckRun;
+import dev.pawl.engine.StuckRun.Defect;
+import dev.pawl.engine.StuckRun.Remedy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +81,23 @@ class DoctorTest {
       assertThat(result.out()).contains("process " + ProcessHandle.current().pid());
       assertThat(cli.run("ps").exits(4).err()).contains("does not answer");
     }
+  }
+
+  @Test
+  void stuckRunsAreWarningsThatSayWhatWasDone() {
+    Instant at = Instant.parse("2026-01-01T00:00:00Z");
+
+    Finding repaired =
+        Examination.stuck(
+            new StuckRun("r1", Defect.NO_WAKE_UP, Remedy.REPAIRED, "'nap' is due", at));
+    Finding reported =
+        Examination.stuck(new StuckRun("r2", Defect.STALLED, Remedy.REPORTED, "it is busy", at));
+
+    assertThat(repaired.state()).isEqualTo(Finding.State.WARNING);
+    assertThat(repaired.detail()).contains("r1").contains("'nap' is due");
+    assertThat(repaired.advice()).contains("goes on");
+    assertThat(reported.detail()).contains("r2").contains("it is busy");
+    assertThat(reported.advice()).contains("pawl why r2");
   }
 
   private static JsonNode setting(JsonNode doctor, String key) {

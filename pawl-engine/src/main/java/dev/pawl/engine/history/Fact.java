@@ -69,6 +69,15 @@ public sealed interface Fact {
   /** The body asked for a new generation, which begins with the next event. */
   record ContinuedAsNew(int generation) implements Fact {}
 
+  /**
+   * The run or its generation is about to end, and these recorded operations were never asked for
+   * by its code, which was changed.
+   *
+   * @param count how many there are
+   * @param paths of them, at most so many that the event stays readable
+   */
+  record OrphansLeft(int count, List<String> paths) implements Fact {}
+
   /** A label was set. */
   record LabelSet(String name, String value) implements Fact {}
 
@@ -228,8 +237,24 @@ public sealed interface Fact {
    * An attempt of a step is about to begin: one that happens at most once, or can be undone.
    *
    * @param undoable true for a step that can be undone, else null
+   * @param once whether a step that can be undone happens at most once, too; null for one that
+   *     cannot be undone
    */
-  record StepStarted(int attempt, @Nullable Boolean undoable) implements Fact {}
+  record StepStarted(int attempt, @Nullable Boolean undoable, @Nullable Boolean once)
+      implements Fact {
+    /** A start as versions wrote it that did not say how often a step with an undo may happen. */
+    public StepStarted(int attempt, @Nullable Boolean undoable) {
+      this(attempt, undoable, null);
+    }
+
+    /** What was promised of the attempt. */
+    public Promise promisedOnce() {
+      if (undoable == null || Boolean.TRUE.equals(once)) {
+        return Promise.AT_MOST_ONCE;
+      }
+      return once == null ? Promise.NOT_KNOWN : Promise.AT_LEAST_ONCE;
+    }
+  }
 
   /**
    * An attempt failed and another one is due. Payload: the error.
@@ -377,6 +402,14 @@ public sealed interface Fact {
     TIMEOUT,
     CANCEL,
     REPORTED
+  }
+
+  /** How often the effect of a step may happen. */
+  enum Promise {
+    AT_MOST_ONCE,
+    AT_LEAST_ONCE,
+    /** The event is of a version that did not record it. */
+    NOT_KNOWN
   }
 
   /** How the result of a step in doubt was learnt. */

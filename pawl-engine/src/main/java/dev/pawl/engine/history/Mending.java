@@ -63,6 +63,7 @@ final class Mending {
       case Fact.ParallelEnded ended -> ended.failed() && fellWith(event.path(), cutShort);
       case Fact.RaceEnded ended -> ended.failed() && fellWith(event.path(), cutShort);
       case Fact.RunBlocked ignored -> true;
+      case Fact.OrphansLeft ignored -> true;
       default ->
           EffectiveHistory.isEnd(event.fact()) || EffectiveHistory.isCompensation(event.fact());
     };

@@ -15,6 +15,7 @@ public final class RunFold {
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
   private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
+  private List<String> orphans = List.of();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
   private byte @Nullable [] output;
@@ -53,6 +54,7 @@ public final class RunFold {
         Map.copyOf(labels),
         List.copyOf(checkpoints),
         List.copyOf(variables.values()),
+        orphans,
         input,
         output,
         error);
@@ -65,6 +67,7 @@ public final class RunFold {
         operations.clear();
         checkpoints.clear();
         variables.clear();
+        orphans = List.of();
         input = payload;
       }
       case Fact.ContinuedAsNew ignored -> {}
@@ -82,6 +85,7 @@ public final class RunFold {
       case Fact.RunCancelled ignored -> status = RunStatus.CANCELLED;
       case Fact.RunTimedOut ignored -> status = RunStatus.TIMED_OUT;
       case Fact.LabelSet ignored -> {}
+      case Fact.OrphansLeft left -> orphans = List.copyOf(left.paths());
       case Fact.CheckpointSet set ->
           checkpoints.add(
               new RunState.Checkpoint(
@@ -135,9 +139,9 @@ public final class RunFold {
       }
       case Fact.OperationCancelled ignored -> cancelled(event);
       case Fact.CompensationStarted ignored -> {}
-      case Fact.UndoAttemptFailed failed -> undo(event, Progress.UNDOING, failed.retryAt());
-      case Fact.UndoCompleted ignored -> undo(event, Progress.UNDONE, null);
-      case Fact.UndoFailed ignored -> undo(event, Progress.UNDO_FAILED, null);
+      case Fact.UndoAttemptFailed failed -> undo(event, Progress.UNDOING, failed.retryAt(), null);
+      case Fact.UndoCompleted ignored -> undo(event, Progress.UNDONE, null, null);
+      case Fact.UndoFailed ignored -> undo(event, Progress.UNDO_FAILED, null, null);
       case Fact.TimerStarted timer -> open(event, "timer", Progress.WAITING, timer.wakeAt(), null);
       case Fact.TimerFired ignored -> end(event, "timer", false, 0);
       case Fact.SignalAwaited signal ->
@@ -147,12 +151,8 @@ public final class RunFold {
       case Fact.TaskOpened task -> {
         switch (task.purpose()) {
           case ASKED -> open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
-          case UNDO -> undo(event, Progress.UNDOING, null);
-          case IN_DOUBT -> {
-            Operation before = operations.get(event.path());
-            step(
-                event, Progress.IN_DOUBT, before == null ? 1 : before.attempts(), event.at(), null);
-          }
+          case UNDO -> undo(event, Progress.UNDOING, null, task.taskId());
+          case IN_DOUBT -> doubt(event, task.taskId());
         }
       }
       case Fact.TaskEscalated escalated -> {
@@ -164,6 +164,10 @@ public final class RunFold {
         Operation before = operations.get(event.path());
         if (before != null && before.kind().equals("task")) {
           end(event, "task", false, 0);
+        } else if (before != null && before.progress() == Progress.UNDOING) {
+          undo(event, Progress.UNDOING, null, null);
+        } else {
+          doubt(event, null);
         }
       }
       case Fact.TaskTimedOut ignored -> end(event, "task", true, 0);
@@ -180,6 +184,16 @@ public final class RunFold {
       case Fact.ChildCancelRequested ignored -> {}
       case Fact.ChildEnded ended -> end(event, "child", ended.status() != RunStatus.COMPLETED, 0);
     }
+  }
+
+  /** A step in doubt waits for a person, or for what follows from the decision. */
+  private void doubt(RecordedEvent event, @Nullable String task) {
+    Operation before = operations.get(event.path());
+    int attempts = before == null ? 1 : before.attempts();
+    long first = before == null ? event.at() : Math.min(before.startedAt(), event.at());
+    operations.put(
+        event.path(),
+        new Operation(event.path(), "step", Progress.IN_DOUBT, attempts, first, null, null, task));
   }
 
   private void unblock() {
@@ -238,7 +252,8 @@ public final class RunFold {
     }
   }
 
-  private void undo(RecordedEvent event, Progress progress, @Nullable Long until) {
+  private void undo(
+      RecordedEvent event, Progress progress, @Nullable Long until, @Nullable String task) {
     Operation before = operations.get(event.path());
     operations.put(
         event.path(),
@@ -250,7 +265,7 @@ public final class RunFold {
             before == null ? event.at() : before.startedAt(),
             progress == Progress.UNDOING ? null : Long.valueOf(event.at()),
             until,
-            null));
+            task));
   }
 
   private void cancelled(RecordedEvent event) {

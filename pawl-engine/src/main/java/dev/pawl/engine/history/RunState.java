@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels by name
  * @param checkpoints in order; of two of one name the later counts
  * @param variables as they were last set, in order of first record
+ * @param orphans the paths of recorded operations that its code never asked for, as far as listed
  * @param input the payload of the input
  * @param output the payload of the output, if the run completed
  * @param error what the run ended with, if it failed
@@ -27,6 +28,7 @@ public record RunState(
     Map<String, String> labels,
     List<Checkpoint> checkpoints,
     List<Variable> variables,
+    List<String> orphans,
     byte @Nullable [] input,
     byte @Nullable [] output,
     @Nullable RunError error) {

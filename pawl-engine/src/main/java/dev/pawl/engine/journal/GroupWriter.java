@@ -285,6 +285,7 @@ public final class GroupWriter implements Ledger, AutoCloseable {
       case Intent.Deliver deliver -> bytes(deliver.message().payload());
       case Intent.Decide decide -> bytes(decide.message().payload());
       case Intent.Park ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.ForgetClaims ignored -> ROW_OVERHEAD_BYTES;
       case Intent.Claim ignored -> ROW_OVERHEAD_BYTES;
       case Intent.ReleaseAll ignored -> ROW_OVERHEAD_BYTES;
       case Intent.DeleteRun ignored -> ROW_OVERHEAD_BYTES;

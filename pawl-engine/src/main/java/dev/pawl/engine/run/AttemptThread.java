@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.engine.clock.EngineClock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -22,6 +23,7 @@ final class AttemptThread {
   private final Thread thread;
   private final long startedAt;
   private EngineClock.@Nullable Alarm alarm;
+  private @Nullable Instant endsAt;
   private boolean abandoned;
 
   AttemptThread(Incarnation run, String path, Callable<?> closure, Listener listener) {
@@ -37,6 +39,16 @@ final class AttemptThread {
     thread.start();
   }
 
+  /** Whether it ends by itself some time. */
+  boolean limited() {
+    return alarm != null;
+  }
+
+  /** When it is ended at the latest, or null. */
+  @Nullable Instant endsAt() {
+    return endsAt;
+  }
+
   long startedAt() {
     return startedAt;
   }
@@ -49,6 +61,7 @@ final class AttemptThread {
   void alarmAfter(java.time.Duration delay, Runnable task) {
     cancelAlarm();
     alarm = run.alarmAfter(delay, task);
+    endsAt = run.clock().instant().plus(delay);
   }
 
   /** Nobody waits for the closure any more: interrupts it, and drops what it will say. */

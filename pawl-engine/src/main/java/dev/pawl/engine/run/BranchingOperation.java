@@ -34,6 +34,7 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
   private boolean closing;
   private boolean failed;
   private @Nullable RecordedEvent firstFailure;
+  private int failures;
 
   BranchingOperation(
       Incarnation run,
@@ -145,6 +146,7 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
 
   /** A branch's failure is recorded. */
   final void branchFailed(RecordedEvent event) {
+    failures++;
     if (firstFailure == null) {
       firstFailure = event;
       firstFailed(event);
@@ -200,8 +202,17 @@ abstract class BranchingOperation<K, R> extends Operation<R> {
     return keys;
   }
 
+  /** Whether its opening is recorded, or is being written, and its end is not. */
+  final boolean inside() {
+    return (recorded || begun()) && !outcomeSubmitted();
+  }
+
   final boolean anyFailed() {
     return firstFailure != null;
+  }
+
+  final boolean allFailed() {
+    return failures == keys.size();
   }
 
   /** Throws what the scope ended with, if it is a failure or a cancellation. */

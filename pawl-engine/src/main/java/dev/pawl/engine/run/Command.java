@@ -25,7 +25,7 @@ public enum Command {
     return this == REWIND || this == MIGRATE;
   }
 
-  /** The command of a word, if there is one. */
+  /** The command that a message names; empty when it names none. */
   public static Optional<Command> of(String word) {
     for (Command command : values()) {
       if (command.word().equals(word)) {

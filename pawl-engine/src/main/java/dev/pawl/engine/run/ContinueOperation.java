@@ -37,7 +37,11 @@ final class ContinueOperation extends Operation<Void> {
               before.awaitedAt());
       long now = run.clock().millis();
       run.journal()
-          .continueAsNew(now, new Event("", next, input), run.children().dismissed(run, now));
+          .continueAsNew(
+              now,
+              run.orphansLeft(),
+              new Event("", next, input),
+              run.children().dismissed(run, now));
     }
   }
 

@@ -10,7 +10,6 @@ import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +49,7 @@ final class Departure {
   private final LoadedHistory history;
   private final String fingerprint;
   private Stage stage = new Stage.Staying();
+  private boolean rested;
 
   Departure(
       Incarnation run,
@@ -82,8 +82,26 @@ final class Departure {
   /** Lets the run go until a time or a message, unless one came in between. */
   void park(@Nullable Long wakeAt) {
     stage = new Stage.Releasing();
-    RunStatus status = loop.paused() ? RunStatus.PAUSED : RunStatus.WAITING;
-    release(status, wakeAt, loop.pauseReason(), () -> stage = new Stage.Staying());
+    release(status(), wakeAt, loop.pauseReason(), () -> stage = new Stage.Staying());
+  }
+
+  private RunStatus status() {
+    if (loop.paused()) {
+      return RunStatus.PAUSED;
+    }
+    return loop.beginsAt().isPresent() ? RunStatus.PENDING : RunStatus.WAITING;
+  }
+
+  /**
+   * The run came to rest without ending the process: what ended it before was another one. Written
+   * once, and only where that happened again and again.
+   */
+  void atRest() {
+    int claims = Math.min(row.claims(), history.incarnationsWithoutProgress(row.incarnation()));
+    if (!rested && staying() && claims > 1) {
+      rested = true;
+      writer.submit(new Intent.ForgetClaims(row.id(), row.incarnation()), outcome -> {});
+    }
   }
 
   /** The engine cannot go on; nothing is undone, and it is tried again. */
@@ -139,21 +157,26 @@ final class Departure {
       case Stage.Stopping stopping -> {
         stage = new Stage.Releasing();
         loop.stopped();
-        if (loop.paused()) {
-          OptionalLong deadline = loop.deadline().next();
-          Long wakeAt = deadline.isPresent() ? Long.valueOf(deadline.getAsLong()) : null;
-          releaseAs(
-              RunStatus.PAUSED,
-              stopping.due() ? Long.valueOf(run.clock().millis()) : wakeAt,
-              loop.pauseReason());
-        } else {
-          releaseAs(RunStatus.WAITING, run.clock().millis(), null);
-        }
+        RunStatus status = status();
+        boolean atOnce = stopping.due() || status == RunStatus.WAITING;
+        releaseAs(
+            status,
+            atOnce ? Long.valueOf(run.clock().millis()) : wakesByItself(),
+            loop.pauseReason());
       }
       case Stage.Staying ignored -> {}
       case Stage.Releasing ignored -> {}
       case Stage.Gone ignored -> {}
     }
+  }
+
+  /** When a run that is paused or has not begun goes on without a message. */
+  private @Nullable Long wakesByItself() {
+    long wake =
+        Math.min(
+            loop.deadline().next().orElse(Long.MAX_VALUE),
+            loop.paused() ? Long.MAX_VALUE : loop.beginsAt().orElse(Long.MAX_VALUE));
+    return wake == Long.MAX_VALUE ? null : wake;
   }
 
   private void writeBlock(Stage.Blocking blocking) {

@@ -140,6 +140,16 @@ final class DoubtSettlement {
     taskOpen = true;
   }
 
+  /** Whether a person is asked, and has not answered. */
+  boolean asksPerson() {
+    return taskOpen;
+  }
+
+  /** Whether a person has said what to do, and it is not done yet. */
+  boolean isDecided() {
+    return decision != null;
+  }
+
   boolean wants(MailRow mail) {
     return taskOpen
         && mail.message().kind() == Message.Kind.DECISION
@@ -187,8 +197,10 @@ final class DoubtSettlement {
   }
 
   Wait describe() {
-    return taskOpen
-        ? new Wait(step.path, "task", "a person to say whether the step happened", null)
-        : new Wait(step.path, "step", "the verification of a step in doubt", null);
+    if (taskOpen) {
+      return Wait.decision(step.path, taskId(), null);
+    }
+    boolean later = verification == null && notBefore > step.run.clock().millis();
+    return Wait.verification(step.path, later ? Long.valueOf(notBefore) : null);
   }
 }

@@ -39,10 +39,12 @@ final class EndOperation extends Operation<Void> {
     projections.add(new Projection.EndRun(status, now));
     projections.addAll(ChildReport.sentBy(run, status, end, payload, now));
     projections.addAll(run.children().dismissed(run, now));
+    List<Event> events = new ArrayList<>(run.orphansLeft());
+    events.add(new Event("", end, payload));
     run.journal()
         .append(
             now,
-            new Event("", end, payload),
+            events,
             List.of(),
             projections,
             new Intent.MailSeen(run.mail().seen()),

@@ -56,6 +56,7 @@ public final class Incarnation {
   private final Intake intake;
   private final Departure departure;
   private final LaneBodies bodies;
+  private final Vitals vitals;
   private final Undoables undoables = new Undoables();
   private final Variables variables = new Variables();
   private final IdempotencyKeys keys;
@@ -96,6 +97,7 @@ public final class Incarnation {
     this.bodies = new LaneBodies(this, loop, history);
     this.keys = new IdempotencyKeys(row.id(), row.generation(), history);
     this.seed = history.started().seed();
+    this.vitals = new Vitals(this, lock, loop, intake, departure);
   }
 
   // What the engine does with it
@@ -113,8 +115,20 @@ public final class Incarnation {
   public void start(WorkflowDefinition<?, ?> workflow, List<MailRow> waiting) {
     withLock(() -> {
       takeMail(waiting);
-      loop.open(bodies.body(workflow));
+      loop.openBody(() -> bodies.body(workflow));
     });
+  }
+
+  /**
+   * Begins to execute the body, but no step: instead of one the run is blocked until somebody says
+   * otherwise.
+   *
+   * @param code why then
+   */
+  public void probe(
+      WorkflowDefinition<?, ?> workflow, String code, String message, List<MailRow> waiting) {
+    loop.insteadOfSteps(() -> departure.block(code, message, false));
+    start(workflow, waiting);
   }
 
   /**
@@ -186,6 +200,16 @@ public final class Incarnation {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How it is doing, for those who look after runs. */
+  public Vitals vitals() {
+    return vitals;
+  }
+
+  /** Goes on with what is due, if anything is. */
+  public void nudge() {
+    withLock(() -> {});
   }
 
   /** The id of the run. */
@@ -348,9 +372,19 @@ public final class Incarnation {
     departure.park(wakeAt);
   }
 
+  /** Waits in memory, having executed whatever it had to. */
+  void atRest() {
+    departure.atRest();
+  }
+
   void block(String code, String message) {
     departure.block(code, message, true);
     intake.cancelAlarm();
+  }
+
+  /** Whether it waits for nothing of its own but steps that end by themselves. */
+  boolean onlyLimitedSteps() {
+    return journal.idle() && attempts.stream().allMatch(AttemptThread::limited);
   }
 
   boolean nothingInFlight() {
@@ -359,6 +393,7 @@ public final class Incarnation {
 
   void attemptBegan(AttemptThread attempt) {
     attempts.add(attempt);
+    loop.touch();
   }
 
   void attemptOver(AttemptThread attempt) {
@@ -443,12 +478,24 @@ public final class Incarnation {
     return loop.live();
   }
 
+  /** Whether the code that runs now wrote this event, or writes it now. */
+  boolean ofThisCode(RecordedEvent event) {
+    return loop.ofThisCode(event);
+  }
+
+  /** Says which recorded operations the code never asked for, if there are any. */
+  List<Event> orphansLeft() {
+    Fact.OrphansLeft orphans = loop.orphansLeft();
+    return orphans.count() == 0 ? List.of() : List.of(Event.of("", orphans));
+  }
+
   /** Whether this incarnation began with a history of an earlier one. */
   boolean recovered() {
     return row.incarnation() > 1;
   }
 
-  int incarnation() {
+  /** How often it was loaded, this time included. */
+  public int incarnation() {
     return row.incarnation();
   }
 

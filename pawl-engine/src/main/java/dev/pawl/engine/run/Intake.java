@@ -51,10 +51,12 @@ final class Intake {
     }
     long now = run.clock().millis();
     MailRow message = nextMessage();
-    OptionalLong due = loop.paused() ? OptionalLong.empty() : dues.next();
+    OptionalLong due = loop.paused() ? OptionalLong.empty() : soonest();
     OptionalLong deadline = loop.deadline().next();
     if (comes(deadline, now, message) && !comesBefore(due, deadline)) {
       outOfTime(deadline.getAsLong());
+    } else if (comes(due, now, message) && loop.beginsAt().isPresent()) {
+      loop.openDelayed();
     } else if (comes(due, now, message)) {
       Operation<?> operation = dues.takeIfDue(now);
       if (operation != null) {
@@ -68,6 +70,19 @@ final class Intake {
     }
     hold();
     return true;
+  }
+
+  /** A body that has not begun is all that could be due. */
+  private OptionalLong soonest() {
+    OptionalLong begins = loop.beginsAt();
+    return begins.isPresent() ? begins : dues.next();
+  }
+
+  /** The next time that it takes by itself, milliseconds since 1970. */
+  OptionalLong nextDue() {
+    OptionalLong due = loop.paused() ? OptionalLong.empty() : soonest();
+    OptionalLong deadline = loop.deadline().next();
+    return comesBefore(due, deadline) ? due : deadline;
   }
 
   /** Whether a time has come, and came before this message did. */
@@ -193,9 +208,17 @@ final class Intake {
             run.settings().parkFactor() * loop.replayMillis());
     long idleFrom = due.isPresent() ? now : loop.activeAt() + threshold;
     boolean longWait = wake.isEmpty() || wake.getAsLong() - now > threshold;
-    if (loop.paused() || (now >= idleFrom && longWait)) {
+    // What is in doubt stays until it is settled, so that a run which ends the process each time it
+    // tries is not let go, and its claims forgotten, in between.
+    boolean unsettled = loop.anythingExecutes();
+    if (loop.paused() || (now >= idleFrom && longWait && !unsettled)) {
       run.park(wake.isPresent() ? Long.valueOf(wake.getAsLong()) : null);
-    } else if (now >= idleFrom) {
+      return;
+    }
+    if (!unsettled) {
+      run.atRest();
+    }
+    if (now >= idleFrom) {
       wake.ifPresent(this::wakeAt);
     } else {
       wakeAt(Math.min(idleFrom, wake.orElse(Long.MAX_VALUE)));

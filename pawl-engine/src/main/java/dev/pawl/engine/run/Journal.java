@@ -89,34 +89,43 @@ final class Journal {
       List<Projection> projections,
       Intent.@Nullable Guard guard,
       Consumer<Outcome> otherwise) {
-    List<Event> events;
-    if (announced) {
-      events = List.of(event);
-    } else {
+    append(now, List.of(event), consumed, projections, guard, otherwise);
+  }
+
+  /** Appends events of this time, all of them or none. */
+  void append(
+      long now,
+      List<Event> events,
+      List<Long> consumed,
+      List<Projection> projections,
+      Intent.@Nullable Guard guard,
+      Consumer<Outcome> otherwise) {
+    List<Event> written = events;
+    if (!announced) {
       announced = true;
-      events = new ArrayList<>(3);
       // The message is consumed by the first event of an append, which must be the consuming one;
       // and an append that may be refused must not take the announcement with it.
       boolean mayBeRefused = guard != null && !(guard instanceof Intent.MailSeen);
       if (!consumed.isEmpty() || mayBeRefused) {
         write(List.of(Event.of("", announcement)), now, List.of(), List.of(), null, o -> {});
-        events.add(event);
       } else {
-        events.add(Event.of("", announcement));
-        events.add(event);
+        written = new ArrayList<>(events.size() + 1);
+        written.add(Event.of("", announcement));
+        written.addAll(events);
       }
     }
-    write(events, now, consumed, projections, guard, otherwise);
+    write(written, now, consumed, projections, guard, otherwise);
   }
 
-  /** Ends the generation and begins the next one with this event. */
-  void continueAsNew(long now, Event next, List<Projection> others) {
+  /** Ends the generation, after these events, and begins the next one with that one. */
+  void continueAsNew(long now, List<Event> last, Event next, List<Projection> others) {
     int generation = run.generation() + 1;
-    List<Event> events = new ArrayList<>(3);
+    List<Event> events = new ArrayList<>(4);
     if (!announced) {
       announced = true;
       events.add(Event.of("", announcement));
     }
+    events.addAll(last);
     Event end = Event.of("", new Fact.ContinuedAsNew(generation));
     events.add(end);
     List<NewEvent> rows = new ArrayList<>(events.size() + 1);

@@ -30,6 +30,7 @@ final class LiveMoves {
               ? Optional.of(notPending(wanted.path()))
               : operation.skip(new Skip(mail, wanted.reason(), run.codec().encode(wanted.value())));
       refusal.ifPresent(why -> refuse(mail, why));
+      loop.beginHeld();
     }
   }
 
@@ -44,6 +45,7 @@ final class LiveMoves {
               ? Optional.of(notPending(path == null ? "" : path))
               : operation.retry(mail, wanted.reason());
       refusal.ifPresent(why -> refuse(mail, why));
+      loop.beginHeld();
     }
   }
 

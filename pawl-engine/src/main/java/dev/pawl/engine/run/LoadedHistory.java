@@ -91,8 +91,13 @@ public record LoadedHistory(
     return null;
   }
 
+  /** How many incarnations, with this one, began since one recorded progress. */
+  public int incarnationsWithoutProgress(int incarnation) {
+    return incarnation - lastProductiveIncarnation();
+  }
+
   /** The incarnation that last recorded progress; 0 when none has. */
-  public int lastProductiveIncarnation() {
+  int lastProductiveIncarnation() {
     for (RecordedEvent event : events.reversed()) {
       if (isProgress(event.fact())) {
         return event.incarnation();

@@ -46,6 +46,9 @@ abstract class Operation<T> {
   /** Starts what has no recorded outcome; called once, when live and not paused. */
   abstract void start();
 
+  /** Before that: what is recorded may forbid that today's code goes on with it. */
+  void checkStart() {}
+
   /** Takes a committed or recorded event of this path; anything foreign is a mismatch. */
   abstract void accept(RecordedEvent event);
 
@@ -115,6 +118,14 @@ abstract class Operation<T> {
     return false;
   }
 
+  /**
+   * Whether, once it may begin, it executes something that may have ended the process before: code
+   * of its own whose outcome is not recorded.
+   */
+  boolean executes() {
+    return false;
+  }
+
   /** Whether a cancellation touches this operation at all. */
   boolean cancellable() {
     return true;
@@ -135,6 +146,7 @@ abstract class Operation<T> {
     if (cancelRequested) {
       interrupt();
     } else if (!started) {
+      checkStart();
       started = true;
       start();
     }

@@ -103,7 +103,7 @@ final class RaceOperation<K, T> extends BranchingOperation<K, Winner<T>> {
 
   @Override
   boolean fails() {
-    return winner == null;
+    return allFailed();
   }
 
   @Override

@@ -142,9 +142,14 @@ final class ReplayGuide {
     return events == null ? List.of() : events;
   }
 
+  /** Whether the code of today wrote this event, so that it is matched strictly. */
+  boolean ofThisCode(RecordedEvent event) {
+    return event.number() > lenientUpTo;
+  }
+
   /** Nobody waits in the operation of this event. */
   void notAsked(RecordedEvent event, String asked) {
-    if (event.number() > lenientUpTo) {
+    if (ofThisCode(event)) {
       throw ReplayMismatch.notAsked(
           event.number(), event.fact().getClass().getSimpleName(), event.path(), asked);
     }
@@ -167,7 +172,20 @@ final class ReplayGuide {
   }
 
   List<String> orphaned() {
-    return listed(aside.keySet());
+    return listed(orphans());
+  }
+
+  /** What is recorded and was not asked for by the end. */
+  Fact.OrphansLeft orphansLeft() {
+    Set<String> orphans = orphans();
+    return new Fact.OrphansLeft(orphans.size(), listed(orphans));
+  }
+
+  private Set<String> orphans() {
+    // The end of a scope is kept aside while its beginning is asked for already.
+    Set<String> orphans = new LinkedHashSet<>(aside.keySet());
+    orphans.removeAll(kept);
+    return orphans;
   }
 
   /** The recorded steps that can be undone and that today's code does not have, by event number. */

@@ -23,6 +23,22 @@ final class ReplayMismatch extends PawlException {
             .formatted(number, type, path, asked));
   }
 
+  static ReplayMismatch onceChanged(long number, String path, boolean wasOnce) {
+    String once = "a step that happens at most once";
+    String ordinary = "an ordinary step";
+    return new ReplayMismatch(
+        "once-changed",
+        "Event %d records '%s' as %s, but the code, which is unchanged, has it as %s. What a step promises must not depend on time, chance or shared state. Mend the code, or deploy the change as a new version; the run goes on then."
+            .formatted(number, path, wasOnce ? once : ordinary, wasOnce ? ordinary : once));
+  }
+
+  static ReplayMismatch onceInDoubt(String path) {
+    return new ReplayMismatch(
+        "once-changed",
+        "An attempt of step '%s' was begun as one that happens at most once, and whether it happened is not known. The changed code has it as an ordinary step and would do it again. Deploy code that has it at most once, so that the doubt is settled; the run goes on then."
+            .formatted(path));
+  }
+
   static ReplayMismatch unkeyedRepeat(String path) {
     return new ReplayMismatch(
         "unkeyed-repeat",

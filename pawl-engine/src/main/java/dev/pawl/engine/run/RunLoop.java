@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ final class RunLoop {
   private final String fingerprint;
   private final long loadedAt;
   private final RunDeadline deadline;
+  private final DelayedBody delayed;
 
   private long replayMillis;
   private long deliveredAt;
@@ -53,6 +56,10 @@ final class RunLoop {
   private boolean timedOut;
   private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
+
+  /** What is done instead of executing steps that are not recorded, or null to execute them. */
+  private @Nullable Runnable insteadOfSteps;
+
   private volatile @Nullable Unwound unwound;
 
   RunLoop(Incarnation run, LoadedHistory history, String fingerprint) {
@@ -64,6 +71,7 @@ final class RunLoop {
     this.guide = new ReplayGuide(history.events(), changedFrom != null);
     this.ready = new ArrayDeque<>(history.events());
     this.deadline = new RunDeadline(history.started().deadlineAt());
+    this.delayed = new DelayedBody(history.started().notBefore());
     this.loadedAt = run.clock().millis();
     this.activeAt = loadedAt;
   }
@@ -87,8 +95,18 @@ final class RunLoop {
       next.giveTurn();
       return true;
     }
-    if (!ready.isEmpty()) {
-      deliver(ready.remove());
+    RecordedEvent event = ready.peek();
+    if (event != null) {
+      if (delayed.isDueBefore(event)) {
+        openDelayed();
+      } else {
+        ready.remove();
+        deliver(event);
+      }
+      return true;
+    }
+    if (!live && !paused && delayed.isDue(run.clock().millis())) {
+      openDelayed();
       return true;
     }
     if (!live) {
@@ -135,6 +153,23 @@ final class RunLoop {
     }
   }
 
+  /** Opens the lane of the body when the run is due, or its cancellation or deadline comes. */
+  void openBody(Supplier<Lane> body) {
+    delayed.set(body);
+  }
+
+  void openDelayed() {
+    Lane body = delayed.take();
+    if (body != null) {
+      open(body);
+    }
+  }
+
+  /** When the body begins; empty when it has. */
+  OptionalLong beginsAt() {
+    return delayed.beginsAt();
+  }
+
   /** A lane that runs when the baton comes to it. */
   void open(Lane lane) {
     lanes.add(lane);
@@ -166,6 +201,12 @@ final class RunLoop {
       case Fact.IncarnationStarted ignored -> {}
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> {}
+      case Fact.OrphansLeft left ->
+          log.warn(
+              "Run '{}' ends, and its changed code never asked for {} recorded operations: {}",
+              run.id(),
+              left.count(),
+              left.paths());
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
       case Fact.CheckpointSet ignored when event.path().isEmpty() -> {}
       case Fact.Paused pause -> {
@@ -235,6 +276,14 @@ final class RunLoop {
     return guide.orphanedEffects();
   }
 
+  Fact.OrphansLeft orphansLeft() {
+    return guide.orphansLeft();
+  }
+
+  boolean ofThisCode(RecordedEvent event) {
+    return guide.ofThisCode(event);
+  }
+
   private String asked() {
     List<String> paths =
         pending.values().stream()
@@ -246,6 +295,7 @@ final class RunLoop {
 
   private void cancelBody(String reason) {
     deadline.spend();
+    openDelayed();
     // Cancelled before anything that a pause held can begin; what is being undone is not.
     if (compensation == null) {
       for (Lane lane : List.copyOf(lanes)) {
@@ -281,6 +331,16 @@ final class RunLoop {
       run.leaveRehearsal();
       return;
     }
+    for (Operation<?> operation : pending.values()) {
+      if (!operation.cancelRequested()) {
+        operation.checkStart();
+      }
+    }
+    Runnable instead = insteadOfSteps;
+    if (instead != null && anythingExecutes()) {
+      instead.run();
+      return;
+    }
     live = true;
     replayMillis = run.clock().millis() - loadedAt;
     if (changedFrom != null) {
@@ -312,6 +372,13 @@ final class RunLoop {
     }
   }
 
+  /** A message that held operations is taken. */
+  void beginHeld() {
+    if (live) {
+      beginAll();
+    }
+  }
+
   private void beginAll() {
     for (Operation<?> operation : List.copyOf(pending.values())) {
       if (mayBegin(operation)) {
@@ -324,7 +391,33 @@ final class RunLoop {
     // What a downtime kept from beginning in time does not begin after it; a run that only has
     // to write its end was in time.
     boolean tooLate = operation.cancellable() && deadline.isDue(run.clock().millis());
-    return (!paused && !tooLate) || operation.cancelRequested();
+    return (!paused && !tooLate && !held(operation)) || operation.cancelRequested();
+  }
+
+  /** Whether a command that waits would stop it: what comes first is not overtaken. */
+  private boolean held(Operation<?> operation) {
+    return (run.mail().has(Command.CANCEL) && operation.cancellable())
+        || (run.mail().has(Command.PAUSE) && (operation.cancellable() || operation.executes()))
+        || (operation.executes()
+            && (run.mail().has(Command.SKIP)
+                || run.mail().has(Command.RETRY)
+                || run.mail().has(Command.REWIND)
+                || run.mail().has(Command.MIGRATE)));
+  }
+
+  /** Whether something that may begin executes code whose outcome is not recorded. */
+  boolean anythingExecutes() {
+    for (Operation<?> operation : pending.values()) {
+      if (operation.executes() && !operation.cancelRequested() && mayBegin(operation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Executes no step that is not recorded, but does this. */
+  void insteadOfSteps(Runnable task) {
+    insteadOfSteps = task;
   }
 
   // The end
@@ -417,13 +510,15 @@ final class RunLoop {
     return waits;
   }
 
-  /** Whether no branch is open. */
+  /** Whether no branch is open, and what is recorded next is not between those of branches. */
   boolean bodyAlone() {
-    return lanes.size() == 1;
+    return lanes.size() == 1
+        && pending.values().stream()
+            .noneMatch(o -> o instanceof BranchingOperation<?, ?> branches && branches.inside());
   }
 
   boolean nothingAsked() {
-    return pending.isEmpty();
+    return pending.isEmpty() && delayed.beginsAt().isEmpty();
   }
 
   long batonHeldMillis() {

@@ -111,6 +111,21 @@ public record RunSettings(
         warnEvents);
   }
 
+  /** The same with another longest pause before a blocked run is tried again. */
+  public RunSettings blockedRetryMax(Duration pause) {
+    return new RunSettings(
+        parkAfter,
+        parkFactor,
+        cancelGrace,
+        unwindGrace,
+        maxClaimsWithoutProgress,
+        blockedRetryFirst,
+        pause,
+        verifyGrace,
+        movePatience,
+        warnEvents);
+  }
+
   /** The same with another factor between a wait and the replay that it costs. */
   public RunSettings parkFactor(int factor) {
     return new RunSettings(

@@ -6,7 +6,6 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +92,7 @@ final class SignalOperation extends Operation<Optional<SignalOperation.Received>
 
   @Override
   Wait describe() {
-    return new Wait(
-        path,
-        "signal",
-        "a signal '" + name + "'",
-        deadline == null ? null : Instant.ofEpochMilli(deadline));
+    return Wait.signal(path, name, deadline);
   }
 
   @Override

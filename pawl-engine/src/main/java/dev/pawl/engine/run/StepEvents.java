@@ -19,8 +19,10 @@ final class StepEvents {
     this.codec = codec;
   }
 
-  Event started(int attempt, boolean undoable) {
-    return Event.of(path, new Fact.StepStarted(attempt, flag(undoable)));
+  Event started(int attempt, boolean undoable, boolean once) {
+    return Event.of(
+        path,
+        new Fact.StepStarted(attempt, flag(undoable), undoable ? Boolean.valueOf(once) : null));
   }
 
   Event attemptFailed(

@@ -45,6 +45,7 @@ final class StepOperation<T> extends Operation<T> {
   private final StepBody<T> body;
   private final DoubtSettlement doubt;
   private final StepEvents events;
+  private final OnceCheck check;
 
   private Next next = Next.ATTEMPT;
   private int attempt;
@@ -66,6 +67,7 @@ final class StepOperation<T> extends Operation<T> {
     this.body = body;
     this.doubt = new DoubtSettlement(this, once() ? options.inDoubt() : new InDoubt.RetryIt());
     this.events = new StepEvents(path, run.codec());
+    this.check = new OnceCheck(path, once());
   }
 
   private String key() {
@@ -84,6 +86,28 @@ final class StepOperation<T> extends Operation<T> {
   // Live
 
   @Override
+  void checkStart() {
+    switch (next) {
+      case IN_FLIGHT -> check.beforeRepetition();
+      case DOUBT, SETTLE_DOUBT -> {
+        if (!doubt.isDecided()) {
+          check.beforeRepetition();
+        }
+      }
+      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER -> {}
+    }
+  }
+
+  @Override
+  boolean executes() {
+    return switch (next) {
+      case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT, DOUBT -> true;
+      case SETTLE_DOUBT -> !doubt.asksPerson();
+      case RETRY_LATER -> retryAt <= run.clock().millis();
+    };
+  }
+
+  @Override
   void start() {
     switch (next) {
       case ATTEMPT -> beginAttempt();
@@ -97,7 +121,7 @@ final class StepOperation<T> extends Operation<T> {
   void beginAttempt() {
     if (announced()) {
       next = Next.AWAIT_START_RECORD;
-      append(events.started(attempt + 1, options.undo() != null));
+      append(events.started(attempt + 1, options.undo() != null, once()));
     } else {
       attempt++;
       launch();
@@ -283,6 +307,7 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   void accept(RecordedEvent event) {
+    check.accept(event, run.ofThisCode(event));
     remember(event);
     switch (event.fact()) {
       case Fact.StepStarted started -> {
@@ -294,10 +319,17 @@ final class StepOperation<T> extends Operation<T> {
         attempt = failed.attempt();
         firstStartedAt = failed.startedAt();
         retryAt = failed.retryAt();
-        next = Next.RETRY_LATER;
-        run.dues().add(retryAt, this);
-        if (cancelRequested() && run.live()) {
-          interrupt();
+        if (once() && Boolean.TRUE.equals(failed.effectUnknown())) {
+          // Written by earlier code, for which another attempt did no harm.
+          doubt.begin(event.at());
+          next = Next.SETTLE_DOUBT;
+          settleDoubtIfLive();
+        } else {
+          next = Next.RETRY_LATER;
+          run.dues().add(retryAt, this);
+          if (cancelRequested() && run.live()) {
+            interrupt();
+          }
         }
       }
       case Fact.StepAttemptUnknown unknown -> {
@@ -454,16 +486,16 @@ final class StepOperation<T> extends Operation<T> {
   @Override
   Wait describe() {
     return switch (next) {
-      case RETRY_LATER ->
-          new Wait(
-              path,
-              "retry",
-              "attempt " + (attempt + 1) + " after a failure",
-              Instant.ofEpochMilli(retryAt));
+      case RETRY_LATER -> Wait.retry(path, attempt + 1, retryAt);
       case SETTLE_DOUBT, DOUBT -> doubt.describe();
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT ->
-          new Wait(path, "step", "attempt " + Math.max(1, attempt) + " of a step", null);
+          new Wait(path, "step", "attempt " + Math.max(1, attempt) + " of a step", endsAt());
     };
+  }
+
+  private @Nullable Instant endsAt() {
+    AttemptThread running = thread;
+    return running == null ? null : running.endsAt();
   }
 
   @Override

@@ -12,7 +12,6 @@ import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.TaskRow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -192,11 +191,7 @@ final class TaskOperation extends Operation<Decision> {
 
   @Override
   Wait describe() {
-    return new Wait(
-        path,
-        "task",
-        "a decision on task '" + id(run, path) + "'",
-        dueAt == null ? null : Instant.ofEpochMilli(dueAt));
+    return Wait.decision(path, id(run, path), dueAt);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.pawl.engine.run;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ final class TimerOperation extends Operation<Void> {
 
   @Override
   Wait describe() {
-    return new Wait(path, "timer", "a timer", recorded ? Instant.ofEpochMilli(wakeAt) : null);
+    return Wait.timer(path, recorded ? Long.valueOf(wakeAt) : null);
   }
 
   @Override

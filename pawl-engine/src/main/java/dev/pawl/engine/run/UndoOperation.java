@@ -4,13 +4,13 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.TypeRef;
 import dev.pawl.api.Undoing;
+import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +44,11 @@ final class UndoOperation extends Operation<Void> {
   UndoOperation(Incarnation run, Lane lane, String path, Undoables.@Nullable Undoable undoable) {
     super(run, lane, path);
     this.undoable = undoable;
+  }
+
+  @Override
+  boolean executes() {
+    return undoable != null && retryAt <= run.clock().millis();
   }
 
   @Override
@@ -83,6 +88,12 @@ final class UndoOperation extends Operation<Void> {
     thread = null;
     if (thrown == null) {
       submitOutcome(Event.of(path, new Fact.UndoCompleted(attempt, startedAt, null)), List.of());
+      return;
+    }
+    if (thrown instanceof PayloadException unreadable) {
+      // Another attempt would read the same record; code that can read it must come.
+      run.block(
+          unreadable.code(), "The undo of step '%s': %s".formatted(path, unreadable.getMessage()));
       return;
     }
     Failure failure = run.classify(thrown);
@@ -217,15 +228,9 @@ final class UndoOperation extends Operation<Void> {
   @Override
   Wait describe() {
     if (taskOpen || asked) {
-      return new Wait(path, "task", "a person to undo the step", null);
+      return Wait.decision(path, taskId(), null);
     }
-    return thread == null && retryAt > 0
-        ? new Wait(
-            path,
-            "retry",
-            "attempt " + (attempt + 1) + " to undo the step",
-            Instant.ofEpochMilli(retryAt))
-        : new Wait(path, "undo", "attempt " + Math.max(1, attempt) + " to undo the step", null);
+    return thread == null && retryAt > 0 ? Wait.undoRetry(path, retryAt) : Wait.undo(path);
   }
 
   @Override

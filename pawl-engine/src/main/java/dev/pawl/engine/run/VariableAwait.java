@@ -3,7 +3,6 @@ package dev.pawl.engine.run;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -119,11 +118,7 @@ final class VariableAwait extends Operation<VariableAwait.News> {
 
   @Override
   Wait describe() {
-    return new Wait(
-        path,
-        "variable",
-        "variable '" + place.name() + "' to change",
-        Instant.ofEpochMilli(deadline));
+    return Wait.variable(path, place.name(), deadline);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class VariableChange extends Operation<Void> {
 
   @Override
   Wait describe() {
-    return new Wait(shownPath, "variable", "variable '" + place.name() + "' to change", null);
+    return Wait.variable(shownPath, place.name(), null);
   }
 
   @Override

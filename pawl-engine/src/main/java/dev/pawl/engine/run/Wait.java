@@ -4,12 +4,64 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lane waits for.
+ * What a lane waits for, or the whole run.
  *
- * @param path where
+ * @param path where; empty for the run itself
  * @param kind {@code step}, {@code timer}, {@code signal}, {@code task}, {@code retry}, {@code
- *     parallel} or {@code commit}
+ *     verification}, {@code variable}, {@code child}, {@code undo}, {@code parallel}, {@code race}
+ *     or {@code commit}; of the run itself {@code start}, {@code resume} or {@code repair}
  * @param what in words, for people
  * @param until when it ends by itself, or null
  */
-public record Wait(String path, String kind, String what, @Nullable Instant until) {}
+public record Wait(String path, String kind, String what, @Nullable Instant until) {
+
+  /** A sleep. Times are milliseconds since 1970-01-01T00:00Z. */
+  public static Wait timer(String path, @Nullable Long until) {
+    return new Wait(path, "timer", "a timer", instant(until));
+  }
+
+  /** A signal of this name, or the end of the wait for it. */
+  public static Wait signal(String path, String name, @Nullable Long deadline) {
+    return new Wait(path, "signal", "a signal '" + name + "'", instant(deadline));
+  }
+
+  /** People, until the task goes to the next ones. */
+  public static Wait decision(String path, String task, @Nullable Long due) {
+    return new Wait(path, "task", "a decision on task '" + task + "'", instant(due));
+  }
+
+  /** The next attempt of a step. */
+  public static Wait retry(String path, int attempt, @Nullable Long at) {
+    return new Wait(path, "retry", "attempt " + attempt + " after a failure", instant(at));
+  }
+
+  /** An answer to the question whether a step happened, which is asked no sooner than this. */
+  public static Wait verification(String path, @Nullable Long notBefore) {
+    return new Wait(
+        path, "verification", "the verification of a step in doubt", instant(notBefore));
+  }
+
+  /** Another value of a variable, which only the run itself gives it. */
+  public static Wait variable(String path, String name, @Nullable Long deadline) {
+    return new Wait(path, "variable", "variable '" + name + "' to change", instant(deadline));
+  }
+
+  /** The end of a child run. */
+  public static Wait child(String path, String runId) {
+    return new Wait(path, "child", "child run '" + runId + "'", null);
+  }
+
+  /** Another attempt to take a step back. */
+  public static Wait undoRetry(String path, @Nullable Long at) {
+    return new Wait(path, "retry", "another attempt to undo the step", instant(at));
+  }
+
+  /** An attempt to take a step back. */
+  public static Wait undo(String path) {
+    return new Wait(path, "undo", "the undo of the step", null);
+  }
+
+  private static @Nullable Instant instant(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

@@ -74,6 +74,14 @@ public sealed interface Intent {
       implements Intent {}
 
   /**
+   * The owner keeps a run that came to rest; of its claims only the present one counts from then
+   * on.
+   *
+   * <p>{@link Outcome.Applied}, or {@link Outcome.Refused} when the incarnation is not this one.
+   */
+  record ForgetClaims(String runId, int incarnation) implements Intent {}
+
+  /**
    * A node takes a run that nobody owns, starting a new incarnation. Clears the wake-up time,
    * counts the claim, and sets the status to {@code RUNNING} unless it is {@code PAUSED}.
    *

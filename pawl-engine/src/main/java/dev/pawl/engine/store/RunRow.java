@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param version the version it was started with
  * @param status where it stands
  * @param priority larger is sooner, 0 unless said
- * @param generation how often it continued as new, from 1
+ * @param generation how often it continued as new or was sent back, from 1
  * @param incarnation how often it was loaded into memory; 0 before the first time
  * @param owner the node that has it in memory, or null
  * @param epoch the fencing epoch of the owner, 0 without one
  * @param wakeAt when it is due to be loaded, or null when only a message wakes it
  * @param mail the number of its newest mailbox message, 0 for none
- * @param claims how often it was loaded since its owner last let it go in good order
+ * @param claims how often it was loaded since its owner last let it go in good order, or since it
+ *     last came to rest in memory
  * @param reason why it is blocked or what it waits for, for people, or null
  * @param parent the run that started it, or null
  * @param inputHash SHA-256 of the encoded input, in hexadecimal

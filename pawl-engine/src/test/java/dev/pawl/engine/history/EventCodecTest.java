@@ -144,7 +144,9 @@ class EventCodecTest {
           new Fact.Skipped("ada", "by hand", null, null, null),
           new Fact.Migrated("1", "2", "ada", "new code", "m-10"),
           new Fact.Forked("r-1", 12, "ada", "what if", 7, true),
-          new Fact.MoveRefused("rewind", "not-a-point", "ada", "m-11"));
+          new Fact.MoveRefused("rewind", "not-a-point", "ada", "m-11"),
+          new Fact.StepStarted(1, true, true),
+          new Fact.OrphansLeft(2, List.of("a", "b[1]")));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

@@ -52,6 +52,7 @@ class RunFoldTest {
         row("cancelled", RunStatus.CANCELLED, new Fact.RunCancelled(List.of())),
         row("out of time", RunStatus.RUNNING, paused, new Fact.DeadlineReached(9)),
         row("timed out", RunStatus.TIMED_OUT, new Fact.RunTimedOut(List.of())),
+        row("orphans", RunStatus.RUNNING, new Fact.OrphansLeft(1, List.of("a"))),
         row("a label", RunStatus.RUNNING, new Fact.LabelSet("a", "b")));
   }
 
@@ -121,7 +122,7 @@ class RunFoldTest {
             "",
             new Fact.StepStarted(1, null),
             unsettled),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unsettled, doubted),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "r/p", unsettled, doubted),
         one(
             "step",
             Progress.IN_DOUBT,
@@ -134,7 +135,7 @@ class RunFoldTest {
             unknown,
             new Fact.VerificationFailed(1, 9000)),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 9000, "", new Fact.VerificationFailed(1, 9000)),
-        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unknown, doubted),
+        one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "r/p", unknown, doubted),
         one("step", Progress.IN_DOUBT, 1, 2000, 0, 0, "", unknown, doubted, decided),
         one(
             "step",
@@ -414,6 +415,15 @@ class RunFoldTest {
             new RunState.Variable("", "total", "java.lang.Long", two, 4, 4000),
             new RunState.Variable("side[a]", "total", "java.lang.Long", one, 3, 3000));
     assertThat(state.operations()).isEmpty();
+  }
+
+  @Test
+  void orphansBelongToTheGenerationThatTheyEnd() {
+    Event left = run(new Fact.OrphansLeft(7, List.of("a", "b")));
+    assertThat(fold(left, run(new Fact.RunCompleted(List.of()))).orphans())
+        .containsExactly("a", "b");
+    assertThat(fold(left, run(new Fact.ContinuedAsNew(2)), run(Histories.STARTED)).orphans())
+        .isEmpty();
   }
 
   @Test

@@ -244,6 +244,7 @@ class GroupWriterTest {
             new Intent.StartRun(row, tail, List.of(event), List.of()),
             new Intent.Append(tail, List.of(event, event), List.of(), List.of(), null),
             new Intent.Park("r", 1, RunStatus.WAITING, null, 0, null),
+            new Intent.ForgetClaims("r", 1),
             new Intent.Claim("r", "local", 0, 0),
             new Intent.ReleaseAll(0),
             new Intent.Deliver(message),
@@ -265,7 +266,7 @@ class GroupWriterTest {
     store.commit();
     assertThat(store.next().intents()).isEqualTo(intents);
     store.commit();
-    assertThat(hear(12)).last().isEqualTo("ForgetRuns 12");
+    assertThat(hear(13)).last().isEqualTo("ForgetRuns 13");
   }
 
   // Completions

@@ -109,6 +109,27 @@ class ReplayGuideTest {
   }
 
   @Test
+  void anOpenScopeWhoseEndIsKeptAsideIsNoOrphan() {
+    List<RecordedEvent> history =
+        Histories.started(event("s", new Fact.ScopeClosed(false)), done("gone"));
+    ReplayGuide guide = new ReplayGuide(history, true);
+    guide.asked("", "s");
+    history.subList(1, 3).forEach(event -> guide.notAsked(event, "nothing"));
+    assertThat(guide.orphaned()).containsExactly("gone");
+    assertThat(guide.orphansLeft()).isEqualTo(new Fact.OrphansLeft(1, List.of("gone")));
+  }
+
+  @Test
+  void orphansAreCountedAlsoWhereTheyAreNotListed() {
+    ReplayGuide guide = changed(done("a"));
+    for (int i = 0; i < ReplayGuide.MAX_LISTED + 7; i++) {
+      guide.notAsked(Histories.started(done("old[" + i + "]")).get(1), "nothing");
+    }
+    assertThat(guide.orphansLeft().count()).isEqualTo(ReplayGuide.MAX_LISTED + 7);
+    assertThat(guide.orphansLeft().paths()).hasSize(ReplayGuide.MAX_LISTED);
+  }
+
+  @Test
   void afterARecordedChangeTheCodeOfTodayIsStrictAgain() {
     List<RecordedEvent> history =
         Histories.started(done("old"), changed(), done("new"), done("newer"));

@@ -26,6 +26,7 @@ class RunSettingsTest {
                 .parkFactor(12)
                 .cancelGrace(Duration.ofSeconds(13))
                 .maxClaimsWithoutProgress(14)
+                .blockedRetryMax(Duration.ofMinutes(16))
                 .verifyGrace(Duration.ofSeconds(15)))
         .isEqualTo(
             new RunSettings(
@@ -35,7 +36,7 @@ class RunSettingsTest {
                 Duration.ofSeconds(5),
                 14,
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(10),
+                Duration.ofMinutes(16),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 50_000));

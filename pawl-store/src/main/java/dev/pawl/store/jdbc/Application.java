@@ -7,6 +7,7 @@ import dev.pawl.engine.store.Intent.Decide;
 import dev.pawl.engine.store.Intent.DeleteRun;
 import dev.pawl.engine.store.Intent.Deliver;
 import dev.pawl.engine.store.Intent.EraseRun;
+import dev.pawl.engine.store.Intent.ForgetClaims;
 import dev.pawl.engine.store.Intent.ForgetRuns;
 import dev.pawl.engine.store.Intent.Guard;
 import dev.pawl.engine.store.Intent.MailSeen;
@@ -67,6 +68,11 @@ final class Application {
       case Park park -> {
         changes.settle(park.runId());
         changes.park(index, park);
+      }
+      case ForgetClaims forget -> {
+        changes.settle(forget.runId());
+        outcomes[index] =
+            RunRows.forgetClaims(session, forget) ? new Outcome.Applied(1) : new Outcome.Refused();
       }
       case Claim claim -> {
         changes.settle(claim.runId());

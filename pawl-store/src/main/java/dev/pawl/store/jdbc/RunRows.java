@@ -1,6 +1,7 @@
 package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Intent.Claim;
+import dev.pawl.engine.store.Intent.ForgetClaims;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Projection.EndRun;
@@ -49,6 +50,13 @@ final class RunRows {
       update run
       set owner = null, epoch = 0, status = ?, wake_at = ?, claims = 0, reason = ?
       where id = ? and incarnation = ? and mail = ? and owner is not null and ended_at is null\
+      """;
+
+  private static final String FORGET_CLAIMS =
+      """
+      update run
+      set claims = 1
+      where id = ? and incarnation = ? and owner is not null and ended_at is null\
       """;
 
   private static final String RELEASE_ALL =
@@ -161,6 +169,14 @@ final class RunRows {
   /** Parks what was added; 0 stands for a run that its owner may not let go. */
   static int[] parkAdded(Session session) throws SQLException {
     return session.prepare(PARK).executeBatch();
+  }
+
+  /** Whether this incarnation had the run, of whose claims only its own counts now. */
+  static boolean forgetClaims(Session session, ForgetClaims forget) throws SQLException {
+    PreparedStatement update = session.prepare(FORGET_CLAIMS);
+    update.setString(1, forget.runId());
+    update.setInt(2, forget.incarnation());
+    return update.executeUpdate() == 1;
   }
 
   static int releaseAll(Session session, long at) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.pawl.testing.memory;
 
+import dev.pawl.api.BranchFailedException;
 import dev.pawl.api.ChildFailedException;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.StepFailedException;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -131,12 +131,30 @@ final class Execution {
 
   void resume() {
     paused = false;
-    List<Waiting<?>> held = new ArrayList<>(waits);
-    held.forEach(Waiting::begin);
-    held.removeIf(waiting -> waiting.overdue() == null);
-    held.sort(Comparator.comparing(waiting -> Objects.requireNonNull(waiting.overdue())));
-    held.forEach(Waiting::catchUp);
+    List.copyOf(waits).forEach(Waiting::begin);
+    Waiting<?> late = mostOverdue();
+    while (late != null) {
+      Letter letter = firstWanted();
+      if (letter != null && !letter.at().isAfter(Objects.requireNonNull(late.overdue()))) {
+        deliver(letter);
+      } else {
+        late.catchUp();
+      }
+      late = mostOverdue();
+    }
     distribute();
+  }
+
+  private @Nullable Waiting<?> mostOverdue() {
+    Waiting<?> most = null;
+    for (Waiting<?> waiting : waits) {
+      Instant overdue = waiting.overdue();
+      if (overdue != null
+          && (most == null || overdue.isBefore(Objects.requireNonNull(most.overdue())))) {
+        most = waiting;
+      }
+    }
+    return most;
   }
 
   void cancel(String why) {
@@ -328,6 +346,7 @@ final class Execution {
       String path =
           switch (e) {
             case StepFailedException step -> step.path();
+            case BranchFailedException branch -> branch.path();
             case ChildFailedException child -> child.path();
             default -> null;
           };
@@ -433,14 +452,31 @@ final class Execution {
     if (paused || dropped) {
       return;
     }
-    for (Letter letter : List.copyOf(letters)) {
-      for (Waiting<?> waiting : List.copyOf(waits)) {
-        if (!waiting.resolved() && waiting.wants(letter)) {
-          letters.remove(letter);
-          waiting.take(letter);
-          break;
-        }
+    Letter letter = firstWanted();
+    while (letter != null) {
+      deliver(letter);
+      letter = firstWanted();
+    }
+  }
+
+  private @Nullable Letter firstWanted() {
+    return letters.stream().filter(letter -> taker(letter) != null).findFirst().orElse(null);
+  }
+
+  private @Nullable Waiting<?> taker(Letter letter) {
+    for (Waiting<?> waiting : waits) {
+      if (!waiting.resolved() && waiting.wants(letter)) {
+        return waiting;
       }
+    }
+    return null;
+  }
+
+  private void deliver(Letter letter) {
+    Waiting<?> waiting = taker(letter);
+    if (waiting != null) {
+      letters.remove(letter);
+      waiting.take(letter);
     }
   }
 

@@ -156,7 +156,7 @@ public final class MemoryHost implements RunHost {
         return false;
       }
       checkOpen(run);
-      return run.post(new Letter(name, false, "", "script", encoded), letterId);
+      return run.post(new Letter(clock.instant(), name, false, "", "script", encoded), letterId);
     });
   }
 
@@ -166,7 +166,9 @@ public final class MemoryHost implements RunHost {
     run(() -> {
       TaskRow task = tasks.decide(taskId, choice, by);
       run(task.runId())
-          .post(new Letter(task.path(), true, choice, by, payload), entropy.nextId(clock.millis()));
+          .post(
+              new Letter(clock.instant(), task.path(), true, choice, by, payload),
+              entropy.nextId(clock.millis()));
     });
   }
 

@@ -14,11 +14,13 @@ import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.TestEngine;
 import dev.pawl.testing.host.RunHost;
 import dev.pawl.testing.host.RunReport;
+import dev.pawl.testing.store.FaultyStore;
 import dev.pawl.testing.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,15 +51,20 @@ public final class KernelHost implements RunHost {
   private int messages;
   private final Set<String> sent = new HashSet<>();
 
-  private KernelHost(TestEngine engine, Predicate<Batch> fatal) {
+  private KernelHost(TestEngine engine, Consumer<FaultyStore> trap) {
     this.engine = engine;
-    engine.crashAfter(fatal);
+    engine.trap(trap);
+  }
+
+  /** A kernel that crashes as each of its stores is told to when it is opened. */
+  public static KernelHost trapped(TestEngine engine, Consumer<FaultyStore> trap) {
+    return new KernelHost(engine, trap);
   }
 
   /** A kernel that does not crash. */
   public static KernelHost calm(
       Supplier<? extends Store> stores, WorkflowDefinition<?, ?>... workflows) {
-    return new KernelHost(TestEngine.on(stores, workflows), batch -> false);
+    return new KernelHost(TestEngine.on(stores, workflows), store -> {});
   }
 
   /** A kernel whose runs leave memory whenever they wait, however short. */
@@ -69,7 +77,7 @@ public final class KernelHost implements RunHost {
             settings.run(settings.run().parkAfter(Duration.ZERO)),
             new ManualClock(),
             workflows),
-        batch -> false);
+        store -> {});
   }
 
   /** A kernel that crashes after each batch of this sort. */
@@ -77,15 +85,7 @@ public final class KernelHost implements RunHost {
       Predicate<Batch> fatal,
       Supplier<? extends Store> stores,
       WorkflowDefinition<?, ?>... workflows) {
-    EngineSettings settings = TestEngine.settings();
-    return new KernelHost(
-        TestEngine.on(
-            stores,
-            // A run that waits while another one's events crash the engine is not to blame.
-            settings.run(settings.run().maxClaimsWithoutProgress(MAX_RESTARTS)),
-            new ManualClock(),
-            workflows),
-        fatal);
+    return new KernelHost(TestEngine.on(stores, workflows), store -> store.crashAfter(fatal));
   }
 
   /** A kernel that crashes once: when its commit of this number is written, from 1. */
@@ -121,12 +121,33 @@ public final class KernelHost implements RunHost {
     if (!engine.store().crashed()) {
       return false;
     }
-    if (++restarts > MAX_RESTARTS) {
-      throw new AssertionError("The run makes no progress: " + restarts + " crashes.");
+    while (engine.store().crashed()) {
+      if (++restarts > MAX_RESTARTS) {
+        throw new AssertionError("The run makes no progress: " + restarts + " crashes.");
+      }
+      engine.crash();
+      begin();
     }
-    engine.crash();
-    engine.restart();
     return true;
+  }
+
+  /** Starts an engine, which may crash before it has begun. */
+  private void begin() {
+    try {
+      engine.restart();
+    } catch (StoreException | EngineException e) {
+      if (!engine.store().crashed()) {
+        throw e;
+      }
+    }
+  }
+
+  /** Stops the engine in good order, unless it has crashed, and starts it again. */
+  public void restart() {
+    if (!recover()) {
+      begin();
+      recover();
+    }
   }
 
   private String newMessageId() {
@@ -135,13 +156,14 @@ public final class KernelHost implements RunHost {
 
   /** Repeats a request that a crash swallowed, as a client would. */
   private <T> T persistently(Function<Engine, T> request) {
-    try {
-      return request.apply(engine());
-    } catch (EngineException e) {
-      if (!recover()) {
-        throw e;
+    while (true) {
+      try {
+        return request.apply(engine());
+      } catch (EngineException e) {
+        if (!recover()) {
+          throw e;
+        }
       }
-      return request.apply(engine());
     }
   }
 

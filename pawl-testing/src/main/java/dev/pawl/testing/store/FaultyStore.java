@@ -153,6 +153,7 @@ public final class FaultyStore implements Store {
       case Intent.StartRun ignored -> new Outcome.Unstorable("the store crashed");
       case Intent.Deliver ignored -> new Outcome.Unstorable("the store crashed");
       case Intent.Decide ignored -> new Outcome.Unstorable("the store crashed");
+      case Intent.ForgetClaims ignored -> new Outcome.Refused();
       case Intent.Claim ignored -> new Outcome.Refused();
       // The engine that hears this forgets the run; the row still names it as the owner.
       case Intent.Park ignored -> new Outcome.Applied(1);

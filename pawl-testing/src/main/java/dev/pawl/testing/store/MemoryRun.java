@@ -238,6 +238,10 @@ final class MemoryRun {
     }
   }
 
+  void forgetClaims() {
+    claims = 1;
+  }
+
   boolean isIncarnation(int number) {
     return owned() && !ended() && incarnation == number;
   }

@@ -57,6 +57,7 @@ final class MemoryWriter implements StoreWriter {
       case Intent.StartRun start -> start(start);
       case Intent.Append append -> append(append);
       case Intent.Park park -> park(park);
+      case Intent.ForgetClaims forget -> forgetClaims(forget);
       case Intent.Claim claim -> claim(claim);
       case Intent.ReleaseAll release -> releaseAll(release.at());
       case Intent.Deliver deliver -> deliver(deliver.message());
@@ -169,6 +170,15 @@ final class MemoryWriter implements StoreWriter {
       return new Outcome.Refused();
     }
     run.park(park.status(), park.wakeAt(), park.reason());
+    return new Outcome.Applied(1);
+  }
+
+  private Outcome forgetClaims(Intent.ForgetClaims forget) {
+    MemoryRun run = data.run(forget.runId());
+    if (run == null || !run.isIncarnation(forget.incarnation())) {
+      return new Outcome.Refused();
+    }
+    run.forgetClaims();
     return new Outcome.Applied(1);
   }
 

@@ -119,6 +119,18 @@ public final class ManualClock implements EngineClock {
     }
   }
 
+  /** Forgets the alarms of this instant, which then never ring; says how many there were. */
+  public int loseAlarms(Instant instant) {
+    lock.lock();
+    try {
+      int before = alarms.size();
+      alarms.removeIf(entry -> entry.at().equals(instant));
+      return before - alarms.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** When the next alarm rings; empty when none is set. */
   public Optional<Instant> nextAlarm() {
     lock.lock();

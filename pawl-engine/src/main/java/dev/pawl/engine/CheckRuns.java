@@ -1,0 +1,232 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.StuckRun.Defect;
+import dev.pawl.engine.run.Incarnation;
+import dev.pawl.engine.run.LoadedHistory;
+import dev.pawl.engine.run.RunEnvironment;
+import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoreReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at runs one by one, and repairs those that would never go on. For one sweep at a time.
+ *
+ * <p>Everything that is found is looked at again before anything is done: rows change while they
+ * are read.
+ */
+final class CheckRuns {
+  /** How many histories are read in one sweep; the other runs have their turn in the next. */
+  private static final int MAX_HISTORIES = 500;
+
+  /** How many sleeping runs are remembered as healthy. */
+  private static final int MAX_REMEMBERED = 100_000;
+
+  /** A run at one time of its life: until it is loaded again or gets a message. */
+  private record Sleep(String runId, int incarnation, long mail) {
+    static Sleep of(RunRow row) {
+      return new Sleep(row.id(), row.incarnation(), row.mail());
+    }
+  }
+
+  private final RunEnvironment environment;
+  private final EngineSettings settings;
+  private final StoreReader reader;
+  private final Writers writers;
+  private final WakeRuns wake;
+  private final StuckRuns stuck;
+  private final Set<Sleep> healthy = new HashSet<>();
+  private Set<Sleep> missing = new HashSet<>();
+  private Set<Sleep> missingBefore = new HashSet<>();
+  private int histories;
+
+  CheckRuns(
+      RunEnvironment environment,
+      EngineSettings settings,
+      StoreReader reader,
+      Writers writers,
+      WakeRuns wake,
+      StuckRuns stuck) {
+    this.environment = environment;
+    this.settings = settings;
+    this.reader = reader;
+    this.writers = writers;
+    this.wake = wake;
+    this.stuck = stuck;
+  }
+
+  /** A new sweep begins. */
+  void begin() {
+    missingBefore = missing;
+    missing = new HashSet<>();
+    histories = 0;
+    if (healthy.size() > MAX_REMEMBERED) {
+      healthy.clear();
+    }
+  }
+
+  /**
+   * Looks at the row of a run that is not over.
+   *
+   * @param here whether the run is in this node's memory, or on its way there
+   * @param resident the run in memory, as soon as it is there
+   */
+  void check(RunRow row, boolean here, Optional<Incarnation> resident) {
+    String owner = row.owner();
+    Long wakeAt = row.wakeAt();
+    long now = environment.clock().millis();
+    if (owner != null) {
+      if (owner.equals(environment.node()) && !here) {
+        lost(row);
+      }
+      resident.ifPresent(run -> unseenMail(row, run));
+    } else if (wakeAt != null && wakeAt <= now) {
+      overdue(row, Duration.ofMillis(now - wakeAt));
+    } else if (wakeAt == null || row.mail() > 0 || row.status() == RunStatus.RUNNING) {
+      asleep(row);
+    }
+  }
+
+  /** Looks at a run in memory. */
+  void check(Incarnation run) {
+    Duration late = run.vitals().overslept();
+    Duration silent = run.vitals().withoutProgress();
+    if (late.compareTo(settings.sweep().overdueAfter()) >= 0) {
+      overslept(run, late);
+    } else if (silent.compareTo(settings.sweep().stallAfter()) >= 0) {
+      stuck.report(
+          run.id(),
+          Defect.STALLED,
+          "it is busy and has recorded nothing for %s; it waits for %s"
+              .formatted(silent, run.waits()));
+    }
+  }
+
+  private void overslept(Incarnation run, Duration late) {
+    String detail =
+        "it is in memory, was due %s ago and no alarm woke it; it waits for %s"
+            .formatted(late, run.waits());
+    if (stuck.mayRepair(run.id(), Defect.NO_WAKE_UP, detail)) {
+      run.nudge();
+      stuck.repaired(run.id(), Defect.NO_WAKE_UP, detail);
+    }
+  }
+
+  /** Between a message's commit and its way into memory lies a moment, but no whole interval. */
+  private void unseenMail(RunRow row, Incarnation run) {
+    if (run.incarnation() != row.incarnation() || run.vitals().seenMail() >= row.mail()) {
+      return;
+    }
+    String detail =
+        "it is in memory and has seen %d of its %d messages"
+            .formatted(run.vitals().seenMail(), row.mail());
+    if (missingSinceLastTime(row) && stuck.mayRepair(row.id(), Defect.UNSEEN_MAIL, detail)) {
+      reader.mail(row.id(), 0).forEach(run::deliver);
+      stuck.repaired(row.id(), Defect.UNSEEN_MAIL, detail);
+    }
+  }
+
+  private boolean missingSinceLastTime(RunRow row) {
+    Sleep sleep = Sleep.of(row);
+    missing.add(sleep);
+    return missingBefore.contains(sleep);
+  }
+
+  /** Between a claim and its place in memory lies a moment, but never a whole interval. */
+  private void lost(RunRow row) {
+    String detail = "its row says that this node has it in memory, and it has not";
+    if (missingSinceLastTime(row) && stuck.mayRepair(row.id(), Defect.LOST_FROM_MEMORY, detail)) {
+      boolean paused = row.status() == RunStatus.PAUSED;
+      RunStatus status = paused ? RunStatus.PAUSED : RunStatus.WAITING;
+      if (letGo(row, status, environment.clock().millis())) {
+        stuck.repaired(row.id(), Defect.LOST_FROM_MEMORY, detail);
+      }
+    }
+  }
+
+  private void overdue(RunRow row, Duration late) {
+    if (late.compareTo(settings.sweep().overdueAfter()) >= 0) {
+      String because =
+          wake.hasRoom()
+              ? "nobody takes it"
+              : "memory is full (engine.max-loaded-runs is %d)".formatted(settings.maxLoadedRuns());
+      stuck.report(
+          row.id(), Defect.OVERDUE, "it has been due for %s and %s".formatted(late, because));
+      wake.poke();
+    }
+  }
+
+  private void asleep(RunRow row) {
+    if (healthy.contains(Sleep.of(row)) || histories >= MAX_HISTORIES) {
+      return;
+    }
+    histories++;
+    LoadedHistory history = RunLoader.read(reader, environment.eventCodec(), row.id());
+    List<MailRow> mail = row.mail() == 0 ? List.of() : reader.mail(row.id(), 0);
+    Optional<String> defect = SleepCheck.defect(row, history, mail);
+    if (!reader.run(row.id()).equals(Optional.of(row))) {
+      return;
+    }
+    if (defect.isEmpty()) {
+      healthy.add(Sleep.of(row));
+    } else {
+      repair(
+          row,
+          history.started().notBefore(),
+          "it sleeps%s, but %s".formatted(until(row), defect.get()));
+    }
+  }
+
+  private static String until(RunRow row) {
+    Long wakeAt = row.wakeAt();
+    return wakeAt == null ? " without a time" : " until " + Instant.ofEpochMilli(wakeAt);
+  }
+
+  private void repair(RunRow row, @Nullable Long notBefore, String detail) {
+    boolean early = notBefore != null && notBefore > environment.clock().millis();
+    if (!wake.hasRoom()) {
+      stuck.report(row.id(), Defect.NO_WAKE_UP, detail + "; memory is full");
+    } else if (stuck.mayRepair(row.id(), Defect.NO_WAKE_UP, detail)) {
+      boolean repaired =
+          (row.status() == RunStatus.PENDING && early)
+              ? putOff(row, notBefore)
+              : wake.take(row.id());
+      if (repaired) {
+        stuck.repaired(row.id(), Defect.NO_WAKE_UP, detail);
+      }
+    }
+  }
+
+  /** A start that is not due yet gets its time back, and is not begun. */
+  private boolean putOff(RunRow row, @Nullable Long until) {
+    Outcome outcome =
+        Writers.await(
+            writers.submit(
+                row.id(),
+                new Intent.Claim(row.id(), environment.node(), 0, environment.clock().millis()),
+                written -> {}));
+    return outcome instanceof Outcome.Claimed claimed
+        && letGo(claimed.run(), RunStatus.PENDING, until);
+  }
+
+  private boolean letGo(RunRow row, RunStatus status, @Nullable Long wakeAt) {
+    Outcome outcome =
+        Writers.await(
+            writers.submit(
+                row.id(),
+                new Intent.Park(
+                    row.id(), row.incarnation(), status, wakeAt, row.mail(), row.reason()),
+                written -> {}));
+    wake.poke();
+    return outcome instanceof Outcome.Applied;
+  }
+}

@@ -1,0 +1,300 @@
+package dev.pawl.testing.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What code does, part by part; each operation is one case of {@link #part}. */
+final class ModelCode {
+  private final Model model;
+
+  ModelCode(Model model) {
+    this.model = model;
+  }
+
+  void block(ModelLane lane, String scope, List<Part> parts, Consumer<Result> then) {
+    block(lane, scope, parts, new ArrayList<>(), then);
+  }
+
+  private void block(
+      ModelLane lane, String scope, List<Part> parts, List<Object> values, Consumer<Result> then) {
+    if (values.size() == parts.size()) {
+      then.accept(new Result.Value(values));
+      return;
+    }
+    part(
+        lane,
+        scope,
+        parts.get(values.size()),
+        result -> {
+          switch (result) {
+            case Result.Thrown ignored -> then.accept(result);
+            case Result.Value value -> {
+              values.add(value.value());
+              block(lane, scope, parts, values, then);
+            }
+          }
+        });
+  }
+
+  private void part(ModelLane lane, String scope, Part part, Consumer<Result> then) {
+    switch (part) {
+      case Part.Work work ->
+          noted(lane, scope, work.name(), then, wait -> model.steps().attempt(wait, work, 1));
+      case Part.Nap nap -> {
+        long until = lane.now + nap.millis();
+        noted(
+            lane,
+            scope,
+            nap.name(),
+            then,
+            wait -> wait.dueAt(until, () -> model.done(wait, "slept")));
+      }
+      case Part.Receive receive -> receive(lane, scope, receive, then);
+      case Part.Ask ask ->
+          noted(
+              lane,
+              scope,
+              ask.name(),
+              then,
+              wait -> {
+                wait.letters = "task " + wait.path;
+                wait.openTask = true;
+                escalate(wait, ask, 0);
+              });
+      case Part.All all ->
+          noted(
+              lane,
+              scope,
+              all.name(),
+              then,
+              wait -> new ModelBranches(model, wait, all.branches(), all.limit(), false).goOn());
+      case Part.First first ->
+          noted(
+              lane,
+              scope,
+              first.name(),
+              then,
+              wait -> new ModelBranches(model, wait, first.branches(), first.limit(), true).goOn());
+      case Part.Phase phase -> scope(lane, scope, phase.name(), phase.body(), then);
+      case Part.Loop loop -> loop(lane, scope, loop, new ArrayList<>(), then);
+      case Part.Guard guard -> block(lane, scope, guard.body(), guarded(lane, scope, guard, then));
+      case Part.Shield shield -> shielded(lane, scope, shield.body(), then);
+      case Part.Fail fail -> then.accept(new Result.Thrown(Told.own("BUSINESS", fail.code())));
+      case Part.Tag tag ->
+          noted(
+              lane,
+              scope,
+              "label " + tag.name(),
+              then,
+              wait -> {
+                model.label(tag.name(), tag.value());
+                model.done(wait, "labelled");
+              });
+      case Part.Draw ignored -> then.accept(new Result.Value("drawn"));
+      case Part.Mark mark -> mark(lane, scope, mark, then);
+      case Part.Renew renew -> renew(lane, renew, then);
+      case Part.Declare declare ->
+          model
+              .variables()
+              .declare(
+                  lane, scope, declare, noting(lane, scope, "declare " + declare.name(), then));
+      case Part.Put put ->
+          model.variables().put(lane, scope, put, noting(lane, scope, "set " + put.name(), then));
+      case Part.Add add ->
+          model.variables().add(lane, scope, add, noting(lane, scope, "add " + add.name(), then));
+      case Part.Look look ->
+          model.variables().look(scope, look, noting(lane, scope, "get " + look.name(), then));
+      case Part.Until until ->
+          model
+              .variables()
+              .until(lane, scope, until, noting(lane, scope, "await " + until.name(), then));
+    }
+  }
+
+  /** An operation whose end is noted down under its path. */
+  private void noted(
+      ModelLane lane,
+      String scope,
+      String name,
+      Consumer<Result> then,
+      Consumer<ModelWait> operation) {
+    String path = model.occurrences().next(scope, name);
+    model.ask(lane, path, notingAt(lane, path, then), operation);
+  }
+
+  private Consumer<Result> noting(
+      ModelLane lane, String scope, String name, Consumer<Result> then) {
+    return notingAt(lane, model.occurrences().next(scope, name), then);
+  }
+
+  private Consumer<Result> notingAt(ModelLane lane, String path, Consumer<Result> then) {
+    return result -> {
+      String met =
+          switch (result) {
+            case Result.Value value -> " = " + value.value();
+            case Result.Thrown thrown -> " ! " + thrown.told();
+          };
+      model.note(lane, path + met);
+      then.accept(result);
+    };
+  }
+
+  private void receive(ModelLane lane, String scope, Part.Receive receive, Consumer<Result> then) {
+    Long limit = receive.timeout();
+    long askedAt = lane.now;
+    noted(
+        lane,
+        scope,
+        receive.name(),
+        then,
+        wait -> {
+          wait.letters = "signal " + receive.name();
+          if (limit != null) {
+            wait.dueAt(askedAt + limit, () -> model.done(wait, "none"));
+          }
+        });
+  }
+
+  private void escalate(ModelWait wait, Part.Ask ask, int level) {
+    Long limit = ask.due();
+    if (limit == null) {
+      return;
+    }
+    wait.dueAt(
+        model.now() + limit,
+        () -> {
+          if (level < ask.escalations()) {
+            escalate(wait, ask, level + 1);
+          } else if (wait.openTask) {
+            model.done(wait, "timed out");
+          }
+        });
+  }
+
+  private void mark(ModelLane lane, String scope, Part.Mark mark, Consumer<Result> then) {
+    if (!lane.path.isEmpty()) {
+      model.invalid();
+      return;
+    }
+    noted(
+        lane,
+        scope,
+        "checkpoint " + mark.name(),
+        then,
+        wait -> {
+          model.mark(mark.name());
+          model.done(wait, "marked");
+        });
+  }
+
+  private void renew(ModelLane lane, Part.Renew renew, Consumer<Result> then) {
+    if (!lane.path.isEmpty()) {
+      model.invalid();
+    } else if (model.generation() > renew.times()) {
+      then.accept(new Result.Value("renewed"));
+    } else {
+      model.ask(
+          lane,
+          "",
+          then,
+          wait -> {
+            wait.whenCancelled = () -> {};
+            model.nextGeneration();
+          });
+    }
+  }
+
+  // Structure
+
+  private void scope(
+      ModelLane lane, String scope, String name, List<Part> body, Consumer<Result> then) {
+    String path = model.occurrences().next(scope, name);
+    model.ask(
+        lane,
+        path,
+        opened -> {
+          if (opened instanceof Result.Thrown) {
+            then.accept(opened);
+          } else {
+            block(lane, path, body, result -> close(lane, path, result, then));
+          }
+        },
+        wait -> model.done(wait, ""));
+  }
+
+  private void close(ModelLane lane, String path, Result result, Consumer<Result> then) {
+    if (result instanceof Result.Thrown && lane.refuses()) {
+      then.accept(result);
+    } else {
+      model.ask(
+          lane,
+          path,
+          closed -> then.accept(closed instanceof Result.Thrown ? closed : result),
+          wait -> model.done(wait, ""));
+    }
+  }
+
+  private void loop(
+      ModelLane lane, String scope, Part.Loop loop, List<Object> values, Consumer<Result> then) {
+    if (values.size() == loop.times()) {
+      then.accept(new Result.Value(values));
+      return;
+    }
+    Consumer<Result> next =
+        result -> {
+          switch (result) {
+            case Result.Thrown ignored -> then.accept(result);
+            case Result.Value value -> {
+              values.add(value.value());
+              loop(lane, scope, loop, values, then);
+            }
+          }
+        };
+    if (loop.keyed()) {
+      scope(lane, scope, loop.name() + "[" + values.size() + "]", loop.body(), next);
+    } else {
+      block(lane, scope, loop.body(), next);
+    }
+  }
+
+  private Consumer<Result> guarded(
+      ModelLane lane, String scope, Part.Guard guard, Consumer<Result> then) {
+    return result -> {
+      switch (result) {
+        case Result.Value value -> then.accept(new Result.Value(List.of("well", value.value())));
+        case Result.Thrown thrown when thrown.told().isCancellation() ->
+            shielded(
+                lane,
+                scope,
+                guard.cleanup(),
+                cleaned -> then.accept(cleaned instanceof Result.Thrown ? cleaned : thrown));
+        case Result.Thrown thrown ->
+            block(
+                lane,
+                scope,
+                guard.rescue(),
+                rescued -> {
+                  switch (rescued) {
+                    case Result.Thrown ignored -> then.accept(rescued);
+                    case Result.Value value ->
+                        then.accept(
+                            new Result.Value(List.of("caught " + thrown.told(), value.value())));
+                  }
+                });
+      }
+    };
+  }
+
+  private void shielded(ModelLane lane, String scope, List<Part> body, Consumer<Result> then) {
+    lane.shields++;
+    block(
+        lane,
+        scope,
+        body,
+        result -> {
+          lane.shields--;
+          then.accept(result);
+        });
+  }
+}

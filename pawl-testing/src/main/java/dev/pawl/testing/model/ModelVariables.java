@@ -1,0 +1,97 @@
+package dev.pawl.testing.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The variables of a modelled run, by the path of their scope and their name. */
+final class ModelVariables {
+  private final Model model;
+  private final Map<String, Integer> values = new TreeMap<>();
+  private final List<Runnable> watchers = new ArrayList<>();
+
+  ModelVariables(Model model) {
+    this.model = model;
+  }
+
+  Map<String, Integer> values() {
+    return values;
+  }
+
+  void clear() {
+    values.clear();
+    watchers.clear();
+  }
+
+  void declare(ModelLane lane, String scope, Part.Declare declare, Consumer<Result> then) {
+    String place = Occurrences.in(scope, declare.name());
+    if (values.containsKey(place)) {
+      model.invalid();
+    } else {
+      model.ask(lane, place, then, wait -> write(wait, place, declare.value(), "declared"));
+    }
+  }
+
+  void put(ModelLane lane, String scope, Part.Put put, Consumer<Result> then) {
+    String place = find(scope, put.name());
+    model.ask(lane, place, then, wait -> write(wait, place, put.value(), "set"));
+  }
+
+  void add(ModelLane lane, String scope, Part.Add add, Consumer<Result> then) {
+    String place = find(scope, add.name());
+    model.ask(lane, place, then, wait -> write(wait, place, value(place) + add.by(), "added"));
+  }
+
+  void look(String scope, Part.Look look, Consumer<Result> then) {
+    then.accept(new Result.Value(Integer.toString(value(find(scope, look.name())))));
+  }
+
+  void until(ModelLane lane, String scope, Part.Until until, Consumer<Result> then) {
+    String place = find(scope, until.name());
+    if (value(place) >= until.least()) {
+      then.accept(new Result.Value(Integer.toString(value(place))));
+      return;
+    }
+    Long limit = until.timeout();
+    long askedAt = lane.now;
+    model.ask(
+        lane,
+        place,
+        then,
+        wait -> {
+          if (limit != null) {
+            wait.dueAt(askedAt + limit, () -> model.done(wait, "none"));
+          }
+          Runnable watcher = () -> model.soon(wait, () -> reached(wait, place, until.least()));
+          watchers.add(watcher);
+          watcher.run();
+        });
+  }
+
+  private void reached(ModelWait wait, String place, int least) {
+    if (value(place) >= least) {
+      model.done(wait, Integer.toString(value(place)));
+    }
+  }
+
+  private void write(ModelWait wait, String place, int value, String word) {
+    values.put(place, value);
+    model.done(wait, word);
+    List.copyOf(watchers).forEach(Runnable::run);
+  }
+
+  /** In the nearest enclosing scope that has it, else in the body. */
+  private String find(String scope, String name) {
+    String candidate = scope;
+    while (!candidate.isEmpty() && !values.containsKey(Occurrences.in(candidate, name))) {
+      candidate = candidate.substring(0, Math.max(0, candidate.lastIndexOf('/')));
+    }
+    return Occurrences.in(candidate, name);
+  }
+
+  private int value(String place) {
+    return values.getOrDefault(place, 0);
+  }
+}

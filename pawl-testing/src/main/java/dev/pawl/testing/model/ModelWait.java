@@ -1,0 +1,39 @@
+package dev.pawl.testing.model;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a lane of the model waits in. */
+final class ModelWait {
+  final ModelLane lane;
+  final String path;
+  final Consumer<Result> then;
+
+  /** When it ends by itself or goes on, or null. */
+  @Nullable Long due;
+
+  Runnable whenDue = () -> {};
+
+  /** The letters it takes, or null. */
+  @Nullable String letters;
+
+  /** A task for people that nobody has decided. */
+  boolean openTask;
+
+  /** What a cancellation does. */
+  Runnable whenCancelled = () -> {};
+
+  boolean over;
+
+  ModelWait(ModelLane lane, String path, Consumer<Result> then) {
+    this.lane = lane;
+    this.path = path;
+    this.then = then;
+  }
+
+  /** Does something at a time, unless it is over by then. */
+  void dueAt(long at, Runnable action) {
+    due = at;
+    whenDue = action;
+  }
+}

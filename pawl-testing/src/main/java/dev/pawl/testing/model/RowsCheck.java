@@ -1,0 +1,152 @@
+package dev.pawl.testing.model;
+
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.RunFold;
+import dev.pawl.engine.history.RunState;
+import dev.pawl.engine.run.LoadedHistory;
+import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares the rows of a run that is over with what its history says. */
+final class RowsCheck {
+  private static final int MANY = 100_000;
+
+  private final StoreReader reader;
+  private final String runId;
+  private final List<RecordedEvent> history;
+  private final List<String> complaints = new ArrayList<>();
+
+  private RowsCheck(StoreReader reader, String runId) {
+    this.reader = reader;
+    this.runId = runId;
+    EventCodec codec = new EventCodec(new PayloadCodec());
+    // Throws when a number is missing.
+    this.history =
+        LoadedHistory.of(runId, reader.history(runId, 0, MANY).stream().map(codec::decode).toList())
+            .events();
+  }
+
+  /** What is wrong; empty when everything fits. */
+  static List<String> of(StoreReader reader, String runId) {
+    RowsCheck check = new RowsCheck(reader, runId);
+    RunState state = RunFold.of(check.history);
+    check.expect("labels", reader.labels(runId), state.labels());
+    if (state.status().ended()) {
+      // A crash may leave a run in a shield for ever, where no cancellation reaches it.
+      check.row(state);
+      check.mail();
+    }
+    check.tasks(state);
+    check.checkpoints();
+    return check.complaints;
+  }
+
+  private void expect(String what, Object row, Object folded) {
+    if (!row.equals(folded)) {
+      complaints.add("row and history differ in %s: %s and %s".formatted(what, row, folded));
+    }
+  }
+
+  private void row(RunState state) {
+    RunRow row = reader.run(runId).orElseThrow();
+    expect("status", row.status(), state.status());
+    expect("end", String.valueOf(row.endedAt()), Long.toString(history.getLast().at()));
+    expect("owner", String.valueOf(row.owner()), "null");
+    expect("wake-up", String.valueOf(row.wakeAt()), "null");
+  }
+
+  private void mail() {
+    Map<String, Long> consumed = new HashMap<>();
+    for (RecordedEvent event : history) {
+      String id =
+          switch (event.fact()) {
+            case Fact.SignalReceived received -> received.messageId();
+            case Fact.TaskDecided decided -> decided.messageId();
+            default -> null;
+          };
+      if (id != null && consumed.put(id, event.number()) != null) {
+        complaints.add("message " + id + " was consumed twice");
+      }
+    }
+    Set<String> waiting = new HashSet<>();
+    for (MailRow mail : reader.mail(runId, 0)) {
+      waiting.add(mail.message().id());
+      if (mail.message().kind() != Message.Kind.COMMAND
+          && consumed.containsKey(mail.message().id())) {
+        complaints.add("message " + mail.message().id() + " was consumed and still waits");
+      }
+    }
+    expect("left over messages", waiting, leftOver());
+  }
+
+  private Set<String> leftOver() {
+    return switch (history.getLast().fact()) {
+      case Fact.RunCompleted end -> Set.copyOf(end.leftOver());
+      case Fact.RunFailed end -> Set.copyOf(end.leftOver());
+      case Fact.RunCancelled end -> Set.copyOf(end.leftOver());
+      case Fact.RunTimedOut end -> Set.copyOf(end.leftOver());
+      default -> Set.of("the last event is no end");
+    };
+  }
+
+  /** A run can only come back to where the body's strand alone is open. */
+  private void checkpoints() {
+    Set<String> open = new HashSet<>();
+    for (RecordedEvent event : history) {
+      switch (event.fact()) {
+        case Fact.ParallelStarted ignored -> open.add(event.path());
+        case Fact.RaceStarted ignored -> open.add(event.path());
+        case Fact.ParallelEnded ignored -> open.remove(event.path());
+        case Fact.RaceEnded ignored -> open.remove(event.path());
+        case Fact.OperationCancelled ignored -> open.remove(event.path());
+        case Fact.CompensationStarted ignored -> open.clear();
+        case Fact.ContinuedAsNew ignored -> open.clear();
+        case Fact.CheckpointSet set -> {
+          if (!open.isEmpty()) {
+            complaints.add("checkpoint %s was set while %s was open".formatted(set.name(), open));
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void tasks(RunState state) {
+    Map<String, String> progress = new HashMap<>();
+    for (RunState.Operation operation : state.operations()) {
+      if (operation.kind().equals("task")) {
+        progress.put(
+            String.valueOf(operation.what()),
+            switch (operation.progress()) {
+              case COMPLETED -> "DECIDED";
+              case FAILED -> "TIMED_OUT";
+              case CANCELLED -> "WITHDRAWN";
+              default -> operation.progress().name();
+            });
+      }
+    }
+    for (TaskRow task : reader.tasks(new TaskFilter(Set.of(), runId, MANY))) {
+      String folded = progress.remove(task.id());
+      // Decided, and then the run was cancelled before it looked.
+      boolean unheard = "WITHDRAWN".equals(folded) && task.status() == TaskRow.Status.DECIDED;
+      if (folded != null && !unheard) {
+        expect("task " + task.path(), task.status().name(), folded);
+      }
+    }
+    progress.values().removeIf("WITHDRAWN"::equals);
+    expect("tasks without a row", progress.keySet(), Set.of());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pawl.testing.model;
+
+/** What comes from outside, at a time of its own, when nothing moves. Times are milliseconds. */
+sealed interface Stimulus {
+  /** How long after the start. */
+  long at();
+
+  /** A signal; its id is also what it brings. */
+  record Send(long at, String name, String id) implements Stimulus {}
+
+  /** Somebody decides one of the open tasks, if there are any. */
+  record Decide(long at, int which, String choice) implements Stimulus {}
+
+  record Pause(long at) implements Stimulus {}
+
+  record Resume(long at) implements Stimulus {}
+
+  record Cancel(long at) implements Stimulus {}
+
+  /** Somebody names the position of the run, wherever it may be by then. */
+  record Mark(long at) implements Stimulus {
+
+    /** Told apart from the names that the program gives. */
+    static final String NAME = "by hand";
+  }
+
+  /** The engine is stopped in good order and started again. */
+  record Restart(long at) implements Stimulus {}
+}

@@ -1,0 +1,53 @@
+package dev.pawl.testing.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was really exercised, in numbers. */
+final class Tally {
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  void add(String what, int times) {
+    if (times > 0) {
+      counts.merge(what, times, Integer::sum);
+    }
+  }
+
+  int of(String what) {
+    return counts.getOrDefault(what, 0);
+  }
+
+  /** Counts what the code of a run met. */
+  void addAll(Account account) {
+    add("runs " + account.end().split(" ", 2)[0].toLowerCase(java.util.Locale.ROOT), 1);
+    add("decisions", account.decided().size());
+    add("checkpoints", account.marks().size());
+    add("undone", account.undone().size());
+    add("undone of two", account.undone().size() > 1 ? 1 : 0);
+    add(
+        "later generations",
+        account.seen().keySet().stream().anyMatch(l -> l.contains(":")) ? 1 : 0);
+    account.seen().values().forEach(lane -> lane.forEach(this::addSight));
+    account.effects().values().forEach(lane -> add("effects", lane.size()));
+  }
+
+  private void addSight(String sight) {
+    String path = sight.split(" [=!] ", 2)[0];
+    String operation = path.substring(path.lastIndexOf('/') + 1).split("[-# ]", 2)[0];
+    if (WriteProgram.SIGNALS.contains(operation)) {
+      operation = "signal";
+    }
+    String met =
+        sight.contains(" ! cancelled")
+            ? " cancelled"
+            : sight.contains(" ! ")
+                ? " failed"
+                : sight.contains(" = none") || sight.contains(" = timed out") ? " timed out" : "";
+    add(operation + met, 1);
+  }
+
+  @Override
+  public String toString() {
+    return counts.toString();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.pawl.testing.model;
+
+import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.store.Store;
+import dev.pawl.testing.TestEngine;
+import dev.pawl.testing.memory.MemoryHost;
+import dev.pawl.testing.scenario.KernelHost;
+import dev.pawl.testing.time.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Performs a program on real hosts and compares what came of it with the model. */
+final class Trial {
+  private static final int MOST_KILLS = 10;
+  private static final int MANY = 100_000;
+
+  /** No run is suspected to kill its process, however often it is killed on purpose. */
+  private static final int PATIENCE = 100_000;
+
+  private final Program program;
+  private final Tally tally;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Trial(Program program, Tally tally) {
+    this.program = program;
+    this.tally = tally;
+  }
+
+  /**
+   * Performs a program on the host in memory and on the kernel with crashes.
+   *
+   * @param stores opens the same new, empty data each time it is asked
+   * @return what is wrong; empty when everything is as the model says
+   */
+  static List<String> of(Program program, Supplier<? extends Store> stores, Tally tally) {
+    Trial trial = new Trial(program, tally);
+    trial.guarded("host in memory", trial::inMemory);
+    trial.guarded("kernel", () -> trial.onKernel(stores));
+    return trial.complaints;
+  }
+
+  private void guarded(String where, Runnable performance) {
+    int before = complaints.size();
+    try {
+      performance.run();
+    } catch (RuntimeException | AssertionError e) {
+      complaints.add("threw " + e);
+    }
+    for (int i = before; i < complaints.size(); i++) {
+      complaints.set(i, where + ": " + complaints.get(i));
+    }
+  }
+
+  private WorkflowDefinition<Integer, Object> workflow(World world) {
+    return WorkflowDefinition.of(
+        PlayScript.WORKFLOW,
+        Integer.class,
+        Object.class,
+        (run, generation) -> Performer.perform(run, program, world, generation));
+  }
+
+  private void inMemory() {
+    World world = new World();
+    try (MemoryHost host = new MemoryHost(workflow(world))) {
+      Account account = PlayScript.play(program, host, world);
+      complaints.addAll(world.violations());
+      // This host has nobody who could cancel a run whose strands wait for each other.
+      if (account.end().startsWith("BLOCKED (Every strand waits")) {
+        tally.add("deadlocks", 1);
+      } else {
+        compare(account, Doubts.NONE);
+      }
+    }
+  }
+
+  private void onKernel(Supplier<? extends Store> stores) {
+    World world = new World();
+    Dice dice = new Dice(~program.seed());
+    Chaos chaos = new Chaos(dice, world, dice.percent(20) ? 0 : 1 + dice.below(MOST_KILLS));
+    boolean forgetful = dice.percent(30);
+    TestEngine engine =
+        TestEngine.on(stores, settings(forgetful), new ManualClock(), workflow(world));
+    try (KernelHost host = KernelHost.trapped(engine, chaos::arm)) {
+      Account account = PlayScript.play(program, host, world);
+      List<HistoryEntry> history = host.engine().history(PlayScript.RUN, 0, MANY);
+      complaints.addAll(world.violations());
+      tally.add(
+          "checkpoints by hand",
+          (int)
+              host.checkpoints(PlayScript.RUN).stream().filter(Stimulus.Mark.NAME::equals).count());
+      if (host.restarts() == 0 && world.repetitions() > 0) {
+        complaints.add("without a crash %d steps were repeated".formatted(world.repetitions()));
+      }
+      Doubts doubts = new Doubts(lost(history), world.happened());
+      compare(account, doubts);
+      count(account, doubts, host, forgetful);
+      world.performed().forEach(part -> tally.add(part.getClass().getSimpleName(), 1));
+    }
+    try (Store store = stores.get()) {
+      complaints.addAll(RowsCheck.of(store.reader(), PlayScript.RUN));
+    }
+  }
+
+  private static EngineSettings settings(boolean forgetful) {
+    EngineSettings settings = TestEngine.settings();
+    RunSettings run =
+        settings
+            .run()
+            .verifyGrace(Duration.ZERO)
+            .maxClaimsWithoutProgress(PATIENCE)
+            // Strands that wait for each other are looked at for weeks, until they are cancelled.
+            .blockedRetryMax(Duration.ofDays(9));
+    return settings.run(forgetful ? run.parkAfter(Duration.ZERO) : run);
+  }
+
+  private static Set<String> lost(List<HistoryEntry> history) {
+    Set<String> lost = new HashSet<>();
+    int generation = 1;
+    for (HistoryEntry event : history) {
+      if (event.type().equals("ContinuedAsNew")) {
+        generation++;
+      } else if (event.type().equals("StepAttemptUnknown")
+          && event.facts().path("cause").asString("").equals("CRASH")) {
+        lost.add(
+            Doubts.attempt(
+                World.prefix(generation) + event.path(), event.facts().path("attempt").asInt()));
+      }
+    }
+    return lost;
+  }
+
+  private void compare(Account account, Doubts doubts) {
+    Account expected = Model.of(program, doubts, Schedule.plain());
+    if (account.equals(expected)) {
+      return;
+    }
+    // Where a crash put something off, the order of what happens at one time may matter after all.
+    boolean possible =
+        !doubts.lost().isEmpty()
+            && Schedule.many()
+                .anyMatch(schedule -> account.equals(Model.of(program, doubts, schedule)));
+    if (!possible) {
+      complaints.add("differs from the model" + account.differenceFrom(expected));
+    }
+  }
+
+  private void count(Account account, Doubts doubts, KernelHost host, boolean forgetful) {
+    tally.add("programs", 1);
+    tally.add("kills", host.restarts());
+    tally.add("programs killed", host.restarts() > 0 ? 1 : 0);
+    tally.add("programs parked at every wait", forgetful ? 1 : 0);
+    tally.add("steps lost in a crash", doubts.lost().size());
+    for (Stimulus stimulus : program.script()) {
+      tally.add("script " + stimulus.getClass().getSimpleName(), 1);
+    }
+    tally.add("programs with a deadline", program.deadline() == null ? 0 : 1);
+    tally.addAll(account);
+  }
+}
