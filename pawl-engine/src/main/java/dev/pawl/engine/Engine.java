@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final LiveRuns live = new LiveRuns();
   private final RunQueries queries;
   private final SearchRuns search;
+  private final ReviewMoves review;
   private final EraseRuns erasing;
   private final Mailroom mailroom;
   private final StartRuns starts;
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
     this.writers = new Writers(store, clock, builder.entropy, settings.writer());
     StoreReader reader = store.reader();
     this.queries = new RunQueries(reader, events, codec, live);
+    this.review = new ReviewMoves(reader, events, queries);
     this.search = new SearchRuns(reader, events, codec);
     this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
@@ -285,6 +287,11 @@ public final class Engine implements AutoCloseable {
    */
   public void decide(String taskId, TaskAnswer answer, Optional<String> id, String actor) {
     mailroom.decide(taskId, answer, id, actor);
+  }
+
+  /** The moves that a run has been through, and what does not count any more because of them. */
+  public MovesView moved(String runId) {
+    return review.review(runId);
   }
 
   /** What operators may do to a run besides. */

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxLoadedRuns runs in memory at a time; further starts are accepted and wait their turn
  *     ({@code engine.max-loaded-runs})
  * @param claimBatch how many due runs are taken at a time ({@code engine.claim-batch})
+ * @param fairShare one in so many runs that are taken while there is no room for all is the one
+ *     that has been due for longest, whatever its priority ({@code engine.fair-share})
  * @param stopGrace how long closing waits for steps in flight ({@code engine.stop-grace})
  * @param watchInterval how often loaded runs are looked after ({@code engine.watch-interval})
  * @param batonWarnAfter workflow code that executes longer than this without an operation is
@@ -24,19 +26,21 @@ public record EngineSettings(
     WriterSettings writer,
     int maxLoadedRuns,
     int claimBatch,
+    int fairShare,
     Duration stopGrace,
     Duration watchInterval,
     Duration batonWarnAfter,
     RetentionSettings retention,
     SweepSettings sweep) {
 
-  /** 20,000 loaded runs, 500 a claim, 5 s, 5 s, 10 s. */
+  /** 20,000 loaded runs, 500 a claim, one in 10, 5 s, 5 s, 10 s. */
   public static EngineSettings defaults() {
     return new EngineSettings(
         RunSettings.defaults(),
         WriterSettings.defaults(),
         20_000,
         500,
+        10,
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
@@ -51,6 +55,7 @@ public record EngineSettings(
         writer,
         maxLoadedRuns,
         claimBatch,
+        fairShare,
         stopGrace,
         watchInterval,
         batonWarnAfter,
@@ -65,6 +70,7 @@ public record EngineSettings(
         settings,
         maxLoadedRuns,
         claimBatch,
+        fairShare,
         stopGrace,
         watchInterval,
         batonWarnAfter,
@@ -75,7 +81,31 @@ public record EngineSettings(
   /** The same with another number of runs in memory. */
   public EngineSettings maxLoadedRuns(int runs) {
     return new EngineSettings(
-        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter, retention, sweep);
+        run,
+        writer,
+        runs,
+        claimBatch,
+        fairShare,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        sweep);
+  }
+
+  /** The same with another share of those that have been due for longest. */
+  public EngineSettings fairShare(int runs) {
+    return new EngineSettings(
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        runs,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        sweep);
   }
 
   /** The same with another time that closing waits for steps in flight. */
@@ -85,6 +115,7 @@ public record EngineSettings(
         writer,
         maxLoadedRuns,
         claimBatch,
+        fairShare,
         grace,
         watchInterval,
         batonWarnAfter,
@@ -99,6 +130,7 @@ public record EngineSettings(
         writer,
         maxLoadedRuns,
         claimBatch,
+        fairShare,
         stopGrace,
         watchInterval,
         batonWarnAfter,
@@ -113,6 +145,7 @@ public record EngineSettings(
         writer,
         maxLoadedRuns,
         claimBatch,
+        fairShare,
         stopGrace,
         watchInterval,
         batonWarnAfter,

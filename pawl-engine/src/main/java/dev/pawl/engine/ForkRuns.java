@@ -46,7 +46,33 @@ final class ForkRuns {
     this.mailroom = mailroom;
   }
 
+  /** A fork that can be made. */
+  private record Planned(RunRow row, List<RecordedEvent> events, List<Projection> labels) {}
+
   StartRuns.Started fork(Subject source, ForkRequest request) {
+    Planned planned = plan(source, request);
+    return write(planned.row(), planned.events(), planned.labels());
+  }
+
+  /** What it would be, for people. */
+  String preview(Subject source, ForkRequest request) {
+    Planned planned = plan(source, request);
+    Fact.Forked forked = (Fact.Forked) planned.events().getLast().fact();
+    String id = request.id();
+    if (id != null && reader.run(id).isPresent()) {
+      StartRuns.Started ignored = existing(id, planned.events());
+      return "gives '%s', the run that an equal fork made before".formatted(id);
+    }
+    return "starts %s with version %s%s; it shares the history up to event %d (%d events)"
+        .formatted(
+            id == null ? "a run" : "run '" + id + "'",
+            planned.row().version(),
+            forked.edited() == null ? "" : " and another input",
+            forked.number(),
+            planned.events().size() - 1);
+  }
+
+  private Planned plan(Subject source, ForkRequest request) {
     if (reader.erasure(source.row().id()).isPresent()) {
       throw EngineException.conflict(
           "erased",
@@ -67,7 +93,7 @@ final class ForkRuns {
             new Order(request.actor(), request.reason(), null, now),
             new PlanFork.Wanted(
                 at, version, input, environment.entropy().nextLong(), other != null));
-    return write(row(source, version, id, input, events, now), events, labels(source));
+    return new Planned(row(source, version, id, input, events, now), events, labels(source));
   }
 
   private String id(ForkRequest request, long now) {

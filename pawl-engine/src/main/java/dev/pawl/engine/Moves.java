@@ -115,6 +115,15 @@ public final class Moves {
   }
 
   /**
+   * What a fork would be, for people. Changes nothing.
+   *
+   * @throws EngineException when there is no such run or point, or the input does not fit
+   */
+  public String preview(ForkRequest request) {
+    return forks.preview(subject(request.runId()), request);
+  }
+
+  /**
    * A fork.
    *
    * @param created whether this request made it; false when an equal one did before
@@ -228,7 +237,7 @@ public final class Moves {
               .orElseThrow(() ->
                   EngineException.conflict(
                       "no-such-checkpoint",
-                      "Run '%s' has no checkpoint '%s' that counts. List them with 'pawl checkpoint %s'."
+                      "Run '%s' has no checkpoint '%s' that counts. List them with 'pawl checkpoints %s'."
                           .formatted(subject.row().id(), at.name(), subject.row().id())));
     };
   }

@@ -22,12 +22,6 @@ import org.slf4j.LoggerFactory;
 final class WakeRuns {
   private static final Logger log = LoggerFactory.getLogger(WakeRuns.class);
 
-  /**
-   * While not all that is due has room, one in so many runs that are taken is the one that has been
-   * due for longest, so that none waits for ever.
-   */
-  private static final int FAIR_SHARE = 10;
-
   /** The pause after a failed look at the store. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -188,7 +182,7 @@ final class WakeRuns {
       return due;
     }
     byPriority += room;
-    String patient = byPriority < FAIR_SHARE ? null : reader.longestDue(now).orElse(null);
+    String patient = byPriority < settings.fairShare() ? null : reader.longestDue(now).orElse(null);
     if (patient == null) {
       return due;
     }

@@ -122,6 +122,7 @@ class StartRequestTest {
             .run(run)
             .writer(writer)
             .maxLoadedRuns(9)
+            .fairShare(3)
             .stopGrace(Duration.ofSeconds(10))
             .sweep(sweep);
     assertThat(settings)
@@ -131,6 +132,7 @@ class StartRequestTest {
                 writer,
                 9,
                 500,
+                3,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),

@@ -112,6 +112,7 @@ public final class TestEngine implements AutoCloseable {
             1, writer.maxBatchBytes(), writer.maxQueuedBytes(), Duration.ofMillis(5)),
         20_000,
         500,
+        10,
         Duration.ofMillis(100),
         // Looking after runs would ring every few seconds of the years that tests skip.
         NEVER,

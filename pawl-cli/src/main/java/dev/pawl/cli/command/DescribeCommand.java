@@ -3,15 +3,20 @@ package dev.pawl.cli.command;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Json;
+import dev.pawl.cli.output.MoveJson;
+import dev.pawl.cli.output.MoveWords;
 import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
+import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.VariableView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +27,23 @@ import picocli.CommandLine.Mixin;
 final class DescribeCommand extends OperationsCommand {
   private static final int SHOWN_JSON = 2_000;
   private static final int SHOWN_VALUE = 100;
+  private static final int SHOWN_MOVE = 300;
 
   @Mixin private RunId id = new RunId();
 
   @Override
   ExitCode run(Operations operations) {
     RunView run = operations.describe(operations.run(id.words()));
-    screen().result(RunJson.details(run), out -> words(out, run));
+    List<HistoryEntry> moves = operations.moved(run.id()).moves();
+    Map<String, @Nullable Object> json = RunJson.details(run);
+    json.put("moves", moves.stream().map(MoveJson::move).toList());
+    screen()
+        .result(
+            json,
+            out -> {
+              words(out, run);
+              moves(out, moves);
+            });
     return ExitCode.DONE;
   }
 
@@ -79,6 +94,22 @@ final class DescribeCommand extends OperationsCommand {
     json(out, "Output", run.output());
     variables(out, run);
     operations(out, run);
+  }
+
+  private static void moves(Screen out, List<HistoryEntry> moves) {
+    if (moves.isEmpty()) {
+      return;
+    }
+    Table table = Table.of("  EVENT", "TIME", "MOVE");
+    for (HistoryEntry move : moves) {
+      table.row(
+          "  " + move.number(),
+          Words.local(move.at()),
+          Words.shortened(MoveWords.of(move).orElse(move.type()), SHOWN_MOVE));
+    }
+    out.line("");
+    out.line(out.style().strong("Moves"));
+    out.table(table);
   }
 
   private static void variables(Screen out, RunView run) {
@@ -141,8 +172,9 @@ final class DescribeCommand extends OperationsCommand {
   private static String status(Style style, String status) {
     return switch (status) {
       case "COMPLETED" -> style.good(status);
-      case "FAILED" -> style.bad(status);
-      case "IN_DOUBT", "RETRYING" -> style.attention(status);
+      case "FAILED", "UNDO_FAILED" -> style.bad(status);
+      case "IN_DOUBT", "RETRYING", "SKIPPED" -> style.attention(status);
+      case "CANCELLED", "UNDONE" -> style.faint(status);
       default -> status;
     };
   }

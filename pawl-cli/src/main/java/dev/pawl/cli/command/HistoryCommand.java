@@ -3,15 +3,19 @@ package dev.pawl.cli.command;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Json;
+import dev.pawl.cli.output.MoveWords;
 import dev.pawl.cli.output.OutputFormat;
 import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
+import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
 import dev.pawl.engine.HistoryEntry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -22,9 +26,8 @@ import picocli.CommandLine.Option;
 final class HistoryCommand extends OperationsCommand {
   private static final int PAGE = 500;
   private static final int SHOWN = 100;
+  private static final int SHOWN_WORDS = 300;
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-  private static final Set<String> ENDS =
-      Set.of("RunCompleted", "RunFailed", "RunCancelled", "RunTimedOut");
 
   @Mixin private RunId id = new RunId();
 
@@ -64,12 +67,13 @@ final class HistoryCommand extends OperationsCommand {
       all.addAll(page);
       page = operations.history(run, page.getLast().number(), PAGE);
     }
+    Set<Long> discounted = discounted(operations, run);
     screen()
         .results(
-            all.stream().map(RunJson::event).toList(),
+            all.stream().map(entry -> RunJson.event(entry, counts(entry, discounted))).toList(),
             out -> {
               Table table = Table.of("#", "TIME", "EVENT", "PATH", "DETAILS");
-              all.forEach(entry -> table.row(cells(entry)));
+              all.forEach(entry -> table.row(cells(out.style(), entry, counts(entry, discounted))));
               out.table(table);
             });
   }
@@ -78,19 +82,25 @@ final class HistoryCommand extends OperationsCommand {
     Screen screen = screen();
     long last = after;
     boolean over = false;
-    while (!over) {
+    Set<Long> discounted = discounted(operations, run);
+    while (true) {
       List<HistoryEntry> page = operations.history(run, last, PAGE);
-      for (HistoryEntry entry : page) {
-        screen.result(
-            RunJson.event(entry), out -> out.line(String.join("  ", cells(entry)).stripTrailing()));
-        last = entry.number();
-        over = ENDS.contains(entry.type());
+      if (page.isEmpty() && over) {
+        return;
       }
-      if (page.isEmpty()) {
-        if (operations.why(run).status().ended()) {
-          // The end may be before the number that was asked for.
-          return;
-        }
+      if (page.stream().anyMatch(entry -> MoveWords.of(entry).isPresent())) {
+        discounted = discounted(operations, run);
+      }
+      for (HistoryEntry entry : page) {
+        boolean counts = counts(entry, discounted);
+        screen.result(
+            RunJson.event(entry, counts),
+            out -> out.line(String.join("  ", cells(out.style(), entry, counts)).stripTrailing()));
+        last = entry.number();
+      }
+      // Events that come after this look are read before following ends.
+      over = page.isEmpty() && operations.why(run).status().ended();
+      if (page.isEmpty() && !over) {
         LockSupport.parkNanos(LOOK_EVERY.toNanos());
         if (Thread.interrupted()) {
           throw new InterruptedException();
@@ -99,17 +109,34 @@ final class HistoryCommand extends OperationsCommand {
     }
   }
 
-  private static String[] cells(HistoryEntry entry) {
-    return new String[] {
+  /** The events that moves of operators left behind. */
+  private static Set<Long> discounted(Operations operations, String run) {
+    return Set.copyOf(operations.moved(run).discounted());
+  }
+
+  private static boolean counts(HistoryEntry entry, Set<Long> discounted) {
+    return !discounted.contains(entry.number());
+  }
+
+  private static String[] cells(Style style, HistoryEntry entry, boolean counts) {
+    String[] cells = {
       Long.toString(entry.number()),
       Words.timeOfDay(entry.at()),
       entry.type(),
       Words.or(Words.foreign(entry.path())),
-      details(entry)
+      (counts ? "" : "(counts no more) ") + details(entry)
     };
+    if (!counts) {
+      Arrays.setAll(cells, i -> style.faint(cells[i]));
+    }
+    return cells;
   }
 
   private static String details(HistoryEntry entry) {
+    Optional<String> move = MoveWords.of(entry);
+    if (move.isPresent()) {
+      return Words.shortened(move.get(), SHOWN_WORDS);
+    }
     String facts = entry.facts().isEmpty() ? "" : Json.line(entry.facts());
     String payload = entry.payload().isNull() ? "" : Json.line(entry.payload());
     return Words.shortened(Words.foreign((facts + " " + payload).strip()), SHOWN);

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
     name = "pawl",
     description =
         "A durable workflow engine: work moves forward one step at a time and never slips back.",
-    mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     scope = ScopeType.INHERIT,
     sortOptions = false,
@@ -40,6 +39,13 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
+      RetryCommand.class,
+      SkipCommand.class,
+      RewindCommand.class,
+      MigrateCommand.class,
+      ForkCommand.class,
+      DiffCommand.class,
+      BulkCommand.class,
       EraseCommand.class,
       CheckpointCommand.class,
       CheckpointsCommand.class,
@@ -100,6 +106,22 @@ final class Pawl implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Shows where in the program an error comes from")
   private boolean stacktrace;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this help")
+  @SuppressWarnings("unused") // the command line itself reads it
+  private boolean help;
+
+  // Not inherited: commands have versions of workflows.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the program's version")
+  @SuppressWarnings("unused") // the command line itself reads it
+  private boolean version;
 
   Pawl(Context context) {
     this.context = context;

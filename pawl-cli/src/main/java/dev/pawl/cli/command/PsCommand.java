@@ -7,15 +7,12 @@ import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
 import dev.pawl.engine.RunPage;
-import dev.pawl.engine.store.RunCursor;
-import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,12 +20,6 @@ import picocli.CommandLine.Option;
 @Command(name = "ps", description = "Lists runs, the newest first.")
 final class PsCommand extends OperationsCommand {
   @Mixin private RunOptions options = new RunOptions();
-
-  @Option(
-      names = "--text",
-      paramLabel = "TEXT",
-      description = "Only runs whose reason or error says that, whatever its case; looks at each")
-  private @Nullable String text;
 
   @Option(
       names = "--limit",
@@ -43,31 +34,12 @@ final class PsCommand extends OperationsCommand {
       throw usage("--limit must be at least 1, was " + limit);
     }
     Instant now = root().context().clock().instant();
-    RunFilter filter = options.filter(limit, now);
-    RunPage page = text == null ? list(operations, filter) : search(operations, filter, text);
+    RunPage page = options.find(operations, limit, now);
     screen().results(RunJson.rows(page.rows()), out -> table(out, page.rows(), now));
     if (page.next() != null) {
       screen().note("There may be more: the same with --after " + page.next());
     }
     return ExitCode.DONE;
-  }
-
-  private static RunPage list(Operations operations, RunFilter filter) {
-    List<RunRow> runs = operations.runs(filter);
-    boolean full = runs.size() == filter.limit();
-    return new RunPage(runs, full ? RunCursor.behind(runs.getLast()) : null);
-  }
-
-  private static RunPage search(Operations operations, RunFilter filter, String text) {
-    List<RunRow> found = new ArrayList<>();
-    RunPage page = operations.search(filter, text);
-    found.addAll(page.rows());
-    while (page.next() != null && found.size() < filter.limit()) {
-      page =
-          operations.search(filter.after(page.next()).limit(filter.limit() - found.size()), text);
-      found.addAll(page.rows());
-    }
-    return new RunPage(found, page.next());
   }
 
   private static void table(Screen out, List<RunRow> runs, Instant now) {

@@ -1,15 +1,22 @@
 package dev.pawl.cli.command;
 
+import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.CliException;
+import dev.pawl.engine.RunPage;
 import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.TimeRange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -56,13 +63,61 @@ final class RunOptions {
   private @Nullable String endedUntil;
 
   @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "Only runs whose reason or error says that, whatever its case; looks at each")
+  private @Nullable String text;
+
+  @Option(
       names = "--after",
       paramLabel = "CURSOR",
       description = "Goes on where a listing ended, which says how")
   private @Nullable String after;
 
+  /** Whether there is any condition. */
+  boolean given() {
+    return !labels.isEmpty()
+        || !statuses.isEmpty()
+        || Stream.of(
+                workflow,
+                namespace,
+                parent,
+                idPrefix,
+                since,
+                until,
+                endedSince,
+                endedUntil,
+                text,
+                after)
+            .anyMatch(Objects::nonNull);
+  }
+
+  /** The newest of these runs, at most so many, and where to go on. */
+  RunPage find(Operations operations, int limit, Instant now) {
+    RunFilter filter = filter(limit, now);
+    return text == null ? list(operations, filter) : search(operations, filter, text);
+  }
+
+  private static RunPage list(Operations operations, RunFilter filter) {
+    List<RunRow> runs = operations.runs(filter);
+    boolean full = runs.size() == filter.limit();
+    return new RunPage(runs, full ? RunCursor.behind(runs.getLast()) : null);
+  }
+
+  private static RunPage search(Operations operations, RunFilter filter, String text) {
+    List<RunRow> found = new ArrayList<>();
+    RunPage page = operations.search(filter, text);
+    found.addAll(page.rows());
+    while (page.next() != null && found.size() < filter.limit()) {
+      page =
+          operations.search(filter.after(page.next()).limit(filter.limit() - found.size()), text);
+      found.addAll(page.rows());
+    }
+    return new RunPage(found, page.next());
+  }
+
   /** The conditions, seen from now. */
-  RunFilter filter(int limit, Instant now) {
+  private RunFilter filter(int limit, Instant now) {
     RunFilter filter =
         RunFilter.newest(limit)
             .statuses(statuses)

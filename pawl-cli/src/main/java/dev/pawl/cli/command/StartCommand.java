@@ -33,7 +33,7 @@ final class StartCommand extends PawlCommand {
   private @Nullable String id;
 
   @Option(
-      names = "--workflow-version",
+      names = {"--version", "--workflow-version"},
       paramLabel = "VERSION",
       description = "The version (default: the newest)")
   private @Nullable String version;

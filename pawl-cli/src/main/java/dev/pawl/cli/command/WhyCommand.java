@@ -2,13 +2,19 @@ package dev.pawl.cli.command;
 
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
+import dev.pawl.cli.output.MoveJson;
+import dev.pawl.cli.output.MoveWords;
 import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
+import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Wait;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,8 +25,24 @@ final class WhyCommand extends OperationsCommand {
   @Override
   ExitCode run(Operations operations) {
     Why why = operations.why(operations.run(id.words()));
+    List<HistoryEntry> moves = operations.moved(why.id()).moves();
+    HistoryEntry last = moves.isEmpty() ? null : moves.getLast();
     Instant now = root().context().clock().instant();
-    screen().result(RunJson.why(why), out -> words(out, why, now));
+    Map<String, @Nullable Object> json = RunJson.why(why);
+    json.put("lastMove", last == null ? null : MoveJson.move(last));
+    screen()
+        .result(
+            json,
+            out -> {
+              words(out, why, now);
+              if (last != null) {
+                out.line(
+                    "The last move, %s: %s"
+                        .formatted(
+                            Words.relative(last.at(), now),
+                            MoveWords.of(last).orElse(last.type())));
+              }
+            });
     return ExitCode.DONE;
   }
 

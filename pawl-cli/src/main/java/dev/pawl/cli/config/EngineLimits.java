@@ -17,6 +17,7 @@ public final class EngineLimits {
         writer(config),
         config.get(Settings.ENGINE_MAX_LOADED_RUNS),
         config.get(Settings.ENGINE_CLAIM_BATCH),
+        config.get(Settings.ENGINE_FAIR_SHARE),
         config.get(Settings.ENGINE_STOP_GRACE),
         config.get(Settings.ENGINE_WATCH_INTERVAL),
         config.get(Settings.ENGINE_BATON_WARN_AFTER),

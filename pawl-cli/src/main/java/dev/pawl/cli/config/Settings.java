@@ -43,6 +43,12 @@ public final class Settings {
       new Setting<>("engine.max-loaded-runs", Form.COUNT, "20000", "runs in memory at a time");
   public static final Setting<Integer> ENGINE_CLAIM_BATCH =
       new Setting<>("engine.claim-batch", Form.COUNT, "500", "due runs taken at a time");
+  public static final Setting<Integer> ENGINE_FAIR_SHARE =
+      new Setting<>(
+          "engine.fair-share",
+          Form.COUNT,
+          "10",
+          "while there is no room for all, one in so many runs taken is the one due for longest");
   public static final Setting<Duration> ENGINE_STOP_GRACE =
       new Setting<>(
           "engine.stop-grace", Form.DURATION_FORM, "5s", "how long closing waits for steps");
@@ -130,6 +136,10 @@ public final class Settings {
           "how long an operator's move is waited for, and a rehearsal of other code");
   public static final Setting<Integer> RUN_WARN_EVENTS =
       new Setting<>("run.warn-events", Form.COUNT, "50000", "a longer history is reported once");
+
+  public static final Setting<Integer> BULK_MAX_RUNS =
+      new Setting<>(
+          "bulk.max-runs", Form.COUNT, "1000", "the most runs that one bulk command looks at");
 
   public static final Setting<Integer> WRITER_MAX_BATCH_INTENTS =
       new Setting<>(
@@ -236,6 +246,7 @@ public final class Settings {
           STORE_PATIENCE,
           ENGINE_MAX_LOADED_RUNS,
           ENGINE_CLAIM_BATCH,
+          ENGINE_FAIR_SHARE,
           ENGINE_STOP_GRACE,
           ENGINE_WATCH_INTERVAL,
           ENGINE_BATON_WARN_AFTER,
@@ -250,7 +261,9 @@ public final class Settings {
           RUN_BLOCKED_RETRY_FIRST,
           RUN_BLOCKED_RETRY_MAX,
           RUN_VERIFY_GRACE,
+          RUN_MOVE_PATIENCE,
           RUN_WARN_EVENTS,
+          BULK_MAX_RUNS,
           WRITER_MAX_BATCH_INTENTS,
           WRITER_MAX_BATCH_BYTES,
           WRITER_MAX_QUEUED_BYTES,

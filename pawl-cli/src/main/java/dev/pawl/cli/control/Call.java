@@ -4,10 +4,15 @@ import dev.pawl.api.TypeRef;
 import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.MoveReceipt;
+import dev.pawl.engine.Moves;
+import dev.pawl.engine.MovesView;
+import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -35,6 +40,22 @@ record Call<A, R>(
 
   /** What is searched for. */
   record Search(RunFilter filter, String text) {}
+
+  /** Two words. */
+  record Pair(String one, String other) {}
+
+  /** A move, by whom and why. */
+  record Moving(String runId, WrittenMove move, String reason, String actor) {
+
+    static Moving of(MoveRequest request) {
+      return new Moving(
+          request.runId(), WrittenMove.of(request.move()), request.reason(), request.actor());
+    }
+
+    MoveRequest read() {
+      return new MoveRequest(runId, move.read(), reason, actor);
+    }
+  }
 
   /** What is erased, by whom and why. */
   record Erase(String runId, String actor, String reason) {}
@@ -107,6 +128,55 @@ record Call<A, R>(
             operations.command(command);
             return new None();
           });
+
+  static final Call<Moving, Word> PREVIEW =
+      new Call<>(
+          "preview",
+          TypeRef.of(Moving.class),
+          TypeRef.of(Word.class),
+          (operations, moving) -> new Word(operations.preview(moving.read())));
+
+  static final Call<Moving, MoveReceipt> MOVE =
+      new Call<>(
+          "move",
+          TypeRef.of(Moving.class),
+          TypeRef.of(MoveReceipt.class),
+          (operations, moving) -> operations.move(moving.read()));
+
+  static final Call<Pair, Rehearsal> REHEARSE =
+      new Call<>(
+          "rehearse",
+          TypeRef.of(Pair.class),
+          TypeRef.of(Rehearsal.class),
+          (operations, pair) -> operations.rehearse(pair.one(), pair.other()));
+
+  static final Call<WrittenFork, Word> PREVIEW_FORK =
+      new Call<>(
+          "preview-fork",
+          TypeRef.of(WrittenFork.class),
+          TypeRef.of(Word.class),
+          (operations, fork) -> new Word(operations.preview(fork.read())));
+
+  static final Call<WrittenFork, Moves.Forked> FORK =
+      new Call<>(
+          "fork",
+          TypeRef.of(WrittenFork.class),
+          TypeRef.of(Moves.Forked.class),
+          (operations, fork) -> operations.fork(fork.read()));
+
+  static final Call<Pair, RunDiff> DIFF =
+      new Call<>(
+          "diff",
+          TypeRef.of(Pair.class),
+          TypeRef.of(RunDiff.class),
+          (operations, pair) -> operations.diff(pair.one(), pair.other()));
+
+  static final Call<Word, MovesView> MOVED =
+      new Call<>(
+          "moved",
+          TypeRef.of(Word.class),
+          TypeRef.of(MovesView.class),
+          (operations, id) -> operations.moved(id.word()));
 
   static final Call<Erase, Erased> ERASE =
       new Call<>(
@@ -181,6 +251,13 @@ record Call<A, R>(
               WHY,
               START,
               COMMAND,
+              PREVIEW,
+              MOVE,
+              REHEARSE,
+              PREVIEW_FORK,
+              FORK,
+              DIFF,
+              MOVED,
               ERASE,
               BACKUP,
               CHECKPOINT,

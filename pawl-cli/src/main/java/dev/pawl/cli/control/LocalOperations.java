@@ -5,12 +5,18 @@ import dev.pawl.cli.output.Version;
 import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.Erased;
+import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.MoveReceipt;
+import dev.pawl.engine.Moves;
+import dev.pawl.engine.MovesView;
+import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -98,8 +104,43 @@ public final class LocalOperations implements Operations {
       case CHECKPOINT ->
           throw CliException.usage("bad-message", "A checkpoint needs a name of its own.");
       case SKIP, RETRY, REWIND, MIGRATE ->
-          throw CliException.usage("bad-message", "This command needs more than a reason.");
+          throw CliException.usage("bad-message", "A move needs its details.");
     }
+  }
+
+  @Override
+  public String preview(MoveRequest request) {
+    return engine.moves().preview(request.runId(), request.move());
+  }
+
+  @Override
+  public MoveReceipt move(MoveRequest request) {
+    return engine.moves().make(request.runId(), request.move(), request.actor(), request.reason());
+  }
+
+  @Override
+  public Rehearsal rehearse(String runId, String version) {
+    return engine.moves().rehearse(runId, version);
+  }
+
+  @Override
+  public String preview(ForkRequest request) {
+    return engine.moves().preview(request);
+  }
+
+  @Override
+  public Moves.Forked fork(ForkRequest request) {
+    return engine.moves().fork(request);
+  }
+
+  @Override
+  public RunDiff diff(String leftId, String rightId) {
+    return engine.moves().diff(leftId, rightId);
+  }
+
+  @Override
+  public MovesView moved(String runId) {
+    return engine.moved(runId);
   }
 
   @Override

@@ -4,12 +4,18 @@ import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
 import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
+import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.MoveReceipt;
+import dev.pawl.engine.Moves;
+import dev.pawl.engine.MovesView;
+import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -85,6 +91,41 @@ public final class NothingYet implements Operations {
   @Override
   public void command(RunCommand command) {
     throw EngineException.runNotFound(command.runId());
+  }
+
+  @Override
+  public String preview(MoveRequest request) {
+    throw EngineException.runNotFound(request.runId());
+  }
+
+  @Override
+  public MoveReceipt move(MoveRequest request) {
+    throw EngineException.runNotFound(request.runId());
+  }
+
+  @Override
+  public Rehearsal rehearse(String runId, String version) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public String preview(ForkRequest request) {
+    throw EngineException.runNotFound(request.runId());
+  }
+
+  @Override
+  public Moves.Forked fork(ForkRequest request) {
+    throw EngineException.runNotFound(request.runId());
+  }
+
+  @Override
+  public RunDiff diff(String leftId, String rightId) {
+    throw EngineException.runNotFound(leftId);
+  }
+
+  @Override
+  public MovesView moved(String runId) {
+    throw EngineException.runNotFound(runId);
   }
 
   @Override

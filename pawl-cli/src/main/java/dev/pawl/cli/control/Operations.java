@@ -2,11 +2,17 @@ package dev.pawl.cli.control;
 
 import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
+import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.MoveReceipt;
+import dev.pawl.engine.Moves;
+import dev.pawl.engine.MovesView;
+import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -50,6 +56,27 @@ public interface Operations extends AutoCloseable {
 
   /** Pauses, resumes or cancels a run. */
   void command(RunCommand command);
+
+  /** What a move would do to a run as it stands now. */
+  String preview(MoveRequest request);
+
+  /** Makes a move. */
+  MoveReceipt move(MoveRequest request);
+
+  /** What would become of a run with another version of its workflow. */
+  Rehearsal rehearse(String runId, String version);
+
+  /** What a fork would be. */
+  String preview(ForkRequest request);
+
+  /** Starts a run that shares the history of another one. */
+  Moves.Forked fork(ForkRequest request);
+
+  /** Where two runs part. */
+  RunDiff diff(String leftId, String rightId);
+
+  /** The moves that a run has been through. */
+  MovesView moved(String runId);
 
   /** Overwrites the user data of a run that is over. */
   Erased erase(String runId, String actor, String reason);

@@ -94,6 +94,10 @@ final class Protocol {
     }
   }
 
+  static CliException malformed(String why) {
+    return CliException.usage("bad-message", "The control message is not understood: " + why);
+  }
+
   private static CliException malformed(Exception e) {
     String message =
         e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();

@@ -4,12 +4,18 @@ import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Erased;
+import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.MoveReceipt;
+import dev.pawl.engine.Moves;
+import dev.pawl.engine.MovesView;
+import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -31,7 +37,7 @@ public final class SocketOperations implements Operations {
 
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
 
-  /** For what takes as long as there is data. */
+  /** For what takes as long as there is data, or as long as the engine waits for a run. */
   private static final Duration LONG_PATIENCE = Duration.ofDays(1);
 
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
@@ -121,6 +127,41 @@ public final class SocketOperations implements Operations {
   @Override
   public void command(RunCommand command) {
     ask(Call.COMMAND, command);
+  }
+
+  @Override
+  public String preview(MoveRequest request) {
+    return ask(Call.PREVIEW, Call.Moving.of(request), LONG_PATIENCE).word();
+  }
+
+  @Override
+  public MoveReceipt move(MoveRequest request) {
+    return ask(Call.MOVE, Call.Moving.of(request), LONG_PATIENCE);
+  }
+
+  @Override
+  public Rehearsal rehearse(String runId, String version) {
+    return ask(Call.REHEARSE, new Call.Pair(runId, version), LONG_PATIENCE);
+  }
+
+  @Override
+  public String preview(ForkRequest request) {
+    return ask(Call.PREVIEW_FORK, WrittenFork.of(request)).word();
+  }
+
+  @Override
+  public Moves.Forked fork(ForkRequest request) {
+    return ask(Call.FORK, WrittenFork.of(request));
+  }
+
+  @Override
+  public RunDiff diff(String leftId, String rightId) {
+    return ask(Call.DIFF, new Call.Pair(leftId, rightId));
+  }
+
+  @Override
+  public MovesView moved(String runId) {
+    return ask(Call.MOVED, new Call.Word(runId));
   }
 
   @Override

@@ -24,6 +24,10 @@ final class FollowRun {
   private static final Set<String> ENDS =
       Set.of("RunCompleted", "RunFailed", "RunCancelled", "RunTimedOut");
 
+  /** Moves of operators after which a run that was over goes on. */
+  private static final Set<String> REOPENS =
+      Set.of("Retried", "Skipped", "RewindStarted", "Rewound");
+
   private final String runId;
   private final Consumer<HistoryEntry> reader;
   private final InstantSource clock;
@@ -72,10 +76,10 @@ final class FollowRun {
       news.drainPermits();
       List<HistoryEntry> page = operations.history(runId, last, PAGE);
       page.forEach(this::read);
-      if (over) {
-        return new Stop.Over();
-      }
       if (page.isEmpty()) {
+        if (over) {
+          return new Stop.Over();
+        }
         List<TaskRow> open =
             operations.tasks(new TaskFilter(Set.of(TaskRow.Status.OPEN), runId, 1));
         if (!open.isEmpty()) {
@@ -100,7 +104,7 @@ final class FollowRun {
   private void read(HistoryEntry entry) {
     reader.accept(entry);
     last = entry.number();
-    over = over || ENDS.contains(entry.type());
+    over = ENDS.contains(entry.type()) || (over && !REOPENS.contains(entry.type()));
     blocked = entry.type().equals("RunBlocked") || (blocked && !goesOn(entry));
   }
 

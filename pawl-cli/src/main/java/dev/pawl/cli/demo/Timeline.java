@@ -1,5 +1,6 @@
 package dev.pawl.cli.demo;
 
+import dev.pawl.cli.output.MoveWords;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Words;
@@ -113,6 +114,9 @@ final class Timeline {
           case "RunFailed" -> style.bad("run failed");
           case "RunCancelled" -> style.attention("run cancelled");
           case "RunTimedOut" -> style.bad("run timed out");
+          case "RewindStarted", "Rewound", "Retried", "Skipped", "Migrated", "Forked" ->
+              style.attention(MoveWords.of(entry).orElse(""));
+          case "MoveRefused" -> style.bad(MoveWords.of(entry).orElse(""));
           default -> null;
         });
   }

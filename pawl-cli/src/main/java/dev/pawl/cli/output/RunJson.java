@@ -122,8 +122,12 @@ public final class RunJson {
     return json;
   }
 
-  /** An event. */
-  public static Map<String, @Nullable Object> event(HistoryEntry entry) {
+  /**
+   * An event.
+   *
+   * @param counts false when a move of an operator left it behind
+   */
+  public static Map<String, @Nullable Object> event(HistoryEntry entry, boolean counts) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("number", entry.number());
     json.put("at", text(entry.at()));
@@ -132,6 +136,7 @@ public final class RunJson {
     json.put("path", entry.path());
     json.put("facts", entry.facts());
     json.put("payload", entry.payload());
+    json.put("counts", counts);
     return json;
   }
 

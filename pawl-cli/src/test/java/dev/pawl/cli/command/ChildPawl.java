@@ -35,6 +35,13 @@ public final class ChildPawl implements AutoCloseable {
 
   public static ChildPawl start(Path directory, Map<String, String> environment, String... words)
       throws IOException {
+    return start(directory, MAIN, environment, words);
+  }
+
+  /** Another program of the tests. */
+  static ChildPawl start(
+      Path directory, String main, Map<String, String> environment, String... words)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -44,7 +51,7 @@ public final class ChildPawl implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                MAIN));
+                main));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PAWL_"));

@@ -76,7 +76,22 @@ class CommandsTest {
             List.of("checkpoint", done, "late", "-o", "json"),
             List.of("checkpoint", waiting, " ", "-o", "json"),
             List.of("checkpoints", done, "-o", "json"),
-            List.of("checkpoints", waiting));
+            List.of("checkpoints", waiting),
+            List.of("retry", done, "-o", "json"),
+            List.of("skip", done, "delivery/smtp", "--value", "{\"a\":1}", "-o", "json"),
+            List.of("rewind", done, "--to-event", "2", "--dry-run"),
+            List.of("rewind", done, "--to-event", "2", "--compensate", "--dry-run", "-o", "json"),
+            List.of("rewind", waiting, "--to-checkpoint", "nowhere", "-o", "json"),
+            List.of("migrate", waiting, "--version", "77", "--dry-run", "-o", "json"),
+            List.of("migrate", waiting, "--version", "77"),
+            List.of("fork", done, "--id", "copy", "--dry-run", "-o", "json"),
+            List.of("fork", done, "--id", "copy", "--input", INPUT, "--dry-run"),
+            List.of("fork", done, "--input", "7", "--dry-run", "-o", "json"),
+            List.of("diff", done, done, "-o", "json"),
+            List.of("diff", done, done),
+            List.of("bulk", "retry", "--id", done, "--dry-run", "-o", "json"),
+            List.of("bulk", "cancel", "--id", done, "--yes"),
+            List.of("bulk", "rewind", "--to-event", "2", "--id", done, "--dry-run"));
 
     List<Cli.Result> onFiles = commands.stream().map(words -> run(cli, words)).toList();
     List<Cli.Result> throughSocket = new ArrayList<>();
@@ -491,6 +506,13 @@ class CommandsTest {
             "pause",
             "resume",
             "cancel",
+            "retry",
+            "skip",
+            "rewind",
+            "migrate",
+            "fork",
+            "diff",
+            "bulk",
             "erase",
             "tasks",
             "mail",
@@ -505,6 +527,9 @@ class CommandsTest {
     commands.add(List.of("tasks", "decide"));
     commands.add(List.of("mail", "list"));
     commands.add(List.of("mail", "show"));
+    for (String move : List.of("retry", "skip", "rewind", "migrate", "pause", "resume", "cancel")) {
+      commands.add(List.of("bulk", move));
+    }
     for (List<String> command : commands) {
       List<String> words = new ArrayList<>(command);
       words.add("--help");

@@ -18,7 +18,13 @@ class CompletionTest {
   @ValueSource(strings = {"bash", "zsh", "fish"})
   void theScriptIsOneThatItsShellCanRead(String shell) throws Exception {
     String script = new Cli(directory).run("completion", shell).exits(0).out();
-    assertThat(script).contains("demo").contains("decide").contains("follow");
+    assertThat(script)
+        .contains("demo")
+        .contains("decide")
+        .contains("follow")
+        .contains("rewind")
+        .contains("to-checkpoint")
+        .contains("bulk");
     Path file = directory.resolve("completion");
     Files.writeString(file, script);
     String reader = Files.exists(Path.of("/bin/" + shell)) ? "/bin/" + shell : "/usr/bin/" + shell;
@@ -49,5 +55,24 @@ class CompletionTest {
 
     assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .contains("demo", "describe");
+  }
+
+  @Test
+  void bashOffersTheOptionsOfABulkMove() throws Exception {
+    Path file = directory.resolve("completion");
+    Files.writeString(file, new Cli(directory).run("completion", "bash").out());
+
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source "
+                    + file
+                    + "; COMP_WORDS=(pawl bulk rewind --); COMP_CWORD=3; _complete_pawl; echo \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("--to-checkpoint", "--compensate", "--save", "--status");
   }
 }

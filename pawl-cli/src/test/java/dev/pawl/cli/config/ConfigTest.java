@@ -53,6 +53,7 @@ class ConfigTest {
         Stream.of(
             engine.resolve("EngineSettings.java"),
             engine.resolve("RetentionSettings.java"),
+            engine.resolve("SweepSettings.java"),
             engine.resolve("run/RunSettings.java"),
             engine.resolve("journal/WriterSettings.java"))) {
       List<String> named =

@@ -3,11 +3,14 @@ package dev.pawl.cli.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.api.TypeRef;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.engine.Engine;
+import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.move.Move;
 import dev.pawl.engine.run.Command;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.TaskFilter;
@@ -104,6 +107,27 @@ class ControlSocketTest {
       assertThatThrownBy(
               () -> remote.command(new RunCommand(Command.CHECKPOINT, id, "nameless", "me")))
           .hasMessageContaining("a name of its own");
+      assertThatThrownBy(() -> remote.command(new RunCommand(Command.SKIP, id, "", "me")))
+          .hasMessageContaining("needs its details");
+      Move back = new Move.Rewind(new Move.AtEvent(2), true);
+      MoveRequest request = new MoveRequest(id, back, "once more", "me");
+      assertThat(remote.preview(request)).isEqualTo(local.preview(request));
+      ForkRequest fork =
+          new ForkRequest(
+              id,
+              new Move.AtCheckpoint("here"),
+              "copy",
+              new ForkRequest.Input("y"),
+              null,
+              "me",
+              "to see");
+      assertThat(remote.preview(fork)).isEqualTo(local.preview(fork)).contains("another input");
+      assertThat(remote.fork(fork).created()).isTrue();
+      assertThat(remote.fork(fork).created()).isFalse();
+      assertThat(remote.diff(id, "copy").sameInput()).isFalse();
+      assertThat(remote.rehearse(id, "77")).isEqualTo(local.rehearse(id, "77"));
+      assertThat(remote.moved("copy")).hasToString(local.moved("copy").toString());
+      assertThat(remote.moved("copy").moves()).hasSize(1);
       remote.command(new RunCommand(Command.PAUSE, "two", "lunch", "me"));
       remote.command(new RunCommand(Command.RESUME, "two", "", "me"));
       remote.command(new RunCommand(Command.CANCEL, "two", "", "me"));
@@ -113,6 +137,27 @@ class ControlSocketTest {
           .isInstanceOf(CliException.class)
           .hasMessageContaining("no human task");
       assertThatThrownBy(() -> remote.task("no")).hasMessageContaining("no human task");
+    }
+  }
+
+  @Test
+  void everyMoveComesThroughTheSocketAsItWas() {
+    for (Move move :
+        List.of(
+            new Move.Skip("a/b", 7),
+            new Move.Skip("a", null),
+            new Move.Retry(null),
+            new Move.Retry("a"),
+            new Move.Rewind(new Move.AtEvent(3), true),
+            new Move.Rewind(new Move.AtCheckpoint("start"), false),
+            new Move.Migrate("2"),
+            new Move.Pause(),
+            new Move.Resume(),
+            new Move.Cancel())) {
+      String line = Protocol.request("move", WrittenMove.of(move));
+      var arguments = Protocol.request(line).arguments();
+      assertThat(arguments).isNotNull();
+      assertThat(Protocol.convert(arguments, TypeRef.of(WrittenMove.class)).read()).isEqualTo(move);
     }
   }
 

@@ -24,6 +24,21 @@ class DemoTest {
   @TempDir private Path directory;
 
   @Test
+  void aRunThatIsSentBackAfterItsEndIsFollowedAgain() {
+    Cli cli = new Cli(directory);
+    cli.run("demo", "--request", "Tell Bob something", "--id", "bob").exits(7);
+    cli.run("tasks", "decide", "last", "cancel").exits(0);
+    cli.run("demo", "--resume").exits(1);
+
+    assertThat(cli.run("rewind", "bob", "--to-event", "2", "--reason", "once more").exits(0).out())
+        .contains("rewind is done");
+    assertThat(cli.run("demo", "--resume").exits(7).out())
+        .contains("run failed")
+        .contains("sent back to event 2")
+        .contains("once more");
+  }
+
+  @Test
   void aRequestBecomesADeliveredMessageAndEveryPhaseIsShown() {
     Cli.Result demo = new Cli(directory).run("demo", "--request", REQUEST).exits(0);
 

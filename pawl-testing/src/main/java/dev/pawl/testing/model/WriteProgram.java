@@ -73,7 +73,7 @@ final class WriteProgram {
       body.add(new Part.Renew(1 + dice.below(2)));
     }
     Long deadline = dice.percent(15) ? Long.valueOf(writer.time()) : null;
-    return new Program(seed, deadline, body, writer.script());
+    return new Program(seed, deadline, body, writer.script(deadline));
   }
 
   private String name(String word) {
@@ -237,7 +237,7 @@ final class WriteProgram {
 
   // The script
 
-  private List<Stimulus> script() {
+  private List<Stimulus> script(@Nullable Long deadline) {
     List<Stimulus> script = new ArrayList<>();
     int sent = 0;
     for (int i = receives == 0 ? dice.below(2) : receives + dice.below(3); i > 0; i--) {
@@ -249,7 +249,10 @@ final class WriteProgram {
       script.add(new Stimulus.Decide(time(), dice.below(10), dice.percent(50) ? "yes" : "no"));
     }
     if (dice.percent(30)) {
-      long from = time();
+      long from =
+          deadline != null && dice.percent(60)
+              ? Math.max(1, deadline - dice.between(1, LONGEST_NAP / 2))
+              : time();
       script.add(new Stimulus.Pause(from));
       script.add(new Stimulus.Resume(from + dice.between(1, LONGEST_NAP)));
     }

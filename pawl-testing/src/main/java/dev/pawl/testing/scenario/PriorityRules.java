@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.api.Step;
 import dev.pawl.api.TypeRef;
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -48,9 +49,12 @@ public abstract class PriorityRules {
 
   /** An engine with room for one run, which is occupied. */
   private TestEngine occupied(Props props) {
+    return occupied(props, TestEngine.settings());
+  }
+
+  private TestEngine occupied(Props props, EngineSettings settings) {
     TestEngine engine =
-        TestEngine.on(
-            newStore(), TestEngine.settings().maxLoadedRuns(1), new ManualClock(), noting(props));
+        TestEngine.on(newStore(), settings.maxLoadedRuns(1), new ManualClock(), noting(props));
     start(engine, OCCUPANT, 0);
     props.gate(OCCUPANT).awaitEntered();
     return engine;
@@ -115,6 +119,27 @@ public abstract class PriorityRules {
       List<String> order = props.ledger().names();
       assertThat(order).hasSize(32).containsSubsequence(urgent);
       assertThat(order.indexOf("patient")).isBetween(2, 15);
+    } finally {
+      props.openAll();
+    }
+  }
+
+  @Test
+  void every_other_run_is_the_one_due_for_longest_when_the_share_says_so() {
+    Props props = new Props();
+    try (TestEngine engine = occupied(props, TestEngine.settings().fairShare(2))) {
+      for (int i = 0; i < 5; i++) {
+        start(engine, "patient " + i, -5);
+      }
+      for (int i = 0; i < 5; i++) {
+        start(engine, "urgent " + i, 5);
+      }
+      props.gate(OCCUPANT).open();
+      engine.settle();
+      List<String> order = props.ledger().names();
+      assertThat(order).hasSize(11);
+      assertThat(order.subList(1, 11).stream().limit(6).filter(name -> name.startsWith("patient")))
+          .hasSizeBetween(2, 4);
     } finally {
       props.openAll();
     }

@@ -1,0 +1,24 @@
+package dev.pawl.cli.command;
+
+import dev.pawl.cli.output.ExitCode;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "bulk",
+    description = "One move on many runs: looked at first, then made on exactly those.",
+    synopsisSubcommandLabel = "(retry | skip | rewind | migrate | pause | resume | cancel)",
+    subcommands = {
+      BulkRetryCommand.class,
+      BulkSkipCommand.class,
+      BulkRewindCommand.class,
+      BulkMigrateCommand.class,
+      BulkPauseCommand.class,
+      BulkResumeCommand.class,
+      BulkCancelCommand.class
+    })
+final class BulkCommand extends PawlCommand {
+  @Override
+  ExitCode run(Pawl pawl) {
+    throw usage("Which of retry, skip, rewind, migrate, pause, resume and cancel?");
+  }
+}
