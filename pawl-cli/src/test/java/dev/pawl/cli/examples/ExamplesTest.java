@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -66,7 +64,7 @@ class ExamplesTest {
   @Test
   void theEmbeddedExampleSaysWhatItsReadmeSaysAtTheFirstAndAtTheSecondStart() throws Exception {
     Path example = EXAMPLES.resolve("embedded");
-    List<String> said = blocks("", Files.readString(example.resolve("README.md")));
+    List<String> said = Markdown.texts("", example.resolve("README.md"));
     assertThat(said).hasSize(2);
 
     assertThat(start(example.resolve("Greeting.java"))).isEqualTo(said.get(0));
@@ -76,7 +74,7 @@ class ExamplesTest {
 
   @Test
   void theReadmeShowsTheEmbeddedExampleAsItIs() throws IOException {
-    assertThat(blocks("java", Files.readString(ROOT.resolve("README.md"))))
+    assertThat(Markdown.texts("java", ROOT.resolve("README.md")))
         .containsExactly(Files.readString(EXAMPLES.resolve("embedded/Greeting.java")));
   }
 
@@ -110,15 +108,5 @@ class ExamplesTest {
       assertThat(sources).as("%s", example).isNotEmpty();
       return sources;
     }
-  }
-
-  /** What stands between fences that name this language, or none. */
-  private static List<String> blocks(String language, String markdown) {
-    return Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$")
-        .matcher(markdown)
-        .results()
-        .filter(fence -> fence.group(1).equals(language))
-        .map((MatchResult fence) -> fence.group(2))
-        .toList();
   }
 }
