@@ -17,7 +17,6 @@ import dev.pawl.engine.MoveReceipt;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.move.Move;
 import dev.pawl.engine.run.TaskAnswer;
-import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.TaskFilter;
@@ -127,7 +126,7 @@ public abstract class RewindRules {
       engine.advance(Duration.ofHours(2));
       assertThat(engine.engine().row(run.id()).status()).isEqualTo(RunStatus.COMPLETED);
       rewind(engine, run, new Move.AtCheckpoint("start"), true);
-      engine.crashAfter(batch -> has(batch.intents(), Set.of("UndoCompleted", "Rewound")));
+      engine.crashAfter(batch -> Recorded.any(batch, Set.of("UndoCompleted", "Rewound")));
       engine.settle();
       int kills = 0;
       while (engine.store().crashed() || kills == 0) {
@@ -141,7 +140,9 @@ public abstract class RewindRules {
       assertThat(engine.engine().row(run.id()).status()).isEqualTo(RunStatus.COMPLETED);
       assertThat(ledger.names())
           .containsExactly("one", "two", "undo two", "undo one", "one", "two");
-      assertThat(types(engine, run)).containsOnlyOnce("RewindStarted").containsOnlyOnce("Rewound");
+      assertThat(Recorded.types(engine, run))
+          .containsOnlyOnce("RewindStarted")
+          .containsOnlyOnce("Rewound");
       assertThat(kills).isGreaterThanOrEqualTo(2);
     }
   }
@@ -311,7 +312,7 @@ public abstract class RewindRules {
           .hasMessageContaining("no checkpoint 'nowhere'");
       assertThatThrownBy(() -> engine.engine().moves().preview("nobody", new Move.Cancel()))
           .hasMessageContaining("no run 'nobody'");
-      assertThat(types(engine, run)).doesNotContain("Rewound", "MoveRefused");
+      assertThat(Recorded.types(engine, run)).doesNotContain("Rewound", "MoveRefused");
     }
   }
 
@@ -378,17 +379,6 @@ public abstract class RewindRules {
             Optional.empty(),
             "ada");
     engine.settle();
-  }
-
-  private static boolean has(List<Intent> intents, Set<String> types) {
-    return intents.stream()
-        .filter(Intent.Append.class::isInstance)
-        .flatMap(intent -> ((Intent.Append) intent).events().stream())
-        .anyMatch(event -> types.contains(event.type()));
-  }
-
-  private static List<String> types(TestEngine engine, RunHandle run) {
-    return engine.engine().history(run.id(), 0, 1_000).stream().map(HistoryEntry::type).toList();
   }
 
   private static WorkflowDefinition<String, String> definition(Workflow<String, String> body) {

@@ -9,11 +9,9 @@ import dev.pawl.api.TypeRef;
 import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
-import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.run.TaskAnswer;
-import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.TaskFilter;
@@ -86,7 +84,7 @@ public abstract class UndoRules {
           return "as if nothing had happened";
         });
     try (TestEngine engine = TestEngine.on(newStore(), failing)) {
-      engine.crashAfter(batch -> has(batch.intents(), UNDO_EVENTS));
+      engine.crashAfter(batch -> Recorded.any(batch, UNDO_EVENTS));
       RunHandle run = engine.start("saga", "x");
       engine.settle();
       int kills = 0;
@@ -115,7 +113,7 @@ public abstract class UndoRules {
               "undo ref slow-2",
               "undo ref slow-1",
               "undo ref one");
-      assertThat(types(engine, run))
+      assertThat(Recorded.types(engine, run))
           .containsOnlyOnce("CompensationStarted")
           .doesNotContain("UndoAttemptFailed", "UndoFailed");
     }
@@ -136,7 +134,7 @@ public abstract class UndoRules {
           return "done";
         });
     try (TestEngine engine = TestEngine.on(newStore(), failing)) {
-      engine.store().crashAfter(batch -> has(batch.intents(), Set.of("CompensationStarted")));
+      engine.store().crashAfter(batch -> Recorded.any(batch, Set.of("CompensationStarted")));
       RunHandle run = engine.start("saga", "x");
       engine.settle();
       assertThat(engine.store().crashed()).isTrue();
@@ -193,17 +191,6 @@ public abstract class UndoRules {
             Optional.empty(),
             "ada");
     engine.settle();
-  }
-
-  private static boolean has(List<Intent> intents, Set<String> types) {
-    return intents.stream()
-        .filter(Intent.Append.class::isInstance)
-        .flatMap(intent -> ((Intent.Append) intent).events().stream())
-        .anyMatch(event -> types.contains(event.type()));
-  }
-
-  private static List<String> types(TestEngine engine, RunHandle run) {
-    return engine.engine().history(run.id(), 0, 1_000).stream().map(HistoryEntry::type).toList();
   }
 
   private static WorkflowDefinition<String, String> definition(Workflow<String, String> body) {
