@@ -218,10 +218,16 @@ final class WriteProgram {
     List<List<Part>> branches = new ArrayList<>();
     int count = 1 + dice.below(4);
     boolean naps = dice.percent(staggered);
+    // What all of them do to one variable at one time, in whatever order, must add up.
+    boolean adds = dice.percent(15);
+    String shared = dice.oneOf(VARIABLES);
     branchDepth++;
     for (int i = 0; i < count; i++) {
       List<Part> branch = new ArrayList<>();
-      if (naps) {
+      if (adds) {
+        branch.add(new Part.Add(shared, 1 + dice.below(3)));
+      }
+      if (naps || adds) {
         branch.add(nap());
       }
       branch.addAll(scope(depth));
