@@ -47,22 +47,23 @@ public final class Engine implements AutoCloseable {
   private final EraseRuns erasing;
   private final Mailroom mailroom;
   private final StartRuns starts;
+  private final Events events;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
     this.store = store;
     this.clock = builder.clock;
-    EventCodec events = new EventCodec(codec);
+    EventCodec eventCodec = new EventCodec(codec);
     EngineSettings settings = builder.settings;
     this.writers = new Writers(store, clock, builder.entropy, settings.writer());
     StoreReader reader = store.reader();
-    this.queries = new RunQueries(reader, events, codec, live);
-    this.search = new SearchRuns(reader, events, codec);
+    this.queries = new RunQueries(reader, eventCodec, codec, live);
+    this.search = new SearchRuns(reader, eventCodec, codec);
     this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
     RunEnvironment environment =
         new RunEnvironment(
-            builder.node, clock, builder.entropy, codec, events, settings.run(), live);
+            builder.node, clock, builder.entropy, codec, eventCodec, settings.run(), live);
     RunLoader loader = new RunLoader(environment, builder.workflows, writers, reader, live);
     this.execution =
         builder.executing
@@ -71,8 +72,10 @@ public final class Engine implements AutoCloseable {
             : null;
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
+    this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
     if (execution != null) {
       execution.start();
+      events.startTrimming(settings.retention().interval());
     }
   }
 
@@ -292,6 +295,13 @@ public final class Engine implements AutoCloseable {
     store.backup(file);
   }
 
+  // Events
+
+  /** The feed of events that anyone may be waiting for. */
+  public Events events() {
+    return events;
+  }
+
   // Watching
 
   /** Calls a listener with every event that this engine commits from now on. */
@@ -318,6 +328,7 @@ public final class Engine implements AutoCloseable {
   public boolean idle() {
     Execution executing = execution;
     return writers.idle()
+        && events.idle()
         && (executing == null || executing.idle())
         && live.all().stream()
             .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
@@ -350,6 +361,7 @@ public final class Engine implements AutoCloseable {
   /** Stops in good order: steps in flight may end, everything else goes on after the next start. */
   @Override
   public void close() {
+    events.stop();
     if (execution != null) {
       execution.stop();
     }

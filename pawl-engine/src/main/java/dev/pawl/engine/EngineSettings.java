@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param batonWarnAfter workflow code that executes longer than this without an operation is
  *     reported ({@code engine.baton-warn-after})
  * @param retention how long finished runs are kept
+ * @param feed of the feed of events
  */
 public record EngineSettings(
     RunSettings run,
@@ -26,7 +27,8 @@ public record EngineSettings(
     Duration stopGrace,
     Duration watchInterval,
     Duration batonWarnAfter,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    FeedSettings feed) {
 
   /** 20,000 loaded runs, 500 a claim, 5 s, 5 s, 10 s. */
   public static EngineSettings defaults() {
@@ -38,7 +40,8 @@ public record EngineSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
-        RetentionSettings.defaults());
+        RetentionSettings.defaults(),
+        FeedSettings.defaults());
   }
 
   /** The same with other limits of loaded runs. */
@@ -51,7 +54,8 @@ public record EngineSettings(
         stopGrace,
         watchInterval,
         batonWarnAfter,
-        retention);
+        retention,
+        feed);
   }
 
   /** The same with other limits of writers. */
@@ -64,24 +68,55 @@ public record EngineSettings(
         stopGrace,
         watchInterval,
         batonWarnAfter,
-        retention);
+        retention,
+        feed);
   }
 
   /** The same with another number of runs in memory. */
   public EngineSettings maxLoadedRuns(int runs) {
     return new EngineSettings(
-        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter, retention);
+        run, writer, runs, claimBatch, stopGrace, watchInterval, batonWarnAfter, retention, feed);
   }
 
   /** The same with another time that closing waits for steps in flight. */
   public EngineSettings stopGrace(Duration grace) {
     return new EngineSettings(
-        run, writer, maxLoadedRuns, claimBatch, grace, watchInterval, batonWarnAfter, retention);
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        grace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        feed);
   }
 
   /** The same with other rules for finished runs. */
   public EngineSettings retention(RetentionSettings rules) {
     return new EngineSettings(
-        run, writer, maxLoadedRuns, claimBatch, stopGrace, watchInterval, batonWarnAfter, rules);
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        rules,
+        feed);
+  }
+
+  /** The same with other limits of the feed of events. */
+  public EngineSettings feed(FeedSettings settings) {
+    return new EngineSettings(
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        settings);
   }
 }

@@ -115,8 +115,10 @@ class StartRequestTest {
   void settingsAreChangedOneByOne() {
     RunSettings run = RunSettings.defaults().parkFactor(7);
     WriterSettings writer = WriterSettings.defaults().maxQueuedBytes(8);
+    FeedSettings feed = FeedSettings.defaults().batch(7);
     EngineSettings settings =
         EngineSettings.defaults()
+            .feed(feed)
             .run(run)
             .writer(writer)
             .maxLoadedRuns(9)
@@ -131,7 +133,8 @@ class StartRequestTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
-                RetentionSettings.defaults()));
+                RetentionSettings.defaults(),
+                feed));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.FeedSettings;
 import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
@@ -112,7 +113,9 @@ public final class TestEngine implements AutoCloseable {
         // Looking after loaded runs would ring every few seconds of the years that tests skip.
         Duration.ofDays(100_000),
         Duration.ofSeconds(10),
-        RetentionSettings.defaults());
+        RetentionSettings.defaults(),
+        // Readers are told of what their own engine publishes, which is all there is in a test.
+        FeedSettings.defaults().interval(Duration.ofDays(100_000)));
   }
 
   private Engine open() {
