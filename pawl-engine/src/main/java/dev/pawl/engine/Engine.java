@@ -49,18 +49,20 @@ public final class Engine implements AutoCloseable {
   private final Mailroom mailroom;
   private final StartRuns starts;
   private final Moves moves;
+  private final Events events;
+  private final Duration trimming;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
     this.store = store;
     this.clock = builder.clock;
-    EventCodec events = new EventCodec(codec);
+    EventCodec eventCodec = new EventCodec(codec);
     EngineSettings settings = builder.settings;
     this.writers = new Writers(store, clock, builder.entropy, settings.writer());
     StoreReader reader = store.reader();
-    this.queries = new RunQueries(reader, events, codec, live);
-    this.review = new ReviewMoves(reader, events, queries);
-    this.search = new SearchRuns(reader, events, codec);
+    this.queries = new RunQueries(reader, eventCodec, codec, live);
+    this.review = new ReviewMoves(reader, eventCodec, queries);
+    this.search = new SearchRuns(reader, eventCodec, codec);
     this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
     RunEnvironment environment =
@@ -69,7 +71,7 @@ public final class Engine implements AutoCloseable {
             clock,
             builder.entropy,
             codec,
-            events,
+            eventCodec,
             settings.run(),
             live,
             builder.workflows);
@@ -82,6 +84,8 @@ public final class Engine implements AutoCloseable {
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
     this.moves = new Moves(environment, builder.workflows, reader, writers, mailroom, live);
+    this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
+    this.trimming = settings.retention().interval();
   }
 
   /** Begins to execute; an engine that cannot is closed. */
@@ -91,6 +95,7 @@ public final class Engine implements AutoCloseable {
     }
     try {
       execution.start();
+      events.startTrimming(trimming);
     } catch (RuntimeException e) {
       try {
         close();
@@ -327,6 +332,13 @@ public final class Engine implements AutoCloseable {
     store.backup(file);
   }
 
+  // Events
+
+  /** The feed of events that anyone may be waiting for. */
+  public Events events() {
+    return events;
+  }
+
   // Watching
 
   /** Calls a listener with every event that this engine commits from now on. */
@@ -365,6 +377,7 @@ public final class Engine implements AutoCloseable {
     // Work that passes from run to run while they are looked at leaves a trace here.
     long submissions = writers.submissions();
     return writers.idle()
+        && events.idle()
         && (executing == null || executing.idle())
         && live.all().stream()
             .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
@@ -398,6 +411,7 @@ public final class Engine implements AutoCloseable {
   /** Stops in good order: steps in flight may end, everything else goes on after the next start. */
   @Override
   public void close() {
+    events.stop();
     if (execution != null) {
       execution.stop();
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
  *     reported ({@code engine.baton-warn-after})
  * @param retention how long finished runs are kept
  * @param sweep when all runs are looked through
+ * @param feed of the feed of events
  */
 public record EngineSettings(
     RunSettings run,
@@ -31,7 +32,8 @@ public record EngineSettings(
     Duration watchInterval,
     Duration batonWarnAfter,
     RetentionSettings retention,
-    SweepSettings sweep) {
+    SweepSettings sweep,
+    FeedSettings feed) {
 
   /** 20,000 loaded runs, 500 a claim, one in 10, 5 s, 5 s, 10 s. */
   public static EngineSettings defaults() {
@@ -45,7 +47,8 @@ public record EngineSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
         RetentionSettings.defaults(),
-        SweepSettings.defaults());
+        SweepSettings.defaults(),
+        FeedSettings.defaults());
   }
 
   /** The same with other limits of loaded runs. */
@@ -60,7 +63,8 @@ public record EngineSettings(
         watchInterval,
         batonWarnAfter,
         retention,
-        sweep);
+        sweep,
+        feed);
   }
 
   /** The same with other limits of writers. */
@@ -75,7 +79,8 @@ public record EngineSettings(
         watchInterval,
         batonWarnAfter,
         retention,
-        sweep);
+        sweep,
+        feed);
   }
 
   /** The same with another number of runs in memory. */
@@ -90,7 +95,8 @@ public record EngineSettings(
         watchInterval,
         batonWarnAfter,
         retention,
-        sweep);
+        sweep,
+        feed);
   }
 
   /** The same with another share of those that have been due for longest. */
@@ -105,7 +111,8 @@ public record EngineSettings(
         watchInterval,
         batonWarnAfter,
         retention,
-        sweep);
+        sweep,
+        feed);
   }
 
   /** The same with another time that closing waits for steps in flight. */
@@ -120,7 +127,8 @@ public record EngineSettings(
         watchInterval,
         batonWarnAfter,
         retention,
-        sweep);
+        sweep,
+        feed);
   }
 
   /** The same with other rules for finished runs. */
@@ -135,7 +143,8 @@ public record EngineSettings(
         watchInterval,
         batonWarnAfter,
         rules,
-        sweep);
+        sweep,
+        feed);
   }
 
   /** The same with other times for looking through all runs. */
@@ -150,6 +159,23 @@ public record EngineSettings(
         watchInterval,
         batonWarnAfter,
         retention,
-        times);
+        times,
+        feed);
+  }
+
+  /** The same with other limits of the feed of events. */
+  public EngineSettings feed(FeedSettings settings) {
+    return new EngineSettings(
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        fairShare,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        sweep,
+        settings);
   }
 }

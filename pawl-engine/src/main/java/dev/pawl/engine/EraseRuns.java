@@ -16,6 +16,9 @@ import java.util.Locale;
 final class EraseRuns {
   private static final int PAGE = 500;
 
+  /** How many events are named, so that the answer stays readable. */
+  private static final int MAX_EVENTS = 1_000;
+
   private final Store store;
   private final Writers writers;
   private final RunQueries queries;
@@ -37,7 +40,12 @@ final class EraseRuns {
     RunRow row = queries.row(runId);
     if (outcome instanceof Outcome.Applied applied) {
       return new Erased(
-          runId, applied.number(), row.parent(), children(runId), store.dropRemains());
+          runId,
+          applied.number(),
+          row.parent(),
+          children(runId),
+          store.reader().publishedBy(runId, MAX_EVENTS),
+          store.dropRemains());
     }
     if (outcome instanceof Outcome.Unstorable unstorable) {
       throw EngineException.invalid(

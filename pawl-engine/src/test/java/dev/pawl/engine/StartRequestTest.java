@@ -117,8 +117,10 @@ class StartRequestTest {
     WriterSettings writer = WriterSettings.defaults().maxQueuedBytes(8);
     SweepSettings sweep =
         new SweepSettings(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3));
+    FeedSettings feed = FeedSettings.defaults().batch(7);
     EngineSettings settings =
         EngineSettings.defaults()
+            .feed(feed)
             .run(run)
             .writer(writer)
             .maxLoadedRuns(9)
@@ -137,7 +139,8 @@ class StartRequestTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 RetentionSettings.defaults(),
-                sweep));
+                sweep,
+                feed));
   }
 
   @Test

@@ -33,9 +33,22 @@ public final class PostgresStore {
     PostgresConnector connector = new PostgresConnector(source, settings.schema(), place);
     migrate(connector, dialect, settings.schema(), place);
     SchemaLock lock = SchemaLock.take(source, settings.schema(), settings.patience(), place);
+    windFeedClock(connector, lock);
     PostgresReaders readers =
         new PostgresReaders(source, settings.readers(), settings.patience(), place);
     return new JdbcStore(dialect, connector, readers, settings.writers(), place, lock::release);
+  }
+
+  private static void windFeedClock(PostgresConnector connector, SchemaLock lock) {
+    try (Session session = connector.connect()) {
+      PostgresDialect.windFeedClock(session);
+    } catch (SQLException e) {
+      lock.release();
+      throw connector.failure(e);
+    } catch (RuntimeException e) {
+      lock.release();
+      throw e;
+    }
   }
 
   private static PGSimpleDataSource source(PostgresSettings settings) {
@@ -73,7 +86,8 @@ public final class PostgresStore {
             Migration.load(PostgresDialect.class, 1, "runs"),
             Migration.load(PostgresDialect.class, 2, "search"),
             Migration.load(PostgresDialect.class, 3, "retention"),
-            Migration.load(PostgresDialect.class, 4, "erasure"));
+            Migration.load(PostgresDialect.class, 4, "erasure"),
+            Migration.load(PostgresDialect.class, 5, "feed"));
     try (Session session = connector.connect()) {
       try (Statement command = session.connection().createStatement()) {
         // Two engines may start at the same time; the lock goes with the session.

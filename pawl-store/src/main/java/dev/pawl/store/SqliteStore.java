@@ -64,7 +64,8 @@ public final class SqliteStore {
         Migration.load(SqliteDialect.class, 1, "runs"),
         Migration.load(SqliteDialect.class, 2, "search"),
         Migration.load(SqliteDialect.class, 3, "retention"),
-        Migration.load(SqliteDialect.class, 4, "erasure"));
+        Migration.load(SqliteDialect.class, 4, "erasure"),
+        Migration.load(SqliteDialect.class, 5, "feed"));
   }
 
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {

@@ -2,9 +2,12 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.CloudEvent;
 import dev.pawl.engine.Engine;
+import dev.pawl.engine.FeedReader;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -22,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +134,28 @@ class SqliteBackupTest {
         assertThat(engine.await(id, Duration.ofSeconds(60))).isEqualTo(RunStatus.COMPLETED);
       }
     }
+  }
+
+  @Test
+  void theFeedAndThePlacesOfItsReadersAreInABackup() {
+    List<String> taken = Collections.synchronizedList(new ArrayList<>());
+    try (Engine engine = engine(SqliteStore.open(source()))) {
+      engine.events().publish(CloudEvent.of("/shop", "a", "t"));
+      FeedReader reader = engine.events().read("all", event -> taken.add(event.event().id()));
+      await().until(() -> taken.size() == 1);
+      reader.close();
+      engine.events().publish(CloudEvent.of("/shop", "b", "t"));
+      engine.backup(backup(1));
+    }
+    Path restored = directory.resolve("restored");
+    SqliteStore.restore(backup(1), restored);
+    try (Engine engine = engine(SqliteStore.open(restored))) {
+      assertThat(engine.events().publish(CloudEvent.of("/shop", "a", "t"))).isFalse();
+      assertThat(engine.events().publish(CloudEvent.of("/shop", "c", "t"))).isTrue();
+      engine.events().read("all", event -> taken.add(event.event().id()));
+      await().until(() -> taken.size() == 3);
+    }
+    assertThat(taken).containsExactly("a", "b", "c");
   }
 
   private static Engine engine(Store store) {

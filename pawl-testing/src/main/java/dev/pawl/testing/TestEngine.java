@@ -4,6 +4,7 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.FeedSettings;
 import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
@@ -118,7 +119,9 @@ public final class TestEngine implements AutoCloseable {
         NEVER,
         Duration.ofSeconds(10),
         RetentionSettings.defaults(),
-        new SweepSettings(NEVER, NEVER, NEVER));
+        new SweepSettings(NEVER, NEVER, NEVER),
+        // Readers are told of what their own engine publishes, which is all there is in a test.
+        FeedSettings.defaults().interval(NEVER));
   }
 
   private Engine open() {

@@ -44,6 +44,14 @@ final class RowCount {
       case Intent.SweepRun ignored -> {}
       case Intent.EraseRun ignored -> {}
       case Intent.ForgetRuns ignored -> {}
+      case Intent.Publish publish -> {
+        otherRows++;
+        byte[] payload = publish.event().payload();
+        payloadBytes += payload == null ? 0 : payload.length;
+      }
+      case Intent.MoveFeedCursor ignored -> otherRows++;
+      case Intent.DropFeedCursor ignored -> otherRows++;
+      case Intent.TrimFeed ignored -> {}
     }
   }
 

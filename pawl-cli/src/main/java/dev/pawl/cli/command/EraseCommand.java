@@ -4,7 +4,9 @@ import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
+import dev.pawl.cli.output.Words;
 import dev.pawl.engine.Erased;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +51,13 @@ final class EraseCommand extends OperationsCommand {
     if (!erased.children().isEmpty()) {
       out.line(
           "Runs that it started may have parts of it: " + String.join(", ", erased.children()));
+    }
+    if (!erased.events().isEmpty()) {
+      out.line(
+          "Events that it published may have parts of it, until they are dropped: "
+              + erased.events().stream()
+                  .map(event -> Words.foreign(event.source() + " " + event.id()))
+                  .collect(Collectors.joining(", ")));
     }
     switch (erased.remains()) {
       case NONE -> {}

@@ -1,6 +1,8 @@
 package dev.pawl.cli.config;
 
+import dev.pawl.cli.output.CliException;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.FeedSettings;
 import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.journal.WriterSettings;
@@ -25,7 +27,23 @@ public final class EngineLimits {
         new SweepSettings(
             config.get(Settings.ENGINE_SWEEP_INTERVAL),
             config.get(Settings.ENGINE_OVERDUE_AFTER),
-            config.get(Settings.ENGINE_STALL_AFTER)));
+            config.get(Settings.ENGINE_STALL_AFTER)),
+        feed(config));
+  }
+
+  private static FeedSettings feed(Config config) {
+    try {
+      return new FeedSettings(
+          config.get(Settings.FEED_MAX_EVENT_BYTES),
+          config.get(Settings.FEED_KEEP_FOR),
+          config.get(Settings.FEED_IDS_FOR),
+          config.get(Settings.FEED_INTERVAL),
+          config.get(Settings.FEED_BATCH),
+          config.get(Settings.FEED_HELD_WARN_AFTER));
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage(
+          "config-value", "The settings 'feed.…' are not acceptable: " + e.getMessage());
+    }
   }
 
   private static RetentionSettings retention(Config config) {

@@ -178,6 +178,36 @@ public final class Settings {
   public static final Setting<Integer> RETENTION_BATCH =
       new Setting<>("retention.batch", Form.COUNT, "100", "runs deleted at a time");
 
+  public static final Setting<Long> FEED_MAX_EVENT_BYTES =
+      new Setting<>(
+          "feed.max-event-bytes", Form.BYTES, "1MiB", "the largest event that is accepted");
+  public static final Setting<Duration> FEED_KEEP_FOR =
+      new Setting<>(
+          "feed.keep-for",
+          Form.DURATION_FORM,
+          "7d",
+          "how long an event stays at least; longer, until all readers are done with it");
+  public static final Setting<Duration> FEED_IDS_FOR =
+      new Setting<>(
+          "feed.ids-for",
+          Form.DURATION_FORM,
+          "30d",
+          "how long a repetition of an event is recognised");
+  public static final Setting<Duration> FEED_INTERVAL =
+      new Setting<>(
+          "feed.interval",
+          Form.DURATION_FORM,
+          "1s",
+          "how often readers of events look by themselves");
+  public static final Setting<Integer> FEED_BATCH =
+      new Setting<>("feed.batch", Form.COUNT, "500", "events read, or dropped, at a time");
+  public static final Setting<Duration> FEED_HELD_WARN_AFTER =
+      new Setting<>(
+          "feed.held-warn-after",
+          Form.DURATION_FORM,
+          "10s",
+          "a transaction that holds events back for longer is reported");
+
   public static final Setting<String> MAIL_SENDER =
       new Setting<>(
           "mail.sender",
@@ -272,6 +302,12 @@ public final class Settings {
           RETENTION_TOMBSTONES,
           RETENTION_INTERVAL,
           RETENTION_BATCH,
+          FEED_MAX_EVENT_BYTES,
+          FEED_KEEP_FOR,
+          FEED_IDS_FOR,
+          FEED_INTERVAL,
+          FEED_BATCH,
+          FEED_HELD_WARN_AFTER,
           MAIL_SENDER,
           MAIL_TRUST,
           MAILBOX_PORT,

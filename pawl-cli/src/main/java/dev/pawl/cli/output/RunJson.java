@@ -7,6 +7,7 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.VariableView;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Wait;
+import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskRow;
@@ -73,7 +74,15 @@ public final class RunJson {
     json.put("payloads", erased.payloads());
     json.put("parent", erased.parent());
     json.put("children", erased.children());
+    json.put("events", erased.events().stream().map(RunJson::event).toList());
     json.put("remains", erased.remains().name());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> event(EventKey key) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("source", key.source());
+    json.put("id", key.id());
     return json;
   }
 

@@ -8,6 +8,7 @@ import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.host.DataFolder;
 import dev.pawl.cli.host.EngineHost;
 import dev.pawl.cli.output.Json;
+import dev.pawl.engine.CloudEvent;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
@@ -292,9 +293,14 @@ class CommandsTest {
     assertThat(cli.run("erase", "one").exits(2).err()).contains("--yes");
     assertThat(cli.run("erase", "two", "--yes").exits(4).err()).contains("pawl cancel two");
     cli.run("erase", "nobody", "--yes").exits(3);
+    try (Engine engine = Engine.builder().store(SqliteStore.open(cli.data())).passive().start()) {
+      engine.events().publish(CloudEvent.of("/demo", "told", "told").run("one"));
+    }
     Cli.Result erased = cli.run("erase", "one", "--yes", "--reason", "asked", "-o", "json");
     assertThat(erased.exits(0).json().path("payloads").asInt()).isGreaterThan(3);
     assertThat(erased.json().path("remains").asString()).isEqualTo("NONE");
+    assertThat(erased.json().path("events").toString())
+        .isEqualTo("[{\"source\":\"/demo\",\"id\":\"told\"}]");
 
     assertThat(cli.run("history", "one", "-o", "json").exits(0).out())
         .contains("erased")
@@ -305,7 +311,10 @@ class CommandsTest {
         .doesNotContain("Zanzibar");
     JsonNode described = cli.run("describe", "one", "-o", "json").json();
     assertThat(described.path("erased").path("reason").asString()).isEqualTo("asked");
-    assertThat(cli.run("erase", "one", "--yes").exits(0).out()).contains("0 payloads");
+    assertThat(cli.run("erase", "one", "--yes").exits(0).out())
+        .contains("0 payloads")
+        .contains("Events that it published")
+        .contains("/demo told");
   }
 
   @Test

@@ -54,18 +54,19 @@ class ConfigTest {
             engine.resolve("EngineSettings.java"),
             engine.resolve("RetentionSettings.java"),
             engine.resolve("SweepSettings.java"),
+            engine.resolve("FeedSettings.java"),
             engine.resolve("run/RunSettings.java"),
             engine.resolve("journal/WriterSettings.java"))) {
       List<String> named =
           files
               .flatMap(file ->
                   java.util.regex.Pattern.compile(
-                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer|retention)\\.[a-z-]+)\\}")
+                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer|retention|feed)\\.[a-z-]+)\\}")
                       .matcher(read(file))
                       .results()
                       .map(match -> match.group(1)))
               .toList();
-      assertThat(named).hasSizeGreaterThan(14);
+      assertThat(named).hasSizeGreaterThan(20);
       assertThat(Settings.ALL.stream().map(Setting::key)).containsAll(named);
     }
   }
@@ -122,6 +123,16 @@ class ConfigTest {
         .isInstanceOf(CliException.class)
         .hasMessageContaining("retention.rules")
         .hasMessageContaining("WORKFLOW/STATUS=KEEP");
+  }
+
+  @Test
+  void limitsOfTheFeedThatContradictEachOtherAreRefused() {
+    environment.put("PAWL_FEED_IDS_FOR", "1d");
+    Config config = sources().load();
+    assertThatThrownBy(() -> EngineLimits.of(config))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("feed.")
+        .hasMessageContaining("Keep them as long at least");
   }
 
   private Duration value() {

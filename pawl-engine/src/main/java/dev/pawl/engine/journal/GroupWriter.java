@@ -292,6 +292,10 @@ public final class GroupWriter implements Ledger, AutoCloseable {
       case Intent.EraseRun ignored -> ROW_OVERHEAD_BYTES;
       case Intent.SweepRun ignored -> ROW_OVERHEAD_BYTES;
       case Intent.ForgetRuns ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.Publish publish -> bytes(publish.event().payload());
+      case Intent.MoveFeedCursor ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.DropFeedCursor ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.TrimFeed ignored -> ROW_OVERHEAD_BYTES;
     };
   }
 

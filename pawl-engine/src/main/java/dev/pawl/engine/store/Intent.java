@@ -147,4 +147,35 @@ public sealed interface Intent {
    * <p>{@link Outcome.Applied} with the number of tombstones.
    */
   record ForgetRuns(long before) implements Intent {}
+
+  /**
+   * An event is put into the feed.
+   *
+   * <p>{@link Outcome.Applied}, or {@link Outcome.Duplicate} when an event with this source and id
+   * was published before and is not forgotten.
+   */
+  record Publish(Publication event) implements Intent {}
+
+  /**
+   * A named reader of the feed has dealt with everything up to here; it is made known if it is new.
+   *
+   * <p>{@link Outcome.Applied}, or {@link Outcome.Refused} when it was here or further already.
+   */
+  record MoveFeedCursor(String name, FeedPosition to) implements Intent {}
+
+  /**
+   * A named reader is gone, and the feed keeps nothing for it any more.
+   *
+   * <p>{@link Outcome.Applied} with the number of readers, 0 or 1.
+   */
+  record DropFeedCursor(String name) implements Intent {}
+
+  /**
+   * Up to so many events that were accepted before a time, and that all named readers are done
+   * with, leave the feed; their ids stay. Ids of such events that were accepted before another time
+   * are forgotten.
+   *
+   * <p>{@link Outcome.Applied} with a number below the limit when nothing is left to do.
+   */
+  record TrimFeed(long dropBefore, long forgetBefore, int limit) implements Intent {}
 }

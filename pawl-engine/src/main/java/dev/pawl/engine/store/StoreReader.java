@@ -81,6 +81,23 @@ public interface StoreReader {
    */
   OptionalLong nextWake();
 
+  /**
+   * Events of the feed in its order. Whatever is published from now on comes behind them.
+   *
+   * @param after behind which position
+   * @param limit at most this many
+   */
+  FeedPage feed(FeedPosition after, int limit);
+
+  /** How far a named reader of the feed has come; empty when it is not known. */
+  Optional<FeedPosition> feedCursor(String name);
+
+  /** When the oldest event that is in the feed, or whose id is kept, was accepted. */
+  OptionalLong oldestInFeed();
+
+  /** The events that a run published, as far as the feed has them. */
+  List<EventKey> publishedBy(String runId, int limit);
+
   /** How many runs stand where. Statuses without runs are absent. */
   Map<RunStatus, Long> counts();
 }

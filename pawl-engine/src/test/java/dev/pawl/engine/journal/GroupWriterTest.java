@@ -3,10 +3,12 @@ package dev.pawl.engine.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.FeedPosition;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Publication;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
@@ -252,7 +254,11 @@ class GroupWriterTest {
             new Intent.DeleteRun("r", 0),
             new Intent.SweepRun("r", 10),
             new Intent.EraseRun("r", 0, "ada", "asked for"),
-            new Intent.ForgetRuns(0));
+            new Intent.ForgetRuns(0),
+            new Intent.Publish(new Publication("/shop", "e", "paid", null, null, 0, null, null)),
+            new Intent.MoveFeedCursor("fan-out", FeedPosition.START),
+            new Intent.DropFeedCursor("fan-out"),
+            new Intent.TrimFeed(0, 0, 10));
     assertThat(intents.stream().<Class<?>>map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(
             java.util.Arrays.stream(Intent.class.getPermittedSubclasses())
@@ -266,7 +272,7 @@ class GroupWriterTest {
     store.commit();
     assertThat(store.next().intents()).isEqualTo(intents);
     store.commit();
-    assertThat(hear(13)).last().isEqualTo("ForgetRuns 13");
+    assertThat(hear(17)).last().isEqualTo("TrimFeed 17");
   }
 
   // Completions

@@ -49,6 +49,21 @@ class StorePortTest {
   }
 
   @Test
+  void positionsInTheFeedGoByTransactionThenNumberAndHaveATextForm() {
+    FeedPosition position = new FeedPosition(1_042, 77);
+    assertThat(List.of(new FeedPosition(1_042, 78), position, new FeedPosition(7, 900)))
+        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(FeedPosition.START).isLessThan(new FeedPosition(0, 1));
+    assertThat(position).hasToString("1042-77");
+    assertThat(FeedPosition.parse("1042-77")).isEqualTo(position);
+    for (String text : List.of("", "7", "7-", "7-x", "1-2-3")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> FeedPosition.parse(text))
+          .withMessageContaining("'" + text + "' is no position in the feed");
+    }
+  }
+
+  @Test
   void aTailMovesWhenItIsTold() {
     RunTail tail = new RunTail("r", 3);
     assertThat(tail.last()).isEqualTo(3);

@@ -6,18 +6,22 @@ import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.Decide;
 import dev.pawl.engine.store.Intent.DeleteRun;
 import dev.pawl.engine.store.Intent.Deliver;
+import dev.pawl.engine.store.Intent.DropFeedCursor;
 import dev.pawl.engine.store.Intent.EraseRun;
 import dev.pawl.engine.store.Intent.ForgetClaims;
 import dev.pawl.engine.store.Intent.ForgetRuns;
 import dev.pawl.engine.store.Intent.Guard;
 import dev.pawl.engine.store.Intent.MailSeen;
+import dev.pawl.engine.store.Intent.MoveFeedCursor;
 import dev.pawl.engine.store.Intent.Park;
+import dev.pawl.engine.store.Intent.Publish;
 import dev.pawl.engine.store.Intent.ReleaseAll;
 import dev.pawl.engine.store.Intent.RunEnded;
 import dev.pawl.engine.store.Intent.StartChild;
 import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.Intent.SweepRun;
 import dev.pawl.engine.store.Intent.TaskTimeout;
+import dev.pawl.engine.store.Intent.TrimFeed;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
@@ -97,6 +101,10 @@ final class Application {
       case SweepRun sweep -> outcomes[index] = DeletedRuns.sweep(session, sweep);
       case ForgetRuns forget ->
           outcomes[index] = new Outcome.Applied(DeletedRuns.forget(session, forget.before()));
+      case Publish publish -> outcomes[index] = FeedRows.publish(session, dialect, publish.event());
+      case MoveFeedCursor move -> outcomes[index] = FeedRows.move(session, move);
+      case DropFeedCursor drop -> outcomes[index] = FeedRows.drop(session, drop.name());
+      case TrimFeed trim -> outcomes[index] = FeedRows.trim(session, trim);
       case ReleaseAll release -> {
         changes.send();
         outcomes[index] = new Outcome.Applied(RunRows.releaseAll(session, release.at()));

@@ -2,6 +2,7 @@ package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Remains;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -25,6 +26,21 @@ public interface Dialect {
 
   /** Puts rows at the end of histories, as few round trips as possible. */
   void insertEvents(Session session, List<EventRow> events) throws SQLException;
+
+  /**
+   * Inserts an event into the feed, unless its source and id are there: source, id, type, subject,
+   * time, time of acceptance, run, payload.
+   */
+  PreparedStatement publish(Session session) throws SQLException;
+
+  /**
+   * Events of the feed behind a position (transaction, number), at most so many, and only those
+   * before which nothing can be committed any more.
+   */
+  PreparedStatement feedPage(Session session) throws SQLException;
+
+  /** Whether the feed has events that {@link #feedPage} does not give yet. */
+  boolean feedHeld(Session session) throws SQLException;
 
   /**
    * The id of the last batch that this writer committed, in a transaction of its own. Waits for a

@@ -1,7 +1,10 @@
 package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Erasure;
+import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.Expiry;
+import dev.pawl.engine.store.FeedPage;
+import dev.pawl.engine.store.FeedPosition;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -102,6 +105,26 @@ record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
   @Override
   public OptionalLong nextWake() {
     return readers.read(DueRuns::nextWake);
+  }
+
+  @Override
+  public FeedPage feed(FeedPosition after, int limit) {
+    return readers.read(session -> FeedRows.page(session, dialect, after, limit));
+  }
+
+  @Override
+  public Optional<FeedPosition> feedCursor(String name) {
+    return readers.read(session -> FeedRows.cursor(session, name));
+  }
+
+  @Override
+  public OptionalLong oldestInFeed() {
+    return readers.read(FeedRows::oldest);
+  }
+
+  @Override
+  public List<EventKey> publishedBy(String runId, int limit) {
+    return readers.read(session -> FeedRows.publishedBy(session, runId, limit));
   }
 
   @Override

@@ -27,6 +27,47 @@ public final class PostgresDialect implements Dialect {
         ?::bytea[], ?::bytea[], ?::integer[])\
       """;
 
+  private static final String PUBLISH =
+      """
+      insert into feed
+        (transaction_id, source, event_id, type, subject, time, at, run_id, payload, dropped)
+      select base + pg_current_xact_id()::text::bigint,
+        ?::text, ?::text, ?::text, ?::text, ?::bigint, ?::bigint, ?::text, ?::bytea, 0
+      from feed_clock
+      on conflict (source, event_id) do nothing\
+      """;
+
+  /** The oldest transaction that is not finished as this statement sees it. */
+  private static final String OLDEST_OPEN =
+      """
+      ((select base from feed_clock) + pg_snapshot_xmin(pg_current_snapshot())::text::bigint)\
+      """;
+
+  private static final String FEED_PAGE =
+      """
+      select transaction_id, number, source, event_id, type, subject, time, at, run_id, payload
+      from feed
+      where (transaction_id, number) > (?, ?) and dropped = 0 and transaction_id <\
+      """
+          + " "
+          + OLDEST_OPEN
+          + " order by transaction_id, number limit ?";
+
+  private static final String FEED_HELD =
+      "select exists (select 1 from feed where transaction_id >= " + OLDEST_OPEN + ")";
+
+  /** On a server that a dump was restored on, transaction ids are lower than they were. */
+  private static final String WIND_FEED_CLOCK =
+      """
+      update feed_clock
+      set base = newest + 1 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+      from (
+        select greatest(
+          (select max(transaction_id) from feed),
+          (select max(transaction_id) from feed_cursor)) as newest) known
+      where newest >= base + pg_snapshot_xmax(pg_current_snapshot())::text::bigint\
+      """;
+
   /** Both go to the server in one message: a round trip less for a step that is alone. */
   private static final String COMMIT_BATCH = "update batch set id = ? where writer = ?; commit";
 
@@ -93,6 +134,31 @@ public final class PostgresDialect implements Dialect {
   private static void insertOnce(Session session, PreparedStatement insert, List<EventRow> events)
       throws SQLException {
     new EventColumns(events).insert(session.connection(), insert);
+  }
+
+  @Override
+  public PreparedStatement publish(Session session) throws SQLException {
+    return session.prepare(PUBLISH);
+  }
+
+  @Override
+  public PreparedStatement feedPage(Session session) throws SQLException {
+    return session.prepare(FEED_PAGE);
+  }
+
+  @Override
+  public boolean feedHeld(Session session) throws SQLException {
+    try (ResultSet rows = session.prepare(FEED_HELD).executeQuery()) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  /**
+   * Sees to it that transactions from now on come behind all that are in the feed. Only while
+   * nobody writes.
+   */
+  public static void windFeedClock(Session session) throws SQLException {
+    session.execute(WIND_FEED_CLOCK);
   }
 
   @Override

@@ -29,6 +29,23 @@ public final class SqliteDialect implements Dialect {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
+  private static final String PUBLISH =
+      """
+      insert into feed
+        (transaction_id, source, event_id, type, subject, time, at, run_id, payload, dropped)
+      values (0, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      on conflict (source, event_id) do nothing\
+      """;
+
+  /** The transaction is 0 everywhere; a comparison of pairs would not find its way by number. */
+  private static final String FEED_PAGE =
+      """
+      select transaction_id, number, source, event_id, type, subject, time, at, run_id, payload
+      from feed
+      where transaction_id >= ? and number > ? and dropped = 0
+      order by number limit ?\
+      """;
+
   private static final String SET_BATCH = "update batch set id = ? where writer = ?";
 
   private static final String LAST_BATCH = "select id from batch where writer = ?";
@@ -85,6 +102,22 @@ public final class SqliteDialect implements Dialect {
       insert.addBatch();
     }
     insert.executeBatch();
+  }
+
+  @Override
+  public PreparedStatement publish(Session session) throws SQLException {
+    return session.prepare(PUBLISH);
+  }
+
+  @Override
+  public PreparedStatement feedPage(Session session) throws SQLException {
+    return session.prepare(FEED_PAGE);
+  }
+
+  /** One transaction follows the other. */
+  @Override
+  public boolean feedHeld(Session session) {
+    return false;
   }
 
   @Override

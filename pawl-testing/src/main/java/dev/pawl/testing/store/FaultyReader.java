@@ -1,7 +1,10 @@
 package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.Erasure;
+import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.Expiry;
+import dev.pawl.engine.store.FeedPage;
+import dev.pawl.engine.store.FeedPosition;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -114,6 +117,26 @@ final class FaultyReader implements StoreReader {
   @Override
   public OptionalLong nextWake() {
     return reader().nextWake();
+  }
+
+  @Override
+  public FeedPage feed(FeedPosition after, int limit) {
+    return reader().feed(after, limit);
+  }
+
+  @Override
+  public Optional<FeedPosition> feedCursor(String name) {
+    return reader().feedCursor(name);
+  }
+
+  @Override
+  public OptionalLong oldestInFeed() {
+    return reader().oldestInFeed();
+  }
+
+  @Override
+  public List<EventKey> publishedBy(String runId, int limit) {
+    return reader().publishedBy(runId, limit);
   }
 
   @Override

@@ -162,6 +162,10 @@ public final class FaultyStore implements Store {
       case Intent.EraseRun ignored -> new Outcome.Unstorable("the store crashed");
       case Intent.SweepRun ignored -> new Outcome.Applied(0);
       case Intent.ForgetRuns ignored -> new Outcome.Applied(0);
+      case Intent.Publish ignored -> new Outcome.Unstorable("the store crashed");
+      case Intent.MoveFeedCursor ignored -> new Outcome.Refused();
+      case Intent.DropFeedCursor ignored -> new Outcome.Applied(0);
+      case Intent.TrimFeed ignored -> new Outcome.Applied(0);
     };
   }
 

@@ -17,6 +17,7 @@ final class MemoryData {
   private final Map<String, MemoryRun> runs = new LinkedHashMap<>();
   private final Map<String, TaskRow> tasks = new LinkedHashMap<>();
   private final Map<String, Tombstone> tombstones = new HashMap<>();
+  private final MemoryFeed feed = new MemoryFeed();
   private final Map<String, List<Outcome>> batches = new HashMap<>();
 
   <T> T with(Supplier<T> body) {
@@ -56,6 +57,10 @@ final class MemoryData {
     return (above == null || above.ended())
         && runs.values().stream()
             .noneMatch(other -> !other.ended() && runId.equals(other.row().parent()));
+  }
+
+  MemoryFeed feed() {
+    return feed;
   }
 
   /** The outcomes of the batches that were committed, by id. */

@@ -1,7 +1,10 @@
 package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.Erasure;
+import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.Expiry;
+import dev.pawl.engine.store.FeedPage;
+import dev.pawl.engine.store.FeedPosition;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
@@ -245,6 +248,26 @@ final class MemoryReader implements StoreReader {
         .filter(run -> run.dueAt() != null)
         .map(MemoryRun::row)
         .toList();
+  }
+
+  @Override
+  public FeedPage feed(FeedPosition after, int limit) {
+    return read(() -> data.feed().page(after, limit));
+  }
+
+  @Override
+  public Optional<FeedPosition> feedCursor(String name) {
+    return read(() -> data.feed().cursor(name));
+  }
+
+  @Override
+  public OptionalLong oldestInFeed() {
+    return read(() -> data.feed().oldest());
+  }
+
+  @Override
+  public List<EventKey> publishedBy(String runId, int limit) {
+    return read(() -> data.feed().publishedBy(runId, limit));
   }
 
   @Override

@@ -66,6 +66,10 @@ final class MemoryWriter implements StoreWriter {
       case Intent.EraseRun erase -> erase(erase);
       case Intent.SweepRun ignored -> new Outcome.Applied(0);
       case Intent.ForgetRuns forget -> forget(forget.before());
+      case Intent.Publish publish -> data.feed().publish(publish.event());
+      case Intent.MoveFeedCursor move -> data.feed().move(move.name(), move.to());
+      case Intent.DropFeedCursor drop -> data.feed().drop(drop.name());
+      case Intent.TrimFeed trim -> data.feed().trim(trim);
     };
   }
 
