@@ -82,20 +82,27 @@ final class PostgresRows {
           .apply(new Session(connection), settings.schema());
       connection.setAutoCommit(false);
       try (Statement command = connection.createStatement()) {
-        // The rows have the checksums of the time, which today's files must still have.
-        command.execute("delete from " + VERSIONS);
+        // The rows have the checksums of the time, which today's files must still have, and what
+        // migrations wrote.
+        for (String table : lines.stream().map(PostgresRows::table).distinct().toList()) {
+          command.execute("delete from " + table);
+        }
       }
       for (JsonNode line : lines) {
-        insert(connection, line.path("table").asString(), line.path("row").toString());
+        insert(connection, table(line), line.path("row").toString());
       }
       connection.commit();
     }
   }
 
+  private static String table(JsonNode line) {
+    return line.path("table").asString();
+  }
+
   private static void insert(Connection connection, String table, String row) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into %1$s select * from json_populate_record(null::%1$s, ?::json)"
+            "insert into %1$s overriding system value select * from json_populate_record(null::%1$s, ?::json)"
                 .formatted(table))) {
       insert.setString(1, row);
       insert.executeUpdate();
