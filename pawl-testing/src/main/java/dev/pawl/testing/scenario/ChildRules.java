@@ -286,9 +286,8 @@ public abstract class ChildRules {
         startParent(engine);
         engine.settle();
         String child = childOf(engine, PARENT);
-        engine.restart(ForgetfulParent.definition(end), sleeping());
         assertThat(engine.engine().row(child).status().ended()).as("%s", end).isFalse();
-        engine.engine().signal(PARENT, "wake up", "x");
+        engine.restart(ForgetfulParent.definition(end), sleeping());
         engine.advance(Duration.ofHours(1));
         assertThat(engine.engine().row(child).status())
             .as("%s", end)
