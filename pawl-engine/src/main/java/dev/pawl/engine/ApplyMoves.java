@@ -71,7 +71,8 @@ final class ApplyMoves {
       MailRow mail,
       Consumer<Outcome> whenWritten) {
     Message message = mail.message();
-    MovePlan plan = plan(new Subject(row, history), message);
+    long now = environment.clock().millis();
+    MovePlan plan = plan(new Subject(row, history), message, now);
     switch (plan) {
       case MovePlan.Feasible feasible ->
           write(
@@ -79,6 +80,7 @@ final class ApplyMoves {
               tail,
               mail,
               feasible,
+              now,
               outcome -> {
                 if (outcome instanceof Outcome.Unstorable unstorable) {
                   refuse(row, tail, mail, unstorable(unstorable), whenWritten);
@@ -95,9 +97,8 @@ final class ApplyMoves {
         "unstorable", "The database cannot store its words: " + unstorable.reason());
   }
 
-  private MovePlan plan(Subject subject, Message message) {
+  private MovePlan plan(Subject subject, Message message, long now) {
     Object payload = payload(message);
-    long now = environment.clock().millis();
     return switch (payload) {
       case Command.Rewind wanted ->
           PlanRewind.of(
@@ -132,7 +133,8 @@ final class ApplyMoves {
             "",
             new Fact.MoveRefused(message.name(), refusal.code(), message.actor(), message.id()),
             environment.codec().encode(refusal.why()));
-    write(row, tail, mail, new MovePlan.Feasible(List.of(event), List.of(), ""), whenWritten);
+    MovePlan.Feasible plan = new MovePlan.Feasible(List.of(event), List.of(), "");
+    write(row, tail, mail, plan, environment.clock().millis(), whenWritten);
   }
 
   private void write(
@@ -140,22 +142,26 @@ final class ApplyMoves {
       RunTail tail,
       MailRow mail,
       MovePlan.Feasible plan,
+      long now,
       Consumer<Outcome> whenWritten) {
     var ignored =
         writers.submit(
             row.id(),
             new Intent.Append(
                 tail,
-                rows(environment, row, plan.events()),
+                rows(environment, row, plan.events(), now),
                 List.of(mail.order()),
                 plan.projections(),
                 null),
             whenWritten);
   }
 
-  /** The rows of events that no incarnation writes. */
-  static List<NewEvent> rows(RunEnvironment environment, RunRow row, List<Event> events) {
-    long now = environment.clock().millis();
+  /**
+   * The rows of events that no incarnation writes.
+   *
+   * @param now the time that the rows beside the history have, too
+   */
+  static List<NewEvent> rows(RunEnvironment environment, RunRow row, List<Event> events, long now) {
     List<NewEvent> rows = new ArrayList<>(events.size());
     for (Event event : events) {
       int generation = row.generation() + (event.fact() instanceof Fact.Rewound ? 1 : 0);

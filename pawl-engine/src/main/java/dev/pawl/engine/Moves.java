@@ -89,7 +89,7 @@ public final class Moves {
     Order order = new Order(actor, reason, null, now());
     MovePlan.Feasible plan = feasible(plan(subject, move, order));
     if (subject.row().endedAt() != null) {
-      return reopen(subject, plan);
+      return reopen(subject, plan, order.at());
     }
     String id = environment.entropy().nextId(now());
     try (AwaitAnswer answer = new AwaitAnswer(live, environment, runId, id)) {
@@ -281,7 +281,7 @@ public final class Moves {
   }
 
   /** Writes what lets a run that is over go on; nobody else writes to it. */
-  private MoveReceipt reopen(Subject subject, MovePlan.Feasible plan) {
+  private MoveReceipt reopen(Subject subject, MovePlan.Feasible plan, long now) {
     RunRow row = subject.row();
     RunTail tail = new RunTail(row.id(), subject.history().last());
     Outcome outcome =
@@ -290,11 +290,11 @@ public final class Moves {
                 row.id(),
                 new Intent.Append(
                     tail,
-                    ApplyMoves.rows(environment, row, plan.events()),
+                    ApplyMoves.rows(environment, row, plan.events(), now),
                     List.of(),
                     plan.projections(),
                     new Intent.RunEnded()),
-                written -> announce(row, plan.events(), written)));
+                written -> announce(row, plan.events(), now, written)));
     return switch (outcome) {
       case Outcome.Applied ignored -> {
         mailroom.wake();
@@ -311,12 +311,12 @@ public final class Moves {
     };
   }
 
-  private void announce(RunRow row, List<Event> events, Outcome outcome) {
+  private void announce(RunRow row, List<Event> events, long now, Outcome outcome) {
     if (outcome instanceof Outcome.Applied applied) {
       long number = applied.number() - events.size();
       List<RecordedEvent> recorded = new ArrayList<>(events.size());
       for (Event event : events) {
-        recorded.add(new RecordedEvent(++number, now(), row.incarnation(), event));
+        recorded.add(new RecordedEvent(++number, now, row.incarnation(), event));
       }
       live.committed(row.id(), recorded);
       live.sent(applied.sent());
