@@ -91,6 +91,7 @@ final class RunLoop {
     Lane next = runnable.poll();
     if (next != null) {
       running = next;
+      next.lastEventAt = Math.max(next.lastEventAt, movedAt());
       batonSince = run.clock().millis();
       next.giveTurn();
       return true;
@@ -114,6 +115,23 @@ final class RunLoop {
       return true;
     }
     return run.takeNextFromOutside();
+  }
+
+  /**
+   * When operators moved the run to where its code goes on now; 0 when they did not. What the code
+   * asks for there begins then, and not when the run came there first.
+   */
+  private long movedAt() {
+    long at = 0;
+    for (RecordedEvent event : ready) {
+      if (!event.path().isEmpty()) {
+        break;
+      }
+      if (event.fact() instanceof Fact.Rewound || event.fact() instanceof Fact.Forked) {
+        at = event.at();
+      }
+    }
+    return at;
   }
 
   /** A lane gives the baton back and waits in an operation. */
@@ -225,6 +243,7 @@ final class RunLoop {
       case Fact.CompensationStarted ignored -> dismissBody(event);
       case Fact.RewindStarted ignored -> dismissBody(event);
       case Fact.Rewound ignored -> {
+        lanes.forEach(lane -> lane.lastEventAt = event.at());
         if (pending.get("") instanceof RewindOperation rewind) {
           rewind.deliver(event);
         }

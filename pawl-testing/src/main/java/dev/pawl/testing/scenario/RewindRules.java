@@ -23,6 +23,7 @@ import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.TestEngine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -282,6 +283,40 @@ public abstract class RewindRules {
       assertThat(run.result(String.class)).isEqualTo("done");
       assertThat(attempts).hasValue(2);
       assertThat(ledger.names()).containsExactly("one", "one");
+    }
+  }
+
+  @Test
+  void what_waits_after_a_rewind_waits_from_then() {
+    WorkflowDefinition<String, String> order =
+        definition((run, input) -> {
+          run.checkpoint("start");
+          Instant before = run.now();
+          run.sleep("nap", Duration.ofHours(1));
+          return before + " " + run.now() + " " + run.signal("go", String.class);
+        });
+    try (TestEngine engine = TestEngine.on(newStore(), order)) {
+      Instant started = engine.clock().instant();
+      RunHandle run = engine.start("order", "x");
+      engine.advance(Duration.ofHours(10));
+      engine.engine().pause(run.id(), "ada", "wait");
+      engine.settle();
+      rewind(engine, run, new Move.AtCheckpoint("start"), false);
+      engine.advance(Duration.ofMinutes(10));
+      engine.engine().resume(run.id(), "ada", "go on");
+      engine.settle();
+      engine.crash();
+      engine.restart();
+      engine.engine().signal(run.id(), "go", "gone");
+      engine.advance(Duration.ofMinutes(49));
+      assertThat(engine.engine().row(run.id()).status().ended()).isFalse();
+      engine.advance(Duration.ofMinutes(2));
+      assertThat(engine.engine().describe(run.id()).output().asString())
+          .isEqualTo(
+              started.plus(Duration.ofHours(10))
+                  + " "
+                  + started.plus(Duration.ofHours(11))
+                  + " gone");
     }
   }
 
