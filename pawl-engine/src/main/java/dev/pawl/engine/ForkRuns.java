@@ -6,6 +6,7 @@ import dev.pawl.engine.codec.Sha256;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.move.Move;
 import dev.pawl.engine.move.Order;
 import dev.pawl.engine.move.PlanFork;
@@ -20,6 +21,7 @@ import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.StoreReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +95,8 @@ final class ForkRuns {
             new Order(request.actor(), request.reason(), null, now),
             new PlanFork.Wanted(
                 at, version, input, environment.entropy().nextLong(), other != null));
-    return new Planned(row(source, version, id, input, events, now), events, labels(source));
+    return new Planned(
+        row(source, version, id, input, events, now), events, labels(source, events));
   }
 
   private String id(ForkRequest request, long now) {
@@ -151,12 +154,14 @@ final class ForkRuns {
     }
   }
 
-  private List<Projection> labels(Subject source) {
-    List<Projection> labels = new ArrayList<>();
-    for (Map.Entry<String, String> label : reader.labels(source.row().id()).entrySet()) {
-      labels.add(new Projection.SetLabel(label.getKey(), label.getValue()));
-    }
-    return labels;
+  /** As they were at that point: none that the other run set later. */
+  private List<Projection> labels(Subject source, List<RecordedEvent> events) {
+    Map<String, String> labels = new LinkedHashMap<>(reader.labels(source.row().id()));
+    labels.keySet().removeAll(RunFold.of(source.history().all()).labels().keySet());
+    labels.putAll(RunFold.of(events).labels());
+    List<Projection> set = new ArrayList<>();
+    labels.forEach((name, value) -> set.add(new Projection.SetLabel(name, value)));
+    return set;
   }
 
   private static RunRow row(

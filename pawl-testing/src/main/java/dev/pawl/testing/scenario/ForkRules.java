@@ -14,6 +14,7 @@ import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.Moves;
 import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunHandle;
+import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.move.Move;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -24,6 +25,7 @@ import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.TestEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -86,6 +88,32 @@ public abstract class ForkRules {
       assertThatThrownBy(() -> fork(engine, source, new Move.AtEvent(1), "y", "the-fork"))
           .hasMessageContaining("run 'the-fork' already");
       assertThat(source.result(String.class)).as("untouched").isEqualTo(first);
+    }
+  }
+
+  @Test
+  void a_fork_has_the_labels_of_its_point_and_none_that_came_later() {
+    WorkflowDefinition<String, String> labelled =
+        definition((run, input) -> {
+          run.label("stage", "early");
+          run.checkpoint("early");
+          run.sleep("nap", Duration.ofHours(1));
+          run.label("stage", "late");
+          run.label("more", "late");
+          run.sleep("night", Duration.ofHours(1));
+          return input;
+        });
+    try (TestEngine engine = TestEngine.on(newStore(), labelled)) {
+      RunHandle source =
+          engine.engine().start(StartRequest.of("job").input("x").label("started", "yes"));
+      engine.advance(Duration.ofMinutes(90));
+      Moves.Forked fork = fork(engine, source, new Move.AtCheckpoint("early"), null, "f");
+      engine.settle();
+      assertThat(engine.engine().describe(fork.id()).labels())
+          .isEqualTo(Map.of("started", "yes", "stage", "early"));
+      engine.advance(Duration.ofMinutes(90));
+      assertThat(engine.engine().describe(fork.id()).labels())
+          .isEqualTo(engine.engine().describe(source.id()).labels());
     }
   }
 
