@@ -297,6 +297,14 @@ public final class Incarnation {
     loop.cancel(lane, reason);
   }
 
+  void deciding(RaceOperation<?, ?> race) {
+    loop.deciding(race);
+  }
+
+  void decided(RaceOperation<?, ?> race) {
+    loop.decided(race);
+  }
+
   void resolved(Operation<?> operation) {
     loop.resolved(operation);
   }

@@ -59,6 +59,7 @@ final class RaceOperation<K, T> extends BranchingOperation<K, Winner<T>> {
         winner = won.key();
         String path = Paths.of(this.path, won.key());
         cancelAllBut(path, "The sibling branch '" + path + "' won the race.");
+        run.decided(this);
         closeWhenDone();
       }
       case Fact.RaceEnded ended -> {
@@ -96,9 +97,18 @@ final class RaceOperation<K, T> extends BranchingOperation<K, Winner<T>> {
     if (clear && !winSubmitted && run.live()) {
       winSubmitted = true;
       append(new Fact.RaceWon(succeeded.iterator().next()));
+      run.deciding(this);
       // A message that comes meanwhile stays in the mailbox instead of going to a loser.
       run.holdIntake();
     }
+  }
+
+  /** Whether an operation at a path is in a branch that loses by the win that is being written. */
+  boolean loses(String operationPath) {
+    String first = Paths.of(path, succeeded.iterator().next());
+    return Paths.isWithin(operationPath, path)
+        && !Paths.isWithin(operationPath, first)
+        && !operationPath.equals(first);
   }
 
   @Override

@@ -57,6 +57,9 @@ final class RunLoop {
   private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
 
+  /** Races whose win is being written. */
+  private final Set<RaceOperation<?, ?>> deciding = new HashSet<>();
+
   /** What is done instead of executing steps that are not recorded, or null to execute them. */
   private @Nullable Runnable insteadOfSteps;
 
@@ -161,6 +164,7 @@ final class RunLoop {
 
   void resolved(Operation<?> operation) {
     pending.remove(operation.path, operation);
+    deciding.removeIf(race -> race.equals(operation));
     operation.lane.waitsIn = null;
     runnable.add(operation.lane);
     if (operation instanceof VariableWrite write) {
@@ -273,6 +277,7 @@ final class RunLoop {
     compensation = started;
     deadline.spend();
     pending.clear();
+    deciding.clear();
     for (Lane lane : List.copyOf(lanes)) {
       lane.dismissed = true;
       if (lane.waitsIn != null) {
@@ -410,7 +415,25 @@ final class RunLoop {
     // What a downtime kept from beginning in time does not begin after it; a run that only has
     // to write its end was in time.
     boolean tooLate = operation.cancellable() && deadline.isDue(run.clock().millis());
-    return (!paused && !tooLate && !held(operation)) || operation.cancelRequested();
+    return (!paused && !tooLate && !held(operation) && !doomed(operation))
+        || operation.cancelRequested();
+  }
+
+  /** Whether a win that is being written cancels it: it is not begun any more. */
+  private boolean doomed(Operation<?> operation) {
+    return operation.cancellable()
+        && deciding.stream().anyMatch(race -> race.loses(operation.path));
+  }
+
+  /** The win of this race is on its way. */
+  void deciding(RaceOperation<?, ?> race) {
+    deciding.add(race);
+  }
+
+  /** The win is recorded and the losers are cancelled; what that did not touch begins now. */
+  void decided(RaceOperation<?, ?> race) {
+    deciding.remove(race);
+    beginHeld();
   }
 
   /** Whether a command that waits would stop it: what comes first is not overtaken. */

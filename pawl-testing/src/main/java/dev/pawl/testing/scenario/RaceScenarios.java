@@ -255,6 +255,23 @@ final class RaceScenarios {
               assertThat(stage.ledger().names()).isEmpty();
             }),
         Scenario.everywhere(
+            "of two branches that go on at the same moment the one that loses begins nothing more",
+            (run, props) ->
+                said(
+                    run.race(
+                        "naps",
+                        List.of("a", "b"),
+                        Parallel.byText(),
+                        (branch, key) -> {
+                          branch.sleep("nap", Duration.ofHours(1));
+                          return key.equals("a") ? "slept" : note(branch, props, "late");
+                        })),
+            stage -> {
+              stage.advance(Duration.ofHours(1));
+              stage.assertOutput(List.of("a", "slept"));
+              assertThat(stage.ledger().names()).isEmpty();
+            }),
+        Scenario.everywhere(
             "nobody can win a race without branches",
             (run, props) -> {
               try {
