@@ -113,7 +113,9 @@ final class StepOperation<T> extends Operation<T> {
       case ATTEMPT -> beginAttempt();
       case IN_FLIGHT -> lostAttempt(Fact.UnknownCause.CRASH);
       case DOUBT, SETTLE_DOUBT -> doubt.settle();
-      case AWAIT_START_RECORD, RETRY_LATER -> {}
+      // It may have been due while a command kept it from beginning.
+      case RETRY_LATER -> run.dues().add(retryAt, this);
+      case AWAIT_START_RECORD -> {}
     }
   }
 
@@ -259,6 +261,9 @@ final class StepOperation<T> extends Operation<T> {
     if (run.outOfTime()) {
       // Too late to do anything, unless the deadline leaves this step alone.
       run.dues().add(run.clock().millis(), this);
+    } else if (!begun()) {
+      // A command that waits comes first; what is due is done when this begins.
+      return;
     } else if (next == Next.SETTLE_DOUBT) {
       doubt.settle();
     } else if (next == Next.RETRY_LATER) {

@@ -3,6 +3,8 @@ package dev.pawl.testing.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.CancelledException;
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.TypeRef;
@@ -90,6 +92,48 @@ public abstract class CommandRules {
           assertThat(status(engine)).isEqualTo(RunStatus.CANCELLED);
           assertThat(ledger.names()).containsExactly("work");
         });
+  }
+
+  @Test
+  void a_retry_that_came_due_in_a_downtime_is_made_once_although_a_pause_and_its_end_wait() {
+    Props props = new Props();
+    Supplier<? extends Store> stores = newStore();
+    WorkflowDefinition<String, String> workflow =
+        definition((run, input) ->
+            run.step(
+                "work",
+                TypeRef.of(String.class),
+                Step.with(Retry.fixed(HOUR).maxAttempts(5)),
+                attempt -> {
+                  ledger.note("work", attempt);
+                  if (ledger.count("work") == 1) {
+                    throw WorkflowException.of(ErrorKind.TRANSIENT, "no", "Not yet.");
+                  }
+                  props.gate("again").pass();
+                  return "done";
+                }));
+    try (TestEngine engine = TestEngine.on(stores, workflow)) {
+      RunHandle run = engine.start(StartRequest.of("office").id("run-1").input("x"));
+      engine.settle();
+      engine.crash();
+      engine.clock().advance(HOUR.multipliedBy(2));
+      whileDown(
+          engine,
+          stores,
+          (passive, id) -> {
+            passive.pause(id, "ada", "wait");
+            passive.resume(id, "ada", "go on");
+          });
+      engine.restart();
+      props.gate("again").awaitEntered();
+      props.gate("again").open();
+      engine.settle();
+      assertThat(status(engine)).isEqualTo(RunStatus.COMPLETED);
+      assertThat(ledger.names()).containsExactly("work", "work");
+      assertThat(types(engine, run)).doesNotContain("StepAttemptUnknown");
+    } finally {
+      props.openAll();
+    }
   }
 
   private void afterDowntime(Message meanwhile, Consumer<TestEngine> then) {
