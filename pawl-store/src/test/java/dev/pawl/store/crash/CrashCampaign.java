@@ -2,84 +2,56 @@ package dev.pawl.store.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.Store;
+import dev.pawl.store.crash.Compared.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Kills a child until the plan is fulfilled, looks at what each kill leaves, lets the last child
  * finish, and adds everything up.
  */
 final class CrashCampaign {
-  private static final List<String> POINTS =
-      List.of(
-          "StartRun",
-          "StepCompleted",
-          "StepStarted",
-          "StepAttemptFailed",
-          "TimerStarted",
-          "TimerFired",
-          "SignalReceived",
-          "TaskOpened",
-          "TaskDecided",
-          "ParallelStarted",
-          "ParallelEnded",
-          "RunCompleted",
-          "RunFailed",
-          "RunCancelled",
-          "OperationCancelled",
-          "LabelSet",
-          "TaskEscalated",
-          "TaskTimedOut",
-          "Paused",
-          "Resumed",
-          "CancelRequested",
-          "ReleaseAll",
-          "Park",
-          "Claim",
-          "Deliver",
-          "Decide");
-
   /** The longest a child lives before it is killed at a random moment, in milliseconds. */
-  private static final int MAX_LIFE_MILLIS = 150;
+  private static final int MAX_LIFE_MILLIS = 1_000;
 
   /** How long a child may take to reach its point. */
   private static final int MAX_MILLIS_TO_A_POINT = 1_500;
 
-  /** Few runs of a kind are handed out at a time, so a later occurrence would hardly be reached. */
-  private static final int MAX_OCCURRENCE = 4;
+  /** How long a child may take to have its first effect. */
+  private static final int MAX_MILLIS_TO_AN_EFFECT = 60_000;
 
+  private static final int LOOK_MILLIS = 1;
+  private static final String NOWHERE = "none";
   private static final int MINUTES_FOR_THE_LAST_LIFE = 10;
 
   private final Wreck wreck;
   private final CrashPlan plan;
   private final SplittableRandom random;
+  private final CrashPoints points;
   private final Map<String, Integer> atPoints = new TreeMap<>();
   private final Ledger ledger;
   private final StepCheck steps = new StepCheck();
   private final Compared atKills = new Compared();
   private final Compared atEnd = new Compared();
   private volatile CountDownLatch reached = new CountDownLatch(1);
-  private final Set<String> over = new HashSet<>();
   private int runs;
   private int life;
   private int kills;
+  private String fate = "";
 
   CrashCampaign(Wreck wreck, CrashPlan plan) throws IOException {
     this.wreck = wreck;
     this.plan = plan;
     this.random = new SplittableRandom(plan.seed());
+    this.points = new CrashPoints(random.split());
     this.ledger = new Ledger(this::stand);
   }
 
@@ -93,50 +65,77 @@ final class CrashCampaign {
     }
   }
 
+  /** Where the campaign is, for whoever has to find out what went wrong. */
+  String position() {
+    return "in life %d, %s, after %d kills, with %d runs".formatted(life, fate, kills, runs);
+  }
+
   CrashReport run() throws IOException, InterruptedException, SQLException {
     // Runs are handed out in shares, so that each life has fresh ones.
     int share = Math.ceilDiv(plan.runs(), plan.kills());
     while (kills < plan.kills()) {
       runs += share;
-      live();
+      live(random.nextBoolean() ? points.next() : NOWHERE);
     }
+    while (kills < plan.mostKills() && !missing().isEmpty()) {
+      runs += Plot.count();
+      live(points.aimedAt(missing()));
+    }
+    assertThat(missing()).as("what no kill met often enough: %s", atKills.counts()).isEmpty();
     runs = Math.max(runs, plan.runs());
-    Process last = spawn("none");
-    assertThat(last.waitFor(MINUTES_FOR_THE_LAST_LIFE, TimeUnit.MINUTES))
-        .as("the last life comes to its end")
-        .isTrue();
-    assertThat(last.exitValue()).isZero();
-    assertThat(ledger.done()).isTrue();
-    ledger.close();
-    check();
+    finish();
     return new CrashReport(
         plan.seed(),
         runs,
         kills,
         atPoints,
         ledger.total(),
-        ledger.total() - expectedEffects(),
         steps.metInClosure(),
         steps.metBeforeCommit(),
         atKills.counts(),
         atEnd.counts());
   }
 
-  private void live() throws IOException, InterruptedException, SQLException {
-    boolean atPoint = random.nextBoolean();
-    String point =
-        (random.nextBoolean() ? "before:" : "after:")
-            + POINTS.get(random.nextInt(POINTS.size()))
-            + ":"
-            + (1 + random.nextInt(MAX_OCCURRENCE));
+  private Set<Subject> missing() {
+    return atKills.below(plan.leastAtKills());
+  }
+
+  private void finish() throws IOException, InterruptedException, SQLException {
+    fate = "the last";
+    Process last = spawn(NOWHERE);
+    assertThat(last.waitFor(MINUTES_FOR_THE_LAST_LIFE, TimeUnit.MINUTES))
+        .as("the last life comes to its end")
+        .isTrue();
+    assertThat(last.exitValue()).isZero();
+    assertThat(ledger.done()).isTrue();
+    AcknowledgedCheck acknowledged = AcknowledgedCheck.of(ledger);
+    DatabaseRows rows = wreck.read();
+    acknowledged.check(rows);
+    FinalCheck.check(rows, runs, ledger, steps, atEnd);
+    try (Store store = CrashStores.open(wreck.name())) {
+      FinalCheck.checkReader(store, rows);
+    }
+    ledger.close();
+    assertThat(atEnd.below(plan.leastAtEnd()))
+        .as("what the runs did not do often enough: %s", atEnd.counts())
+        .isEmpty();
+    assertThat(steps.metInClosure()).as("kills in closures of steps").isPositive();
+    assertThat(steps.metBeforeCommit()).as("kills between a closure and its commit").isPositive();
+  }
+
+  private void live(String point) throws IOException, InterruptedException, SQLException {
+    int millis = point.equals(NOWHERE) ? lifeMillis() : MAX_MILLIS_TO_A_POINT;
+    fate = point.equals(NOWHERE) ? "%d ms long".formatted(millis) : "to be killed " + point;
     reached = new CountDownLatch(1);
     int before = ledger.total();
-    Process child = spawn(atPoint ? point : "none");
+    Process child = spawn(point);
     // The life begins with its first effect, not with the start of the JVM.
-    while (child.isAlive() && ledger.total() == before && !ledgerReached(5)) {}
-    boolean stood =
-        awaitEnd(child, atPoint ? MAX_MILLIS_TO_A_POINT : 1 + random.nextInt(MAX_LIFE_MILLIS));
-    if (stood) {
+    for (int waited = 0;
+        child.isAlive() && ledger.total() == before && !ledgerReached(LOOK_MILLIS);
+        waited += LOOK_MILLIS) {
+      assertThat(waited).as("milliseconds without an effect").isLessThan(MAX_MILLIS_TO_AN_EFFECT);
+    }
+    if (awaitEnd(child, millis)) {
       atPoints.merge(point, 1, Integer::sum);
     }
     boolean killed = child.isAlive();
@@ -145,38 +144,28 @@ final class CrashCampaign {
       kills++;
       lookAtTheWreck();
     } else {
-      assertThat(child.exitValue()).as("life %d ends by itself", life).isZero();
+      assertThat(child.exitValue()).as("a life that ends by itself").isZero();
     }
   }
 
-  /** Runs that were over at an earlier look are looked at again in the end. */
-  private void lookAtTheWreck() throws IOException, InterruptedException, SQLException {
-    // Asked first, because what is acknowledged must be there.
-    Set<String> started = ledger.started();
-    Set<Ledger.Receipt> receipts = ledger.receipts();
-    DatabaseRows rows = wreck.read();
-    checkAcknowledged(rows, started, receipts);
-    List<Dossier> left = FoldCheck.check(rows.without(over), atKills, new Compared());
-    steps.killed(life, left);
-    left.stream().filter(Dossier::ended).map(Dossier::id).forEach(over::add);
+  /** Many short lives, in which what replays is met, and some in which runs come far. */
+  private int lifeMillis() {
+    return (int) Math.round(Math.pow(MAX_LIFE_MILLIS, random.nextDouble()));
   }
 
-  private static void checkAcknowledged(
-      DatabaseRows rows, Set<String> started, Set<Ledger.Receipt> receipts) {
-    Set<String> ids = rows.runs().stream().map(RunRow::id).collect(Collectors.toSet());
-    assertThat(ids).as("acknowledged starts").containsAll(started);
-    Set<Ledger.Receipt> kept =
-        rows.mail().values().stream()
-            .flatMap(List::stream)
-            .map(mail -> new Ledger.Receipt(mail.message().runId(), mail.message().id()))
-            .collect(Collectors.toSet());
-    assertThat(kept).as("acknowledged messages").containsAll(receipts);
+  private void lookAtTheWreck() throws IOException, InterruptedException, SQLException {
+    // Asked first, because what is acknowledged must be there.
+    AcknowledgedCheck acknowledged = AcknowledgedCheck.of(ledger);
+    DatabaseRows rows = wreck.read();
+    acknowledged.check(rows);
+    steps.killed(life, FoldCheck.check(rows, atKills, new Compared()));
   }
 
   /** Waits for the point or the child's own end, so long at most. */
   private boolean awaitEnd(Process child, int millis) throws InterruptedException {
-    for (int waited = 0; waited < millis && child.isAlive(); waited += 5) {
-      if (ledgerReached(5)) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (System.nanoTime() < end && child.isAlive()) {
+      if (ledgerReached(LOOK_MILLIS)) {
         return true;
       }
     }
@@ -207,35 +196,5 @@ final class CrashCampaign {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
         .start();
-  }
-
-  private int expectedEffects() {
-    int sum = 0;
-    for (int n = 0; n < runs; n++) {
-      sum += CrashWorkflows.plot(n).effects();
-    }
-    return sum;
-  }
-
-  /** Every promise, against the ledger and the histories. */
-  private void check() throws IOException, InterruptedException, SQLException {
-    DatabaseRows rows = wreck.read();
-    List<Dossier> all = FoldCheck.check(rows, new Compared(), atEnd);
-    assertThat(ledger.started()).as("acknowledged starts").hasSize(runs);
-    assertThat(all).hasSize(runs);
-    checkAcknowledged(rows, ledger.started(), ledger.receipts());
-    for (Dossier run : all) {
-      CrashWorkflows.Plot plot =
-          CrashWorkflows.plot(Integer.parseInt(run.id().substring("run-".length())));
-      assertThat(run.row().status()).as("end of %s", run.id()).isEqualTo(plot.end());
-      assertThat(run.labels()).as("labels of %s", run.id()).hasSize(plot.labels());
-    }
-    steps.check(all, ledger);
-    try (Store store = CrashStores.open(wreck.name())) {
-      all.forEach(run -> ReaderCheck.check(store.reader(), run));
-    }
-    assertThat(ledger.total()).as("work done").isGreaterThanOrEqualTo(expectedEffects());
-    atKills.assertAtLeast(plan.leastAtKills());
-    atEnd.assertAtLeast(plan.leastAtEnd());
   }
 }

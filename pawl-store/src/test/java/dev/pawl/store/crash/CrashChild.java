@@ -1,48 +1,33 @@
 package dev.pawl.store.crash;
 
-import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
-import dev.pawl.engine.StartRequest;
-import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.run.RunSettings;
-import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.Store;
-import dev.pawl.engine.store.TaskFilter;
-import dev.pawl.engine.store.TaskRow;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/**
- * The process that is killed: starts its range of runs, helps them along, and says when all are
- * over.
- */
+/** The process that is killed: accompanies its range of runs, and says when all are over. */
 final class CrashChild {
   /** What the name of each life's node begins with. */
   static final String NODE = "life-";
 
   static final Duration VERIFY_GRACE = Duration.ofMillis(50);
 
-  private static final int STARTERS = 50;
-  private static final String ACTOR = "crash test";
-  private static final Duration LOOK = Duration.ofMillis(2);
+  /** How long a loser of a race is given before it is abandoned. */
+  static final Duration CANCEL_GRACE = Duration.ofMillis(30);
 
-  /** How long a question stands and a pause lasts, so that kills meet them. */
-  private static final Duration HESITATION = Duration.ofMillis(200);
+  private static final int STARTERS = 200;
 
-  private final Engine engine;
+  private final Company company;
   private final LedgerClient ledger;
 
-  private CrashChild(Engine engine, LedgerClient ledger) {
-    this.engine = engine;
+  private CrashChild(Company company, LedgerClient ledger) {
+    this.company = company;
     this.ledger = ledger;
   }
 
@@ -64,14 +49,19 @@ final class CrashChild {
                     .parkFactor(0)
                     // So many kills would make any run a suspect.
                     .maxClaimsWithoutProgress(1_000_000)
+                    .cancelGrace(CANCEL_GRACE)
                     .verifyGrace(VERIFY_GRACE));
     EngineBuilder builder =
         Engine.builder().store(store).settings(settings).node(NODE + arguments[2]);
-    for (WorkflowDefinition<?, ?> definition : new CrashWorkflows(ledger).definitions()) {
-      builder.register(definition);
-    }
+    Stream.of(
+            new CrashWorkflows(ledger).definitions(),
+            new BranchWorkflows(ledger).definitions(),
+            new FamilyWorkflows(ledger).definitions(),
+            new MovedWorkflows(ledger).definitions())
+        .flatMap(List::stream)
+        .forEach(builder::register);
     try (Engine engine = builder.start()) {
-      new CrashChild(engine, ledger)
+      new CrashChild(new Company(engine, ledger), ledger)
           .work(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
     }
   }
@@ -86,7 +76,7 @@ final class CrashChild {
       Thread.ofVirtual()
           .start(() -> {
             try {
-              accompany(number);
+              company.of(number);
             } finally {
               places.release();
               all.arriveAndDeregister();
@@ -95,78 +85,5 @@ final class CrashChild {
     }
     all.arriveAndAwaitAdvance();
     ledger.done();
-  }
-
-  private void accompany(int number) {
-    String workflow = CrashWorkflows.plot(number).name();
-    String id = "run-" + number;
-    engine.start(
-        StartRequest.of(workflow)
-            .id(id)
-            .input(CrashWorkflows.input(number))
-            .label(CrashWorkflows.PLOT, workflow));
-    ledger.started(id);
-    switch (workflow) {
-      case "waits" -> {
-        signal(id, "nobody asked", "spare");
-        signal(id, "go", "go-" + number);
-      }
-      case "asks" -> whenAsked(id, this::decide);
-      case "held" -> hold(id);
-      case "stops" ->
-          whenAsked(id, task -> tolerantly(() -> engine.cancel(id, ACTOR, "it is pointless")));
-      default -> {}
-    }
-    engine.await(id, Duration.ofMinutes(5));
-  }
-
-  private void signal(String id, String name, String messageId) {
-    tolerantly(() -> {
-      engine.signal(id, name, "now", Optional.of(messageId), ACTOR);
-      ledger.received(id, messageId);
-    });
-  }
-
-  /** Each life pauses and resumes again; what comes too late is left over or refused. */
-  private void hold(String id) {
-    if (!engine.row(id).status().ended()) {
-      tolerantly(() -> engine.pause(id, ACTOR, "to be looked at"));
-      signal(id, "go", "go");
-      LockSupport.parkNanos(HESITATION.toNanos());
-      tolerantly(() -> engine.resume(id, ACTOR, "looked at"));
-    }
-  }
-
-  /** The task opens some time after the start; the run's own events say when. */
-  private void whenAsked(String id, Consumer<TaskRow> answer) {
-    while (!engine.row(id).status().ended()) {
-      List<TaskRow> tasks = engine.tasks(new TaskFilter(Set.of(), id, 1));
-      if (!tasks.isEmpty()) {
-        if (tasks.getFirst().status() == TaskRow.Status.OPEN) {
-          LockSupport.parkNanos(HESITATION.toNanos());
-          answer.accept(tasks.getFirst());
-        }
-        return;
-      }
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-  }
-
-  private void decide(TaskRow task) {
-    tolerantly(() -> {
-      engine.decide(task.id(), new TaskAnswer("yes", "", Map.of()), Optional.of("decision"), ACTOR);
-      ledger.received(task.runId(), "decision");
-    });
-  }
-
-  /** A repetition after a crash may find the run over already. */
-  private static void tolerantly(Runnable message) {
-    try {
-      message.run();
-    } catch (EngineException e) {
-      if (e.reason() != EngineException.Reason.CONFLICT) {
-        throw e;
-      }
-    }
   }
 }

@@ -1,8 +1,11 @@
 package dev.pawl.store.crash;
 
 import dev.pawl.store.crash.Compared.Subject;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -21,6 +24,34 @@ record CrashPlan(long seed, int kills, int runs) {
   private static final int SOAK_RUNS = 500;
   private static final String SOAK_SEEDS = "1-20";
 
+  /** What kills have to meet: in the middle of it, or having it behind them, runs go on. */
+  private static final Set<Subject> MET_BY_KILLS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              // a matter of two kills in a row, and counted in the end, like the next two
+              Subject.ONCE_DOUBTED, Subject.BLOB, Subject.MESSAGE_LEFT_OVER));
+
+  /** What happens at least once while each plot has its turn. */
+  private static final Set<Subject> IN_EACH_TURN =
+      EnumSet.complementOf(
+          EnumSet.of(
+              // only while runs go on
+              Subject.RUN_OWNED,
+              Subject.RUN_PAUSED,
+              Subject.PARKED_UNTIL,
+              Subject.PARKED_FOR_MAIL,
+              Subject.STEP_RETRYING,
+              Subject.ONCE_OPEN,
+              Subject.TIMER_OPEN,
+              Subject.SIGNAL_OPEN,
+              Subject.PARALLEL_OPEN,
+              Subject.RACE_OPEN,
+              Subject.CHILD_OPEN,
+              Subject.CANCELLING,
+              Subject.UNDOING,
+              Subject.TASK_OPEN,
+              Subject.MESSAGE_WAITING));
+
   /**
    * One plan for the gate. For a soak ({@code -Psoak}) one for each seed of {@code
    * -Dpawl.crash.seeds=FROM-TO}, each on a store of its own, so that a soak which was broken off
@@ -36,35 +67,37 @@ record CrashPlan(long seed, int kills, int runs) {
 
   /** What has to be compared after kills, of runs that were not over. */
   Map<Subject, Integer> leastAtKills() {
-    return Map.of(
-        Subject.LABEL,
-        10 * kills,
-        Subject.RUN_OWNED,
-        5 * kills,
-        Subject.RUN_PAUSED,
-        kills / 3,
-        Subject.PARKED_UNTIL,
-        kills / 3,
-        Subject.PARKED_FOR_MAIL,
-        kills / 2,
-        Subject.TASK_OPEN,
-        kills,
-        Subject.MESSAGE_CONSUMED,
-        kills,
-        Subject.MESSAGE_WAITING,
-        kills);
+    Map<Subject, Integer> least = new EnumMap<>(Subject.class);
+    MET_BY_KILLS.forEach(subject -> least.put(subject, 1));
+    List.of(Subject.RUN_PAUSED, Subject.PARKED_UNTIL, Subject.PARKED_FOR_MAIL, Subject.TASK_OPEN)
+        .forEach(subject -> least.put(subject, kills / 3));
+    least.put(Subject.LABEL, 10 * kills);
+    least.put(Subject.RUN_OWNED, 5 * kills);
+    least.put(Subject.MESSAGE_CONSUMED, kills);
+    least.put(Subject.MESSAGE_WAITING, kills);
+    return least;
   }
 
   /** What has to be compared when all runs are over. */
   Map<Subject, Integer> leastAtEnd() {
-    return Map.of(
-        Subject.LABEL, runs,
-        Subject.TASK_DECIDED, runs / 10,
-        Subject.TASK_TIMED_OUT, runs / 10,
-        Subject.TASK_WITHDRAWN, runs / 10,
-        Subject.MESSAGE_CONSUMED, runs / 2,
-        Subject.MESSAGE_LEFT_OVER, runs / 10,
-        Subject.BLOB, runs / 50);
+    int turns = runs / Plot.count();
+    Map<Subject, Integer> least = new EnumMap<>(Subject.class);
+    IN_EACH_TURN.forEach(subject -> least.put(subject, turns));
+    least.put(Subject.LABEL, runs);
+    least.put(Subject.VARIABLE_SET, BranchWorkflows.COUNTED * turns);
+    // A race may be lost before a loser does anything.
+    least.put(Subject.LOSER_ABANDONED, Math.max(1, turns / 2));
+    least.put(Subject.BLOB, Math.max(1, turns / 5));
+    least.put(Subject.ONCE_DOUBTED, 1);
+    return least;
+  }
+
+  /**
+   * How often the child may be killed until kills have met everything; the kills that the plan does
+   * not ask for are aimed at what is missing.
+   */
+  int mostKills() {
+    return 3 * kills;
   }
 
   private static LongStream seeds(boolean soak) {

@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * What a campaign did.
  *
+ * @param runs how many were started, besides children and forks
  * @param kills how often the child was killed
  * @param atPoints how often at which named point
  * @param effects how many effects the ledger counted
- * @param repeated how many of them were repetitions after a kill
  * @param metInClosure how many executions a kill met before their closure ended
  * @param metBeforeCommit how many it met between that and the commit of their outcome
  * @param comparedAtKills what was compared after kills, of runs that were not over
@@ -21,7 +21,6 @@ record CrashReport(
     int kills,
     Map<String, Integer> atPoints,
     int effects,
-    int repeated,
     int metInClosure,
     int metBeforeCommit,
     Map<Subject, Integer> comparedAtKills,

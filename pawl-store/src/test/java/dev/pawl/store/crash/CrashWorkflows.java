@@ -8,10 +8,10 @@ import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Undo;
 import dev.pawl.api.Verification;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
-import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -19,41 +19,20 @@ import java.util.function.BiFunction;
 /** Workflows whose every step has an effect that the parent process counts. */
 final class CrashWorkflows {
 
-  /**
-   * What a run does.
-   *
-   * @param name the workflow
-   * @param effects how many it has when nobody kills it
-   * @param end how it ends
-   * @param labels how many it has in the end
-   */
-  record Plot(String name, int effects, RunStatus end, int labels) {}
-
-  /** The label that each start sets. */
-  static final String PLOT = "plot";
-
-  private static final List<Plot> PLOTS =
-      List.of(
-          // 6 links and 3 attempts that fail
-          new Plot("chain", 9, RunStatus.COMPLETED, 2),
-          new Plot("fan", 9, RunStatus.COMPLETED, 1),
-          new Plot("once", 3, RunStatus.COMPLETED, 1),
-          new Plot("waits", 3, RunStatus.COMPLETED, 2),
-          new Plot("asks", 2, RunStatus.COMPLETED, 1),
-          new Plot("expires", 2, RunStatus.COMPLETED, 2),
-          new Plot("sleeps", 2, RunStatus.COMPLETED, 2),
-          new Plot("held", 2, RunStatus.COMPLETED, 1),
-          new Plot("stops", 1, RunStatus.CANCELLED, 2),
-          new Plot("breaks", 1, RunStatus.FAILED, 2));
+  /** The workflow whose steps happen at most once. */
+  static final String ONCE = "once";
 
   /** Every so many turns the result of a step is too large for the row of its event. */
   private static final int TURNS_PER_LARGE_RESULT = 5;
 
   /** Long enough to leave memory, to be met there by a kill, and to outlive a start. */
-  private static final Duration LONG = Duration.ofSeconds(1);
+  static final Duration LONG = Duration.ofSeconds(1);
 
-  private static final TypeRef<String> TEXT = new TypeRef<>() {};
-  private static final Retry QUICK = Retry.fixed(Duration.ofMillis(5)).maxAttempts(3);
+  static final TypeRef<String> TEXT = new TypeRef<>() {};
+  static final Retry QUICK = Retry.fixed(Duration.ofMillis(5)).maxAttempts(3);
+
+  /** So that kills meet what is half undone. */
+  private static final Retry SLOW = Retry.fixed(Duration.ofMillis(300)).maxAttempts(3);
 
   private final LedgerClient ledger;
 
@@ -61,14 +40,9 @@ final class CrashWorkflows {
     this.ledger = ledger;
   }
 
-  /** What the n-th run does. */
-  static Plot plot(int number) {
-    return PLOTS.get(number % PLOTS.size());
-  }
-
   /** What the n-th run is given. */
   static String input(int number) {
-    boolean large = number / PLOTS.size() % TURNS_PER_LARGE_RESULT == 0;
+    boolean large = number / Plot.count() % TURNS_PER_LARGE_RESULT == 0;
     return (large ? "large-" : "input-") + number;
   }
 
@@ -76,7 +50,7 @@ final class CrashWorkflows {
     return List.of(
         definition("chain", this::chain),
         definition("fan", this::fan),
-        definition("once", this::once),
+        definition(ONCE, this::once),
         definition("waits", this::waits),
         definition("asks", this::asks),
         definition("expires", this::expires),
@@ -86,13 +60,28 @@ final class CrashWorkflows {
         definition("breaks", this::breaks));
   }
 
-  private static WorkflowDefinition<String, String> definition(
+  static WorkflowDefinition<String, String> definition(
       String name, BiFunction<Run, String, String> body) {
     return WorkflowDefinition.of(name, String.class, String.class, body::apply);
   }
 
   private String effect(Run run, String name) {
+    return effect(run, name, ledger);
+  }
+
+  static String effect(Run run, String name, LedgerClient ledger) {
     return run.step(name, TEXT, Step.with(QUICK), ledger::effect);
+  }
+
+  /** Waits, so that kills meet what was done just now. */
+  static void linger(Run run) {
+    run.sleep("linger", LONG);
+  }
+
+  /** A step whose effect is taken back by another effect. */
+  static String undoable(Run run, String name, LedgerClient ledger) {
+    return run.step(
+        name, TEXT, Step.with(QUICK).undo(Undo.by(ledger::effect).retry(SLOW)), ledger::effect);
   }
 
   private String chain(Run run, String input) {

@@ -4,10 +4,8 @@ import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskRow;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * All rows of a database as of one moment, by run.
@@ -32,23 +30,6 @@ record DatabaseRows(
       new DatabaseRows(
           List.of(), Map.of(), Map.of(), Map.of(), Map.of(), new Blobs(Map.of(), Map.of()));
 
-  /** The same without these runs. */
-  DatabaseRows without(Set<String> runIds) {
-    return new DatabaseRows(
-        runs.stream().filter(run -> !runIds.contains(run.id())).toList(),
-        without(histories, runIds),
-        without(mail, runIds),
-        without(tasks, runIds),
-        without(labels, runIds),
-        blobs.without(runIds));
-  }
-
-  private static <V> Map<String, V> without(Map<String, V> table, Set<String> runIds) {
-    Map<String, V> rest = new HashMap<>(table);
-    rest.keySet().removeAll(runIds);
-    return rest;
-  }
-
   /**
    * Payloads that are kept in parts, each by its run and event.
    *
@@ -59,13 +40,5 @@ record DatabaseRows(
 
     /** Whose payload it is. */
     record Key(String runId, long event) {}
-
-    private Blobs without(Set<String> runIds) {
-      Map<Key, Integer> announcedRest = new HashMap<>(announced);
-      announcedRest.keySet().removeIf(key -> runIds.contains(key.runId()));
-      Map<Key, List<Integer>> sizesRest = new HashMap<>(sizes);
-      sizesRest.keySet().removeIf(key -> runIds.contains(key.runId()));
-      return new Blobs(announcedRest, sizesRest);
-    }
   }
 }

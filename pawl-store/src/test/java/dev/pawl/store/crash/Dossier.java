@@ -81,6 +81,19 @@ record Dossier(
     return row.claims() == 0 ? Place.PARKED : Place.RELEASED;
   }
 
+  /** The row and the history, for whoever has to find out what went wrong. */
+  String story() {
+    StringBuilder text = new StringBuilder().append(row).append('\n');
+    for (RecordedEvent event : history) {
+      text.append(
+          "  %d at %d by incarnation %d: '%s' %s%n"
+              .formatted(
+                  event.number(), event.at(), event.incarnation(), event.path(), event.fact()));
+    }
+    mail.forEach(message -> text.append("  ").append(message).append('\n'));
+    return text.toString();
+  }
+
   /** All facts of a type. */
   <F extends Fact> Stream<F> facts(Class<F> type) {
     return history.stream().map(RecordedEvent::fact).filter(type::isInstance).map(type::cast);
@@ -90,11 +103,46 @@ record Dossier(
     return mail.stream().filter(message -> message.consumedBy() == null);
   }
 
-  /** The decision on the task at a path, taken up or not. */
-  Optional<Message> decision(String path) {
+  /** The decision on a task, taken up or not. */
+  Optional<Message> decision(TaskRow task) {
     return mail.stream()
         .map(MailRow::message)
-        .filter(message -> message.kind() == Message.Kind.DECISION && message.name().equals(path))
+        .filter(message ->
+            message.kind() == Message.Kind.DECISION
+                && message.id().equals(Company.decisionOn(task)))
         .findFirst();
+  }
+
+  /** What began the run, or the run whose history it shares. */
+  Fact.RunStarted started() {
+    return (Fact.RunStarted) history.getFirst().fact();
+  }
+
+  /** The event that says whose history it shares, if it does. */
+  Optional<RecordedEvent> forked() {
+    return history.stream().filter(event -> event.fact() instanceof Fact.Forked).findFirst();
+  }
+
+  /** Whether a step at a path can be taken back. */
+  boolean undoable(String path) {
+    return history.stream()
+        .anyMatch(event ->
+            event.path().equals(path)
+                && event.fact() instanceof Fact.StepStarted started
+                && Boolean.TRUE.equals(started.undoable()));
+  }
+
+  /** Whether an event tells what happened in another run, whose history this one shares. */
+  boolean isCopied(RecordedEvent event) {
+    return forked().filter(forked -> event.number() < forked.number()).isPresent();
+  }
+
+  /** Whether the run was sent back to before an event. */
+  boolean isSentBack(RecordedEvent event) {
+    return history.stream()
+        .anyMatch(later ->
+            later.number() > event.number()
+                && later.fact() instanceof Fact.Rewound back
+                && back.to() < event.number());
   }
 }

@@ -43,16 +43,31 @@ final class FoldCheck {
     for (RunRow row : rows.runs()) {
       Dossier run = Dossier.of(row, rows);
       Compared compared = run.ended() ? over : open;
-      RunRowCheck.check(run, compared);
-      WakeCheck.check(run, compared);
-      MailCheck.check(run, compared);
-      TaskCheck.check(run, compared);
-      checkLabels(run, compared);
+      try {
+        check(run, compared);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(e.getMessage() + "\n" + run.story(), e);
+      }
       runs.add(run);
     }
+    FamilyCheck.check(runs, open, over);
+    ForkCheck.check(runs);
     checkOwnership(runs);
     checkBlobs();
     return runs;
+  }
+
+  private static void check(Dossier run, Compared compared) {
+    RunRowCheck.check(run, compared);
+    WakeCheck.check(run, compared);
+    MailCheck.check(run, compared);
+    TaskCheck.check(run, compared);
+    RaceCheck.check(run, compared);
+    VariableCheck.check(run, compared);
+    UndoCheck.check(run, compared);
+    MoveCheck.check(run, compared);
+    Midway.count(run, compared);
+    checkLabels(run, compared);
   }
 
   private static void checkLabels(Dossier run, Compared compared) {

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** What the killed processes did, as the parent saw it. Thread-safe. */
@@ -34,11 +36,20 @@ final class Ledger implements AutoCloseable {
   /** A message that a child heard to be on disk. */
   record Receipt(String runId, String messageId) {}
 
+  /** A move that a child heard to be done: the type of its event. */
+  record Acknowledged(String runId, String type) {}
+
   private final ServerSocket server;
   private final Map<String, List<Moment>> steps = new ConcurrentHashMap<>();
   private final Set<String> started = ConcurrentHashMap.newKeySet();
   private final Set<Receipt> receipts = ConcurrentHashMap.newKeySet();
+  private final Set<Acknowledged> moves = ConcurrentHashMap.newKeySet();
+
+  /** The keys of all effects, in the order of their first times. */
+  private final Set<String> order = Collections.synchronizedSet(new LinkedHashSet<>());
+
   private final Consumer<String> onPoint;
+  private final AtomicInteger total = new AtomicInteger();
   private volatile boolean done;
 
   /** Opens the ledger; {@code onPoint} is called in the child's stead when it stands at a point. */
@@ -64,6 +75,17 @@ final class Ledger implements AutoCloseable {
     return Set.copyOf(receipts);
   }
 
+  Set<Acknowledged> moves() {
+    return Set.copyOf(moves);
+  }
+
+  /** The keys of all effects, in the order of their first times. */
+  List<String> order() {
+    synchronized (order) {
+      return List.copyOf(order);
+    }
+  }
+
   /** The moments of all attempts of a step, in their order, by the step's idempotency key. */
   Map<String, List<Moment>> steps() {
     Map<String, List<Moment>> copy = new HashMap<>();
@@ -73,13 +95,7 @@ final class Ledger implements AutoCloseable {
 
   /** How many effects there were. */
   int total() {
-    int total = 0;
-    for (List<Moment> moments : steps().values()) {
-      for (Moment moment : moments) {
-        total += moment.mark() == Mark.BEGAN ? 1 : 0;
-      }
-    }
-    return total;
+    return total.get();
   }
 
   private void accept() {
@@ -113,6 +129,8 @@ final class Ledger implements AutoCloseable {
   private String answer(String[] words) {
     return switch (words[0]) {
       case "began" -> {
+        order.add(words[1]);
+        total.incrementAndGet();
         note(words, Mark.BEGAN);
         yield "done " + words[1];
       }
@@ -123,6 +141,10 @@ final class Ledger implements AutoCloseable {
       case "happened" -> steps.containsKey(words[1]) ? "yes" : "no";
       case "received" -> {
         receipts.add(new Receipt(words[1], words[2]));
+        yield "ok";
+      }
+      case "moved" -> {
+        moves.add(new Acknowledged(words[1], words[2]));
         yield "ok";
       }
       case "started" -> {

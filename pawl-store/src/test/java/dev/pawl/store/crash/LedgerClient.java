@@ -1,6 +1,9 @@
 package dev.pawl.store.crash;
 
 import dev.pawl.api.Attempt;
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.Undoing;
+import dev.pawl.api.WorkflowException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The killed process's line to the parent: one connection a question. */
 final class LedgerClient {
+  /** The name of a step whose undo fails the first time. */
+  static final String STUBBORN = "stubborn";
+
   private final int port;
   private final int life;
 
@@ -27,6 +33,16 @@ final class LedgerClient {
     String said = ask("began\t" + words(attempt));
     ask("ended\t" + words(attempt));
     return said;
+  }
+
+  /** Has the effect of an undo, which fails the first time where a step's name says so. */
+  void effect(Undoing undoing) {
+    String words = undoing.idempotencyKey() + "\t" + undoing.attempt() + "\t" + life;
+    String said = ask("began\t" + words);
+    ask("ended\t" + words);
+    if (undoing.path().contains(STUBBORN) && undoing.attempt() == 1) {
+      throw WorkflowException.of(ErrorKind.TRANSIENT, "meant", said + ": it is meant to fail.");
+    }
   }
 
   private String words(Attempt attempt) {
@@ -46,6 +62,11 @@ final class LedgerClient {
   /** The receipt of a message was acknowledged. */
   void received(String runId, String messageId) {
     ask("received\t" + runId + "\t" + messageId);
+  }
+
+  /** A move on a run was acknowledged as done; its event is of this type. */
+  void moved(String runId, String type) {
+    ask("moved\t" + runId + "\t" + type);
   }
 
   /** A named point is reached; the answer never comes when the parent kills there. */

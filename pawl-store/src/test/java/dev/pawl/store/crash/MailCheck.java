@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Each message is consumed by the one event that tells of it, or waits, or is left over. */
@@ -50,7 +51,7 @@ final class MailCheck {
       }
     }
     for (RecordedEvent event : run.history()) {
-      if (tellsOfMail(event.fact())) {
+      if (tellsOfMail(event)) {
         MailRow mail = consumed.remove(event.number());
         assertThat(mail).as("what event %d of %s consumed", event.number(), run.id()).isNotNull();
         if (mail != null) {
@@ -64,12 +65,26 @@ final class MailCheck {
         .isEmpty();
   }
 
-  private static boolean tellsOfMail(Fact fact) {
-    return fact instanceof Fact.SignalReceived
-        || fact instanceof Fact.TaskDecided
-        || fact instanceof Fact.Paused
-        || fact instanceof Fact.Resumed
-        || fact instanceof Fact.CancelRequested;
+  private boolean tellsOfMail(RecordedEvent event) {
+    return !run.isCopied(event)
+        && switch (event.fact()) {
+          // Signals wait again when a run is sent back to before it received them.
+          case Fact.SignalReceived ignored -> !run.isSentBack(event);
+          case Fact.TaskDecided ignored -> true;
+          case Fact.Paused ignored -> true;
+          case Fact.Resumed ignored -> true;
+          case Fact.CancelRequested ignored -> true;
+          case Fact.ChildEnded ignored -> true;
+          case Fact.CheckpointSet set -> set.actor() != null;
+          case Fact.Rewound rewound -> rewound.message() != null && !wasUndoing(rewound);
+          default -> MoveMail.of(event.fact()).isPresent();
+        };
+  }
+
+  /** Whether the message was consumed when the undoing began. */
+  private boolean wasUndoing(Fact.Rewound rewound) {
+    return run.facts(Fact.RewindStarted.class)
+        .anyMatch(started -> Objects.equals(started.message(), rewound.message()));
   }
 
   private void compare(RecordedEvent event, Message message) {
@@ -92,7 +107,19 @@ final class MailCheck {
       case Fact.Paused paused -> command(message, "pause", paused.actor());
       case Fact.Resumed resumed -> command(message, "resume", resumed.actor());
       case Fact.CancelRequested cancelled -> command(message, "cancel", cancelled.actor());
-      default -> throw new AssertionError(event.fact());
+      case Fact.CheckpointSet set ->
+          command(message, "checkpoint", Objects.requireNonNull(set.actor()));
+      case Fact.ChildEnded ended -> {
+        assertThat(message.kind()).as(what).isEqualTo(Message.Kind.CHILD);
+        assertThat(message.id()).as(what).isEqualTo(ended.messageId());
+        assertThat(message.name()).as(what).isEqualTo(event.path());
+        assertThat(message.actor()).as(what).isEqualTo(ended.childId());
+      }
+      default -> {
+        MoveMail move = MoveMail.of(event.fact()).orElseThrow();
+        assertThat(message.id()).as(what).isEqualTo(move.message());
+        command(message, move.word(), move.actor());
+      }
     }
   }
 
@@ -120,6 +147,7 @@ final class MailCheck {
       case Fact.RunCompleted completed -> completed.leftOver();
       case Fact.RunFailed failed -> failed.leftOver();
       case Fact.RunCancelled cancelled -> cancelled.leftOver();
+      case Fact.RunTimedOut late -> late.leftOver();
       default -> throw new AssertionError("no end: " + end);
     };
   }

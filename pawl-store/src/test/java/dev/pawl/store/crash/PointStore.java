@@ -19,7 +19,7 @@ final class PointStore implements Store {
    * Where to stand still.
    *
    * @param after after the commit and before its acknowledgement; else before the commit
-   * @param kind the name of an intent, or of an event within an append
+   * @param kind the name of an intent, or of an event within it
    * @param occurrence which commit that contains the kind, from 1
    */
   record Point(boolean after, String kind, int occurrence) {
@@ -53,8 +53,14 @@ final class PointStore implements Store {
     if (intent.getClass().getSimpleName().equals(point.kind())) {
       return true;
     }
-    return intent instanceof Intent.Append append
-        && append.events().stream().map(NewEvent::type).anyMatch(point.kind()::equals);
+    return events(intent).stream().map(NewEvent::type).anyMatch(point.kind()::equals);
+  }
+
+  private static List<NewEvent> events(Intent intent) {
+    if (intent instanceof Intent.Append append) {
+      return append.events();
+    }
+    return intent instanceof Intent.StartRun start ? start.events() : List.of();
   }
 
   @Override

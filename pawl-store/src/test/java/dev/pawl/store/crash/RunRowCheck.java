@@ -39,25 +39,53 @@ final class RunRowCheck {
     for (int i = 0; i < run.history().size(); i++) {
       assertThat(run.history().get(i).number()).as("event number in %s", row.id()).isEqualTo(i + 1);
     }
-    assertThat(run.stored())
-        .as("generations of %s", row.id())
-        .isNotEmpty()
-        .allSatisfy(stored -> assertThat(stored.event().generation()).isEqualTo(row.generation()));
+    int generation = 1;
+    for (RecordedEvent event : run.history()) {
+      generation += event.fact() instanceof Fact.Rewound ? 1 : 0;
+      int stored = run.stored().get(Math.toIntExact(event.number()) - 1).event().generation();
+      assertThat(stored)
+          .as("generation of event %d of %s", event.number(), row.id())
+          .isEqualTo(generation);
+      if (event.fact() instanceof Fact.ContinuedAsNew next) {
+        assertThat(next.generation()).as("next of %s", row.id()).isEqualTo(++generation);
+        compared.add(Subject.GENERATION_CONTINUED);
+      }
+    }
+    assertThat(row.generation()).as("generation of %s", row.id()).isEqualTo(generation);
   }
 
-  /** What the start said, and what no start of this test says. */
+  /** What the start said, and a migration after it. */
   private void identity() {
     RecordedEvent first = run.history().getFirst();
     assertThat(first.fact()).as("first event of %s", row.id()).isInstanceOf(Fact.RunStarted.class);
-    Fact.RunStarted started = (Fact.RunStarted) first.fact();
+    Fact.RunStarted started = run.started();
     assertThat(row.namespace()).isEqualTo(started.namespace());
     assertThat(row.workflow()).isEqualTo(started.workflow());
-    assertThat(row.version()).isEqualTo(started.version());
-    assertThat(row.inputHash()).as("input of %s", row.id()).isEqualTo(hash(run.state().input()));
-    assertThat(row.createdAt()).as("creation of %s", row.id()).isEqualTo(first.at());
-    assertThat(row.priority()).isZero();
-    assertThat(row.parent()).isEqualTo(started.parent());
-    assertThat(row.deadlineAt()).isNull();
+    assertThat(row.version()).as("version of %s", row.id()).isEqualTo(version(started));
+    byte[] input = first.event().payload();
+    assertThat(row.inputHash()).as("input of %s", row.id()).isEqualTo(hash(input));
+    assertThat(row.createdAt())
+        .as("creation of %s", row.id())
+        .isEqualTo(run.forked().orElse(first).at());
+    Integer priority = started.priority();
+    assertThat(row.priority())
+        .as("priority of %s", row.id())
+        .isEqualTo(priority == null ? 0 : priority.intValue());
+    assertThat(row.parent()).as("parent of %s", row.id()).isEqualTo(started.parent());
+    assertThat(row.deadlineAt()).as("deadline of %s", row.id()).isEqualTo(started.deadlineAt());
+    compared.addIf(row.priority() != 0, Subject.RUN_PRIORITY);
+    compared.addIf(row.deadlineAt() != null, Subject.RUN_DEADLINE);
+  }
+
+  private String version(Fact.RunStarted started) {
+    String version = started.version();
+    for (RecordedEvent event : run.history()) {
+      if (event.fact() instanceof Fact.Migrated migrated) {
+        assertThat(migrated.from()).as("version of %s before", row.id()).isEqualTo(version);
+        version = migrated.to();
+      }
+    }
+    return version;
   }
 
   private static String hash(byte @Nullable [] payload) {
@@ -110,7 +138,7 @@ final class RunRowCheck {
         if (last == row.incarnation() && row.owner() != null) {
           assertThat(row.owner()).as("owner of %s", row.id()).isEqualTo(started.node());
         }
-      } else if (!isOfTheStart(event)) {
+      } else if (!isOfTheStart(event) && !isMadeFromOutside(event.fact())) {
         assertThat(announced).as("event %d of %s", event.number(), row.id()).contains(last);
       }
     }
@@ -133,18 +161,36 @@ final class RunRowCheck {
         && (event.fact() instanceof Fact.RunStarted || event.fact() instanceof Fact.LabelSet);
   }
 
+  /** A move that is made while nobody executes the run needs no announcement. */
+  private static boolean isMadeFromOutside(Fact fact) {
+    return switch (fact) {
+      case Fact.RewindStarted ignored -> true;
+      case Fact.Rewound ignored -> true;
+      case Fact.Migrated ignored -> true;
+      case Fact.MoveRefused ignored -> true;
+      case Fact.Retried retried -> retried.failure() != null;
+      case Fact.Skipped skipped -> skipped.failure() != null;
+      default -> false;
+    };
+  }
+
   private void times() {
-    RecordedEvent first = run.history().getFirst();
+    RecordedEvent first = run.forked().orElse(run.history().getFirst());
     RecordedEvent last = run.history().getLast();
     Long startedAt = row.startedAt();
-    if (row.incarnation() == 0) {
+    run.history().stream()
+        .filter(run::isCopied)
+        .forEach(event ->
+            assertThat(event.at()).as("copied by %s", row.id()).isLessThanOrEqualTo(first.at()));
+    boolean shares = run.forked().isPresent();
+    if (row.incarnation() == (shares ? first.incarnation() : 0)) {
       assertThat(startedAt).as("%s was never loaded", row.id()).isNull();
-    } else if (first.incarnation() == 1) {
+    } else if (!shares && first.incarnation() == 1) {
       assertThat(startedAt).as("%s was loaded at once", row.id()).isEqualTo(first.at());
     } else {
       assertThat(startedAt).as("first load of %s", row.id()).isNotNull();
       run.history().stream()
-          .filter(event -> event.incarnation() > 0)
+          .filter(event -> event.incarnation() > first.incarnation())
           .findFirst()
           .ifPresent(event -> assertThat(startedAt).as(row.id()).isBetween(first.at(), event.at()));
     }

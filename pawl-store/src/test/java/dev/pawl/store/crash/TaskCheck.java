@@ -21,13 +21,13 @@ final class TaskCheck {
   private final Dossier run;
   private final Compared compared;
 
-  /** By path: no workflow of this test asks twice at one. */
+  /** By id: a run that was sent back asks again. */
   private final Map<String, TaskRow> rows = new HashMap<>();
 
   private TaskCheck(Dossier run, Compared compared) {
     this.run = run;
     this.compared = compared;
-    run.tasks().forEach(task -> rows.put(task.path(), task));
+    run.tasks().forEach(task -> rows.put(task.id(), task));
   }
 
   static void check(Dossier run, Compared compared) {
@@ -36,8 +36,8 @@ final class TaskCheck {
 
   private void check() {
     for (RecordedEvent event : run.history()) {
-      if (event.fact() instanceof Fact.TaskOpened opened) {
-        TaskRow row = rows.remove(event.path());
+      if (event.fact() instanceof Fact.TaskOpened opened && !run.isCopied(event)) {
+        TaskRow row = rows.remove(opened.taskId());
         assertThat(row).as("row of task %s", opened.taskId()).isNotNull();
         if (row != null) {
           checkQuestion(event, opened, row);
@@ -48,11 +48,18 @@ final class TaskCheck {
     assertThat(rows).as("tasks that no event of %s opened", run.id()).isEmpty();
   }
 
-  /** The later events of a task. */
+  /** The later events of a task, until it is asked again. */
   private List<RecordedEvent> story(RecordedEvent opened) {
     return run.history().stream()
-        .filter(event -> event.path().equals(opened.path()) && event.number() > opened.number())
+        .filter(event -> event.number() > opened.number())
+        .takeWhile(event ->
+            !event.path().equals(opened.path()) || !(event.fact() instanceof Fact.TaskOpened))
+        .filter(event -> event.path().equals(opened.path()) || withdraws(event.fact(), opened))
         .toList();
+  }
+
+  private static boolean withdraws(Fact fact, RecordedEvent opened) {
+    return fact instanceof Fact.Rewound back && back.to() < opened.number();
   }
 
   private void checkQuestion(RecordedEvent event, Fact.TaskOpened opened, TaskRow row) {
@@ -87,9 +94,10 @@ final class TaskCheck {
         story.stream()
             .filter(event ->
                 event.fact() instanceof Fact.TaskTimedOut
+                    || event.fact() instanceof Fact.Rewound
                     || event.fact() instanceof Fact.OperationCancelled)
             .findFirst();
-    Optional<Message> decision = run.decision(row.path());
+    Optional<Message> decision = run.decision(row);
     if (end.isPresent() && end.get().fact() instanceof Fact.TaskTimedOut) {
       assertThat(decision).as("decision on task %s, which timed out", row.id()).isEmpty();
       left(row, TaskRow.Status.TIMED_OUT, Subject.TASK_TIMED_OUT);

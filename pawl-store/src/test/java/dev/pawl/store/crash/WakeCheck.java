@@ -12,6 +12,7 @@ import dev.pawl.engine.store.RunStatus;
 import dev.pawl.store.crash.Compared.Subject;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,17 @@ final class WakeCheck {
   }
 
   private static void parked(Dossier run, @Nullable Long wakeAt, Compared compared) {
+    if (goesOnAtOnce(run)) {
+      assertThat(wakeAt)
+          .as("%s goes on at once", run.id())
+          .isNotNull()
+          .isGreaterThanOrEqualTo(run.history().getLast().at());
+      return;
+    }
+    if (waitsForItsMove(run)) {
+      assertThat(wakeAt).as("%s is to be moved", run.id()).isNotNull();
+      return;
+    }
     OptionalLong due = due(run);
     List<MailRow> wanted = run.waitingMail().filter(mail -> isWanted(run, mail)).toList();
     assertThat(wanted)
@@ -56,12 +68,48 @@ final class WakeCheck {
     }
   }
 
+  /** Nothing was executed since the run, or its generation, began or was reopened. */
+  private static boolean goesOnAtOnce(Dossier run) {
+    return switch (run.history().getLast().fact()) {
+      case Fact.RunStarted ignored -> true;
+      case Fact.Forked ignored -> true;
+      case Fact.Rewound ignored -> true;
+      case Fact.RewindStarted ignored -> true;
+      case Fact.Retried retried -> retried.failure() != null;
+      case Fact.Skipped skipped -> skipped.failure() != null;
+      default -> false;
+    };
+  }
+
+  /** A move that nobody in the run's memory can make lets it go, to be taken up at once. */
+  private static boolean waitsForItsMove(Dossier run) {
+    return run.waitingMail()
+        .map(MailRow::message)
+        .anyMatch(message ->
+            message.kind() == Message.Kind.COMMAND
+                && Set.of("rewind", "migrate").contains(message.name()));
+  }
+
   /** When the first of the operations that wait is due; a pause holds them all. */
   private static OptionalLong due(Dossier run) {
-    if (run.state().status() == RunStatus.PAUSED) {
-      return OptionalLong.empty();
-    }
-    return run.state().operations().stream().flatMapToLong(open -> due(run, open)).min();
+    LongStream operations =
+        run.state().status() == RunStatus.PAUSED
+            ? LongStream.empty()
+            : run.state().operations().stream().flatMapToLong(open -> due(run, open));
+    return LongStream.concat(operations, deadline(run)).min();
+  }
+
+  /** A deadline counts once, and not when the run is being cancelled before. */
+  private static LongStream deadline(Dossier run) {
+    Long deadline = run.row().deadlineAt();
+    boolean spent =
+        run.history().stream()
+            .map(RecordedEvent::fact)
+            .anyMatch(fact ->
+                fact instanceof Fact.DeadlineReached
+                    || fact instanceof Fact.CancelRequested
+                    || fact instanceof Fact.CompensationStarted);
+    return deadline == null || spent ? LongStream.empty() : LongStream.of(deadline);
   }
 
   private static LongStream due(Dossier run, Operation operation) {
