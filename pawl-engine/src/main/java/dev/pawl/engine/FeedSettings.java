@@ -63,6 +63,11 @@ public record FeedSettings(
     return new FeedSettings(maxEventBytes, keepFor, idsFor, pause, batch, heldWarnAfter);
   }
 
+  /** The same with another time after which a transaction that holds events back is reported. */
+  public FeedSettings heldWarnAfter(Duration limit) {
+    return new FeedSettings(maxEventBytes, keepFor, idsFor, interval, batch, limit);
+  }
+
   /** The same with another number of events at a time. */
   public FeedSettings batch(int events) {
     return new FeedSettings(maxEventBytes, keepFor, idsFor, interval, events, heldWarnAfter);

@@ -35,6 +35,7 @@ final class ReadFeed {
 
   private FeedPosition taken = FeedPosition.START;
   private FeedPosition saved = FeedPosition.START;
+  private int heldTries;
   private @Nullable Instant heldSince;
   private boolean reported;
 
@@ -69,7 +70,6 @@ final class ReadFeed {
    * @param stopping whether to end early
    */
   Optional<Duration> once(BooleanSupplier stopping) {
-    int held = 0;
     while (!stopping.getAsBoolean()) {
       FeedPage page = reader.feed(taken, settings.batch());
       try {
@@ -77,14 +77,14 @@ final class ReadFeed {
       } finally {
         save();
       }
-      if (page.events().isEmpty()) {
-        note(page.held());
-        if (!page.held()) {
-          return Optional.of(settings.interval());
-        }
-        if (++held > HELD_TRIES) {
-          return Optional.of(HELD_PAUSE);
-        }
+      if (page.events().isEmpty() && !page.held()) {
+        goOn();
+        return Optional.of(settings.interval());
+      } else if (!page.events().isEmpty()) {
+        goOn();
+      } else if (++heldTries > HELD_TRIES) {
+        reportHeld();
+        return Optional.of(HELD_PAUSE);
       }
     }
     return Optional.empty();
@@ -112,12 +112,16 @@ final class ReadFeed {
         Writers.await(writers.submit(name, new Intent.MoveFeedCursor(name, to), outcome -> {}));
   }
 
-  private void note(boolean held) {
+  /** Nothing holds events back. */
+  private void goOn() {
+    heldTries = 0;
+    heldSince = null;
+    reported = false;
+  }
+
+  private void reportHeld() {
     Instant since = heldSince;
-    if (!held) {
-      heldSince = null;
-      reported = false;
-    } else if (since == null) {
+    if (since == null) {
       heldSince = clock.instant();
     } else if (!reported && clock.instant().isAfter(since.plus(settings.heldWarnAfter()))) {
       reported = true;

@@ -35,6 +35,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +247,59 @@ final class FeedOrderTest {
       assertThat(Integer.parseInt(id.substring(slash + 1))).as(id).isEqualTo(expected);
     }
     store = PostgresStore.open(settings);
+  }
+
+  @Test
+  void anyTransactionOfTheServerHoldsEventsBackWhichIsReportedAndEnds() throws Exception {
+    store.close();
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    List<String> logged = Collections.synchronizedList(new ArrayList<>());
+    Handler handler = new Recorder(logged);
+    Logger logger = Logger.getLogger("dev.pawl.engine.ReadFeed");
+    logger.addHandler(handler);
+    FeedSettings feed =
+        FeedSettings.defaults()
+            .interval(Duration.ofMillis(20))
+            .heldWarnAfter(Duration.ofMillis(100));
+    try (Engine engine =
+            Engine.builder()
+                .store(PostgresStore.open(settings))
+                .settings(EngineSettings.defaults().feed(feed))
+                .start();
+        Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_current_xact_id()");
+      engine.events().publish(CloudEvent.of("/test", "held", "t"));
+      engine.events().read("listener", event -> seen.add(event.event().id()));
+      await().until(() -> !logged.isEmpty());
+      assertThat(logged).singleElement().asString().contains("held back since");
+      assertThat(seen).isEmpty();
+      other.rollback();
+      await().until(() -> seen.equals(List.of("held")));
+    } finally {
+      logger.removeHandler(handler);
+    }
+    store = PostgresStore.open(settings);
+  }
+
+  /** Keeps what is logged. */
+  private static final class Recorder extends Handler {
+    private final List<String> logged;
+
+    Recorder(List<String> logged) {
+      this.logged = logged;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      logged.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

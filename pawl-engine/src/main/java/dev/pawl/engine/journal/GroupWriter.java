@@ -6,6 +6,7 @@ import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Publication;
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreWriter;
 import java.util.ArrayDeque;
@@ -292,7 +293,7 @@ public final class GroupWriter implements Ledger, AutoCloseable {
       case Intent.EraseRun ignored -> ROW_OVERHEAD_BYTES;
       case Intent.SweepRun ignored -> ROW_OVERHEAD_BYTES;
       case Intent.ForgetRuns ignored -> ROW_OVERHEAD_BYTES;
-      case Intent.Publish publish -> bytes(publish.event().payload());
+      case Intent.Publish publish -> bytes(publish.event());
       case Intent.MoveFeedCursor ignored -> ROW_OVERHEAD_BYTES;
       case Intent.DropFeedCursor ignored -> ROW_OVERHEAD_BYTES;
       case Intent.TrimFeed ignored -> ROW_OVERHEAD_BYTES;
@@ -305,6 +306,14 @@ public final class GroupWriter implements Ledger, AutoCloseable {
       sum += bytes(event.payload());
     }
     return sum;
+  }
+
+  /** A subject may be long, the other names are not. */
+  private static int bytes(Publication event) {
+    String subject = event.subject();
+    return bytes(event.payload())
+        + event.type().length()
+        + (subject == null ? 0 : subject.length());
   }
 
   private static int bytes(byte @Nullable [] payload) {
