@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at runs one by one, and repairs those that would never go on. For one sweep at a time.
  *
  * <p>Everything that is found is looked at again before anything is done: rows change while they
- * are read.
+ * are read, and a clock may have jumped, of a machine that slept, say.
  */
 final class CheckRuns {
   /** How many histories are read in one sweep; the other runs have their turn in the next. */
@@ -38,6 +38,13 @@ final class CheckRuns {
     }
   }
 
+  /**
+   * What is wrong with a run.
+   *
+   * @param mark what would differ if the run had moved since
+   */
+  private record Finding(String runId, int incarnation, Defect defect, long mark) {}
+
   private final RunEnvironment environment;
   private final EngineSettings settings;
   private final StoreReader reader;
@@ -45,8 +52,8 @@ final class CheckRuns {
   private final WakeRuns wake;
   private final StuckRuns stuck;
   private final Set<Sleep> healthy = new HashSet<>();
-  private Set<Sleep> missing = new HashSet<>();
-  private Set<Sleep> missingBefore = new HashSet<>();
+  private Set<Finding> found = new HashSet<>();
+  private Set<Finding> foundBefore = new HashSet<>();
   private int histories;
 
   CheckRuns(
@@ -66,8 +73,8 @@ final class CheckRuns {
 
   /** A new sweep begins. */
   void begin() {
-    missingBefore = missing;
-    missing = new HashSet<>();
+    foundBefore = found;
+    found = new HashSet<>();
     histories = 0;
     if (healthy.size() > MAX_REMEMBERED) {
       healthy.clear();
@@ -90,7 +97,7 @@ final class CheckRuns {
       }
       resident.ifPresent(run -> unseenMail(row, run));
     } else if (wakeAt != null && wakeAt <= now) {
-      overdue(row, Duration.ofMillis(now - wakeAt));
+      overdue(row, wakeAt, Duration.ofMillis(now - wakeAt));
     } else if (wakeAt == null || row.mail() > 0 || row.status() == RunStatus.RUNNING) {
       asleep(row);
     }
@@ -98,24 +105,27 @@ final class CheckRuns {
 
   /** Looks at a run in memory. */
   void check(Incarnation run) {
-    Duration late = run.vitals().overslept();
-    Duration silent = run.vitals().withoutProgress();
-    if (late.compareTo(settings.sweep().overdueAfter()) >= 0) {
-      overslept(run, late);
-    } else if (silent.compareTo(settings.sweep().stallAfter()) >= 0) {
+    long now = environment.clock().millis();
+    long due = run.vitals().sleepsUntil().orElse(now);
+    long since = run.vitals().busySince().orElse(now);
+    if (now - due >= settings.sweep().overdueAfter().toMillis()) {
+      overslept(run, due, Duration.ofMillis(now - due));
+    } else if (now - since >= settings.sweep().stallAfter().toMillis()
+        && foundAgain(new Finding(run.id(), run.incarnation(), Defect.STALLED, since))) {
       stuck.report(
           run.id(),
           Defect.STALLED,
           "it is busy and has recorded nothing for %s; it waits for %s"
-              .formatted(silent, run.waits()));
+              .formatted(Duration.ofMillis(now - since), run.waits()));
     }
   }
 
-  private void overslept(Incarnation run, Duration late) {
+  private void overslept(Incarnation run, long due, Duration late) {
     String detail =
         "it is in memory, was due %s ago and no alarm woke it; it waits for %s"
             .formatted(late, run.waits());
-    if (stuck.mayRepair(run.id(), Defect.NO_WAKE_UP, detail)) {
+    if (foundAgain(new Finding(run.id(), run.incarnation(), Defect.NO_WAKE_UP, due))
+        && stuck.mayRepair(run.id(), Defect.NO_WAKE_UP, detail)) {
       run.nudge();
       stuck.repaired(run.id(), Defect.NO_WAKE_UP, detail);
     }
@@ -129,22 +139,28 @@ final class CheckRuns {
     String detail =
         "it is in memory and has seen %d of its %d messages"
             .formatted(run.vitals().seenMail(), row.mail());
-    if (missingSinceLastTime(row) && stuck.mayRepair(row.id(), Defect.UNSEEN_MAIL, detail)) {
+    if (foundAgain(row, Defect.UNSEEN_MAIL, row.mail())
+        && stuck.mayRepair(row.id(), Defect.UNSEEN_MAIL, detail)) {
       reader.mail(row.id(), 0).forEach(run::deliver);
       stuck.repaired(row.id(), Defect.UNSEEN_MAIL, detail);
     }
   }
 
-  private boolean missingSinceLastTime(RunRow row) {
-    Sleep sleep = Sleep.of(row);
-    missing.add(sleep);
-    return missingBefore.contains(sleep);
+  private boolean foundAgain(RunRow row, Defect defect, long mark) {
+    return foundAgain(new Finding(row.id(), row.incarnation(), defect, mark));
+  }
+
+  /** Whether the last sweep found the same; if not, the next one may. */
+  private boolean foundAgain(Finding finding) {
+    found.add(finding);
+    return foundBefore.contains(finding);
   }
 
   /** Between a claim and its place in memory lies a moment, but never a whole interval. */
   private void lost(RunRow row) {
     String detail = "its row says that this node has it in memory, and it has not";
-    if (missingSinceLastTime(row) && stuck.mayRepair(row.id(), Defect.LOST_FROM_MEMORY, detail)) {
+    if (foundAgain(row, Defect.LOST_FROM_MEMORY, row.mail())
+        && stuck.mayRepair(row.id(), Defect.LOST_FROM_MEMORY, detail)) {
       boolean paused = row.status() == RunStatus.PAUSED;
       RunStatus status = paused ? RunStatus.PAUSED : RunStatus.WAITING;
       if (letGo(row, status, environment.clock().millis())) {
@@ -153,8 +169,9 @@ final class CheckRuns {
     }
   }
 
-  private void overdue(RunRow row, Duration late) {
-    if (late.compareTo(settings.sweep().overdueAfter()) >= 0) {
+  private void overdue(RunRow row, long wakeAt, Duration late) {
+    if (late.compareTo(settings.sweep().overdueAfter()) >= 0
+        && foundAgain(row, Defect.OVERDUE, wakeAt)) {
       String because =
           wake.hasRoom()
               ? "nobody takes it"

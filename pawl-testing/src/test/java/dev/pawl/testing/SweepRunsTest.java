@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -295,6 +296,8 @@ class SweepRunsTest {
     engine.advance(Duration.ofDays(1));
     assertThat(row("r").status()).isEqualTo(RunStatus.RUNNING);
     sweep();
+    assertThat(engine.engine().stuckRuns()).as("the clock may have jumped").isEmpty();
+    sweep();
 
     assertRepaired("r", Defect.NO_WAKE_UP, "no alarm woke it");
     assertThat(row("r").status()).isEqualTo(RunStatus.COMPLETED);
@@ -308,6 +311,7 @@ class SweepRunsTest {
     Instant deadline = engine.clock().instant().plus(Duration.ofHours(1));
     assertThat(engine.clock().loseAlarms(deadline)).isEqualTo(1);
     engine.advance(Duration.ofHours(1).plus(INTERVAL));
+    sweep();
 
     assertRepaired("r", Defect.NO_WAKE_UP, "no alarm woke it");
     assertThat(row("r").status()).isEqualTo(RunStatus.TIMED_OUT);
@@ -421,6 +425,31 @@ class SweepRunsTest {
     assertThat(row("r").status()).isEqualTo(RunStatus.COMPLETED);
     sweep();
     assertThat(engine.engine().stuckRuns()).isEmpty();
+  }
+
+  @Test
+  void a_machine_that_slept_makes_nobody_stuck() {
+    restart(resident());
+    engine.start(StartRequest.of("nap").id("sleeper").input(""));
+    engine.settle();
+    engine.start(StartRequest.of("dig").id("digger").input(""));
+    engine.clock().advance(INTERVAL);
+    until(() -> engine.engine().why("digger").summary().contains("attempt 1"));
+    engine.clock().jump(Duration.ofDays(2));
+    until(() -> row("sleeper").status() == RunStatus.COMPLETED);
+    gate.countDown();
+    engine.settle();
+
+    assertThat(row("digger").status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(engine.engine().stuckRuns()).isEmpty();
+    assertThat(engine.engine().repairs()).isZero();
+  }
+
+  private static void until(BooleanSupplier condition) {
+    for (int i = 0; i < 2_000 && !condition.getAsBoolean(); i++) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   /** While a step is in flight nobody can wait for quiet. */

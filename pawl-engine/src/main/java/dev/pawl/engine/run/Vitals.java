@@ -1,6 +1,5 @@
 package dev.pawl.engine.run;
 
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,16 +20,14 @@ public final class Vitals {
   }
 
   /**
-   * How long the run has been busy without recording anything; zero while it waits for the outside,
-   * or for nothing but steps that have a timeout.
+   * Since when the run has been busy without recording anything, milliseconds since 1970; empty
+   * while it waits for the outside, or for nothing but steps that have a timeout.
    */
-  public Duration withoutProgress() {
+  public OptionalLong busySince() {
     lock.lock();
     try {
       boolean busy = !loop.quiet() || !run.onlyLimitedSteps() || departure.releasing();
-      return departure.gone() || !busy
-          ? Duration.ZERO
-          : Duration.ofMillis(Math.max(0, run.clock().millis() - loop.activeAt()));
+      return departure.gone() || !busy ? OptionalLong.empty() : OptionalLong.of(loop.activeAt());
     } finally {
       lock.unlock();
     }
@@ -46,15 +43,15 @@ public final class Vitals {
     }
   }
 
-  /** How long ago an alarm should have made it go on; zero when it has none to wait for. */
-  public Duration overslept() {
+  /**
+   * When an alarm is to make it go on, or was, milliseconds since 1970; empty when it has none to
+   * wait for.
+   */
+  public OptionalLong sleepsUntil() {
     lock.lock();
     try {
-      OptionalLong due = intake.nextDue();
       boolean sleeps = departure.staying() && loop.quiet() && run.nothingInFlight();
-      return sleeps && due.isPresent()
-          ? Duration.ofMillis(Math.max(0, run.clock().millis() - due.getAsLong()))
-          : Duration.ZERO;
+      return sleeps ? intake.nextDue() : OptionalLong.empty();
     } finally {
       lock.unlock();
     }

@@ -106,6 +106,18 @@ public final class ManualClock implements EngineClock {
     }
   }
 
+  /** Moves the clock as that of a machine which slept: what was due meanwhile rings late. */
+  public void jump(Duration duration) {
+    Instant target = instant().plus(duration);
+    lock.lock();
+    try {
+      now = target;
+    } finally {
+      lock.unlock();
+    }
+    moveTo(target);
+  }
+
   private @Nullable Entry takeDue(Instant target) {
     lock.lock();
     try {
