@@ -35,13 +35,13 @@ public record EngineSettings(
     SweepSettings sweep,
     FeedSettings feed) {
 
-  /** 20,000 loaded runs, 500 a claim, one in 10, 5 s, 5 s, 10 s. */
+  /** 20,000 loaded runs, 1,000 a claim, one in 10, 5 s, 5 s, 10 s. */
   public static EngineSettings defaults() {
     return new EngineSettings(
         RunSettings.defaults(),
         WriterSettings.defaults(),
         20_000,
-        500,
+        1_000,
         10,
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),

@@ -59,9 +59,13 @@ final class RunLoader {
 
   /** All events of the newest generation of a run. */
   static LoadedHistory read(StoreReader reader, EventCodec codec, String runId) {
+    return read(reader, codec, runId, Math.max(0, reader.generationStart(runId).orElse(1) - 1));
+  }
+
+  private static LoadedHistory read(
+      StoreReader reader, EventCodec codec, String runId, long before) {
     List<RecordedEvent> events = new ArrayList<>();
     List<StoredEvent> page;
-    long before = Math.max(0, reader.generationStart(runId).orElse(1) - 1);
     do {
       long after = events.isEmpty() ? before : events.getLast().number();
       page = reader.history(runId, after, PAGE);
@@ -82,15 +86,31 @@ final class RunLoader {
     execute(row, tail, history, List.of(), place);
   }
 
-  /** Reads a claimed run and begins to execute it, on a thread of its own. */
-  void load(RunRow row, LiveRun place) {
-    Thread.ofVirtual().name("load " + row.id()).start(() -> tryToLoad(row, place));
+  /**
+   * Reads a claimed run and begins to execute it, on a thread of its own.
+   *
+   * @param tried told when that has happened, or will take longer
+   */
+  void load(RunRow row, LiveRun place, Runnable tried) {
+    Thread.ofVirtual()
+        .name("load " + row.id())
+        .start(() -> {
+          try {
+            tryToLoad(row, place);
+          } finally {
+            tried.run();
+          }
+        });
   }
 
   private void tryToLoad(RunRow row, LiveRun place) {
     try {
-      LoadedHistory history = read(reader, environment.eventCodec(), row.id());
-      List<MailRow> mail = reader.mail(row.id(), 0);
+      EventCodec codec = environment.eventCodec();
+      // The first generation begins with the first event, which need not be looked for.
+      LoadedHistory history =
+          row.generation() == 1 ? read(reader, codec, row.id(), 0) : read(reader, codec, row.id());
+      // Messages that came after the claim are handed over.
+      List<MailRow> mail = row.mail() == 0 ? List.of() : reader.mail(row.id(), 0);
       RunTail tail = new RunTail(row.id(), history.last());
       Optional<MailRow> move = ApplyMoves.next(mail, history);
       if (move.isPresent()) {
@@ -99,7 +119,7 @@ final class RunLoader {
         execute(row, tail, history, mail, place);
       }
     } catch (StoreException e) {
-      onFault(e, row, () -> load(row, place));
+      onFault(e, row, () -> load(row, place, () -> {}));
     }
   }
 

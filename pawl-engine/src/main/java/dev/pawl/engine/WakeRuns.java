@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class WakeRuns {
   private final EngineSettings settings;
   private final Thread thread;
   private final Set<String> claiming = ConcurrentHashMap.newKeySet();
+
+  /** How many runs are claimed and being read. */
+  private final AtomicInteger loading = new AtomicInteger();
+
   private volatile boolean crowded;
 
   /** How many runs were taken by priority since one was for its patience; of the thread. */
@@ -84,7 +89,7 @@ final class WakeRuns {
   boolean idle() {
     lock.lock();
     try {
-      return waiting && !poked && claiming.isEmpty();
+      return waiting && !poked && claiming.isEmpty() && loading.get() == 0;
     } finally {
       lock.unlock();
     }
@@ -136,11 +141,16 @@ final class WakeRuns {
 
   private void look() {
     int free = settings.maxLoadedRuns() - live.size() - claiming.size();
-    int room = Math.min(settings.claimBatch(), free);
-    if (room <= 0) {
+    if (free <= 0) {
       crowded = true;
       return; // a run that leaves memory pokes
     }
+    // More at a time would be no faster: they would fill the memory while they wait for the store.
+    int onTheWay = claiming.size() + loading.get();
+    if (onTheWay > settings.claimBatch() / 2) {
+      return; // each of them pokes when it has come
+    }
+    int room = Math.min(settings.claimBatch() - onTheWay, free);
     List<String> due = due(room, free);
     boolean any = false;
     for (String runId : due) {
@@ -209,13 +219,19 @@ final class WakeRuns {
                 outcome -> {
                   if (outcome instanceof Outcome.Claimed claimed) {
                     // Registered in the order of commits, so that no message slips through between.
-                    loader.load(claimed.run(), live.open(runId));
+                    loading.incrementAndGet();
+                    loader.load(claimed.run(), live.open(runId), this::loaded);
                   }
                 })
             .whenComplete((outcome, failure) -> {
               claiming.remove(runId);
               poke();
             });
+  }
+
+  private void loaded() {
+    loading.decrementAndGet();
+    poke();
   }
 
   private void pokeAt(Instant instant) {

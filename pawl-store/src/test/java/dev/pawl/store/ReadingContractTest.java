@@ -71,6 +71,40 @@ class ReadingContractTest extends StoreContract {
   }
 
   @Test
+  void manyHistoriesThatAreReadAtTheSameTimeAreEachWhole() throws Exception {
+    int[] lengths = {1, 2, 99, 100, 101, 250};
+    for (int i = 0; i < 36; i++) {
+      List<NewEvent> events = new ArrayList<>();
+      for (int j = 0; j < lengths[i % lengths.length]; j++) {
+        byte[] payload = j == 1 ? new byte[(1 << 20) + i] : new byte[] {(byte) i, (byte) j};
+        events.add(Rows.event(i + "/" + j, null, payload));
+      }
+      commit(new Intent.StartRun(Rows.run("r" + i), new RunTail("r" + i, 0), events, List.of()));
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<StoredEvent>>> pages = new ArrayList<>();
+      for (int i = 0; i < 37; i++) {
+        String runId = "r" + i;
+        for (int limit : new int[] {1, 100, 5_000}) {
+          pages.add(threads.submit(() -> reader.history(runId, 1, limit)));
+        }
+      }
+      for (int i = 0; i < pages.size(); i++) {
+        int run = i / 3;
+        int limit = new int[] {1, 100, 5_000}[i % 3];
+        int length = run == 36 ? 0 : Math.min(limit, lengths[run % lengths.length] - 1);
+        List<StoredEvent> page = pages.get(i).get();
+        assertThat(page).hasSize(length);
+        for (int j = 0; j < length; j++) {
+          assertThat(page.get(j).number()).isEqualTo(j + 2);
+          assertThat(page.get(j).event().path()).isEqualTo(run + "/" + (j + 1));
+          assertThat(page.get(j).event().payload()).hasSize(j == 0 ? (1 << 20) + run : 2);
+        }
+      }
+    }
+  }
+
+  @Test
   void runsAreListedNewestFirstInPagesAndByFilter() {
     for (int i = 0; i < 5; i++) {
       commit(Rows.start(Rows.run("r" + i, RunStatus.PENDING, null, 1L, 0, 1_000 + i / 2)));

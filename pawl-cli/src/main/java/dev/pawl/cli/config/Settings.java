@@ -42,7 +42,7 @@ public final class Settings {
   public static final Setting<Integer> ENGINE_MAX_LOADED_RUNS =
       new Setting<>("engine.max-loaded-runs", Form.COUNT, "20000", "runs in memory at a time");
   public static final Setting<Integer> ENGINE_CLAIM_BATCH =
-      new Setting<>("engine.claim-batch", Form.COUNT, "500", "due runs taken at a time");
+      new Setting<>("engine.claim-batch", Form.COUNT, "1000", "due runs taken at a time");
   public static final Setting<Integer> ENGINE_FAIR_SHARE =
       new Setting<>(
           "engine.fair-share",

@@ -80,7 +80,7 @@ final class Application {
       }
       case Claim claim -> {
         changes.settle(claim.runId());
-        outcomes[index] = claim(claim);
+        changes.claim(index, claim);
       }
       case Deliver deliver -> {
         changes.settle(deliver.message().runId());
@@ -189,12 +189,6 @@ final class Application {
       case RunEnded ignored -> RunRows.isOver(session, runId);
       case StartChild child -> changes.start(child);
     };
-  }
-
-  private Outcome claim(Claim claim) throws SQLException {
-    return RunRows.claim(session, claim)
-        .<Outcome>map(Outcome.Claimed::new)
-        .orElseGet(Outcome.Refused::new);
   }
 
   private Outcome deliver(Message message) throws SQLException {

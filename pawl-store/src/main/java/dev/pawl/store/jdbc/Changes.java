@@ -1,6 +1,7 @@
 package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Intent.Append;
+import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.MailSeen;
 import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Intent.StartChild;
@@ -13,8 +14,10 @@ import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunTail;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class Changes {
   private final Tails tails;
 
   private final List<Indexed<StartRun>> starts = new ArrayList<>();
+  private final List<Indexed<Claim>> claims = new ArrayList<>();
   private final List<EventRow> events = new ArrayList<>();
   private final List<Ending> endings = new ArrayList<>();
   private final List<GuardedEnding> guardedEndings = new ArrayList<>();
@@ -77,6 +81,11 @@ final class Changes {
     append(new RunTail(child.run().id(), 0), child.events());
     Projections.apply(session, this, child.run().id(), child.projections());
     return true;
+  }
+
+  void claim(int index, Claim claim) {
+    claims.add(new Indexed<>(index, claim));
+    touched.add(claim.runId());
   }
 
   void park(int index, Park park) {
@@ -121,6 +130,7 @@ final class Changes {
   /** Sends everything. */
   void send() throws SQLException {
     sendStarts();
+    sendClaims();
     sendGuardedEndings();
     sendEvents();
     sendEndings();
@@ -141,6 +151,21 @@ final class Changes {
       outcomes[start.index()] = inserted[i] == 0 ? existing(start) : firstEvents(start.intent());
     }
     starts.clear();
+  }
+
+  private void sendClaims() throws SQLException {
+    if (claims.isEmpty()) {
+      return;
+    }
+    Map<String, RunRow> claimed = new HashMap<>();
+    for (RunRow row : dialect.claim(session, claims.stream().map(Indexed::intent).toList())) {
+      claimed.put(row.id(), row);
+    }
+    for (Indexed<Claim> claim : claims) {
+      RunRow row = claimed.get(claim.intent().runId());
+      outcomes[claim.index()] = row == null ? new Outcome.Refused() : new Outcome.Claimed(row);
+    }
+    claims.clear();
   }
 
   private Outcome existing(Indexed<StartRun> start) throws SQLException {
@@ -222,13 +247,10 @@ final class Changes {
     if (parks.isEmpty()) {
       return;
     }
+    Set<String> parked = dialect.park(session, parks.stream().map(Indexed::intent).toList());
     for (Indexed<Park> park : parks) {
-      RunRows.add(session, park.intent());
-    }
-    int[] parked = RunRows.parkAdded(session);
-    for (int i = 0; i < parked.length; i++) {
-      outcomes[parks.get(i).index()] =
-          parked[i] == 0 ? new Outcome.Refused() : new Outcome.Applied(parked[i]);
+      outcomes[park.index()] =
+          parked.contains(park.intent().runId()) ? new Outcome.Applied(1) : new Outcome.Refused();
     }
     parks.clear();
   }

@@ -1,10 +1,14 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Remains;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.StoredEvent;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Where the databases really differ. Stateless. */
 public interface Dialect {
@@ -23,6 +27,33 @@ public interface Dialect {
 
   /** Undoes the writer's transaction. */
   void rollback(Session session) throws SQLException;
+
+  /**
+   * Gives runs that nobody owns, and that are not over, to nodes, as few round trips as possible.
+   *
+   * @param claims of runs that differ
+   * @return the rows of those that were claimed, as they are now, in any order
+   */
+  List<RunRow> claim(Session session, List<Intent.Claim> claims) throws SQLException;
+
+  /**
+   * Lets runs that are not over and have got no message since go from their owners' memories, as
+   * few round trips as possible.
+   *
+   * @param parks of runs that differ
+   * @return the ids of those that were parked
+   */
+  Set<String> park(Session session, List<Intent.Park> parks) throws SQLException;
+
+  /** How many pages are best read by one question: 1 where a question costs no round trip. */
+  int pagesAtOnce();
+
+  /**
+   * Reads pages of histories, as few round trips as possible.
+   *
+   * @return a page for each wanted one, in their order
+   */
+  List<List<StoredEvent>> pages(Session session, List<HistoryPage> wanted) throws SQLException;
 
   /** Puts rows at the end of histories, as few round trips as possible. */
   void insertEvents(Session session, List<EventRow> events) throws SQLException;

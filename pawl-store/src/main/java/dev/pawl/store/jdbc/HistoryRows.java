@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Pages of histories. */
-final class HistoryRows {
-  private static final String COLUMNS =
-      """
-      select number, type, path, at, incarnation, generation, meta, payload, blob_parts
-      from history\
-      """;
+public final class HistoryRows {
+  /** What {@link #read} reads, in this order. */
+  public static final String COLUMNS =
+      "number, type, path, at, incarnation, generation, meta, payload, blob_parts";
+
+  private static final String SELECT = "select " + COLUMNS + " from history";
 
   private static final String PAGE =
-      COLUMNS + " where run_id = ? and number > ? order by number limit ?";
+      SELECT + " where run_id = ? and number > ? order by number limit ?";
 
-  private static final String LAST = COLUMNS + " where run_id = ? order by number desc limit 1";
+  private static final String LAST = SELECT + " where run_id = ? order by number desc limit 1";
 
   /** From the end backwards: a run that continued as new may have a very long past. */
   private static final String GENERATION_START =
@@ -44,16 +44,16 @@ final class HistoryRows {
     }
   }
 
-  static List<StoredEvent> page(Session session, String runId, long after, int limit)
-      throws SQLException {
+  /** One page. */
+  public static List<StoredEvent> page(Session session, HistoryPage wanted) throws SQLException {
     PreparedStatement query = session.prepare(PAGE);
-    query.setString(1, runId);
-    query.setLong(2, after);
-    query.setInt(3, limit);
+    query.setString(1, wanted.runId());
+    query.setLong(2, wanted.after());
+    query.setInt(3, wanted.limit());
     List<StoredEvent> page = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        page.add(read(session, runId, rows));
+        page.add(read(session, wanted.runId(), rows));
       }
     }
     return page;
@@ -76,18 +76,28 @@ final class HistoryRows {
 
   private static StoredEvent read(Session session, String runId, ResultSet rows)
       throws SQLException {
-    long number = rows.getLong(1);
-    byte[] inline = rows.getBytes(8);
-    boolean elsewhere = Columns.intOrNull(rows, 9) != null;
+    return read(session, runId, rows, 1);
+  }
+
+  /**
+   * Reads {@link #COLUMNS}.
+   *
+   * @param first the place of the first of them
+   */
+  public static StoredEvent read(Session session, String runId, ResultSet rows, int first)
+      throws SQLException {
+    long number = rows.getLong(first);
+    byte[] inline = rows.getBytes(first + 7);
+    boolean elsewhere = Columns.intOrNull(rows, first + 8) != null;
     return new StoredEvent(
         number,
         new NewEvent(
-            rows.getString(2),
-            rows.getString(3),
-            rows.getLong(4),
-            rows.getInt(5),
-            rows.getInt(6),
-            rows.getBytes(7),
+            rows.getString(first + 1),
+            rows.getString(first + 2),
+            rows.getLong(first + 3),
+            rows.getInt(first + 4),
+            rows.getInt(first + 5),
+            rows.getBytes(first + 6),
             elsewhere ? BlobRows.read(session, runId, number) : inline));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The reading side, each question in one session. */
-record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
+record JdbcReader(Readers readers, Dialect dialect, HistoryPages histories) implements StoreReader {
 
   @Override
   public Optional<RunRow> run(String runId) {
@@ -39,7 +39,7 @@ record JdbcReader(Readers readers, Dialect dialect) implements StoreReader {
 
   @Override
   public List<StoredEvent> history(String runId, long after, int limit) {
-    return readers.read(session -> HistoryRows.page(session, runId, after, limit));
+    return histories.read(new HistoryPage(runId, after, limit));
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class JdbcStore implements Store {
   private final Dialect dialect;
   private final Connector connector;
   private final Readers readers;
+  private final HistoryPages histories;
   private final int writers;
   private final String description;
   private final Runnable release;
@@ -32,6 +33,7 @@ public final class JdbcStore implements Store {
     this.dialect = dialect;
     this.connector = connector;
     this.readers = readers;
+    this.histories = new HistoryPages(readers, dialect);
     this.writers = writers;
     this.description = description;
     this.release = release;
@@ -52,7 +54,7 @@ public final class JdbcStore implements Store {
 
   @Override
   public StoreReader reader() {
-    return new JdbcReader(readers, dialect);
+    return new JdbcReader(readers, dialect, histories);
   }
 
   @Override

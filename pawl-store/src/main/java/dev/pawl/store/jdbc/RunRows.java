@@ -1,9 +1,7 @@
 package dev.pawl.store.jdbc;
 
-import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.ForgetClaims;
 import dev.pawl.engine.store.Intent.MailSeen;
-import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.Projection.Reopen;
 import dev.pawl.engine.store.Projection.SetGeneration;
@@ -17,8 +15,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** The rows of runs as a writer changes them. */
-final class RunRows {
-  static final String COLUMNS =
+public final class RunRows {
+  /** What {@link #read} reads, in this order. */
+  public static final String COLUMNS =
       """
       id, namespace, workflow, version, status, priority, generation, incarnation, owner, epoch,
       wake_at, mail, claims, reason, parent, input_hash, created_at, started_at,
@@ -33,24 +32,6 @@ final class RunRows {
           + " on conflict (id) do nothing";
 
   private static final String FIND = "select " + COLUMNS + " from run where id = ?";
-
-  private static final String CLAIM =
-      """
-      update run
-      set owner = ?, epoch = ?, incarnation = incarnation + 1, claims = claims + 1, wake_at = null,
-        status = case when status = 'PAUSED' then 'PAUSED' else 'RUNNING' end,
-        started_at = coalesce(started_at, ?)
-      where id = ? and owner is null and ended_at is null\
-      """
-          + " returning "
-          + COLUMNS;
-
-  private static final String PARK =
-      """
-      update run
-      set owner = null, epoch = 0, status = ?, wake_at = ?, claims = 0, reason = ?
-      where id = ? and incarnation = ? and mail = ? and owner is not null and ended_at is null\
-      """;
 
   private static final String FORGET_CLAIMS =
       """
@@ -142,33 +123,6 @@ final class RunRows {
     PreparedStatement find = session.prepare(FIND);
     find.setString(1, runId);
     return first(find);
-  }
-
-  /** The row as it is after the claim; empty when somebody owns the run or it is over. */
-  static Optional<RunRow> claim(Session session, Claim claim) throws SQLException {
-    PreparedStatement update = session.prepare(CLAIM);
-    update.setString(1, claim.node());
-    update.setLong(2, claim.epoch());
-    update.setLong(3, claim.at());
-    update.setString(4, claim.runId());
-    return first(update);
-  }
-
-  /** Adds a parking to the next {@link #parkAdded}. */
-  static void add(Session session, Park park) throws SQLException {
-    PreparedStatement update = session.prepare(PARK);
-    update.setString(1, park.status().name());
-    Columns.bind(update, 2, park.wakeAt());
-    update.setString(3, park.reason());
-    update.setString(4, park.runId());
-    update.setInt(5, park.incarnation());
-    update.setLong(6, park.mailSeen());
-    update.addBatch();
-  }
-
-  /** Parks what was added; 0 stands for a run that its owner may not let go. */
-  static int[] parkAdded(Session session) throws SQLException {
-    return session.prepare(PARK).executeBatch();
   }
 
   /** Whether this incarnation had the run, of whose claims only its own counts now. */
@@ -266,7 +220,7 @@ final class RunRows {
   }
 
   /** Reads {@link #COLUMNS} by their place: the driver of SQLite looks names up slowly. */
-  static RunRow read(ResultSet rows) throws SQLException {
+  public static RunRow read(ResultSet rows) throws SQLException {
     return new RunRow(
         rows.getString(1),
         rows.getString(2),

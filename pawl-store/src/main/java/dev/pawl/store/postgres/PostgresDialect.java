@@ -1,16 +1,28 @@
 package dev.pawl.store.postgres;
 
+import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Remains;
+import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.StoreException;
+import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
+import dev.pawl.store.jdbc.HistoryPage;
+import dev.pawl.store.jdbc.HistoryRows;
+import dev.pawl.store.jdbc.RunRows;
 import dev.pawl.store.jdbc.Session;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's way. Sessions are in automatic commit outside of the writer's transactions. */
 public final class PostgresDialect implements Dialect {
@@ -26,6 +38,47 @@ public final class PostgresDialect implements Dialect {
         ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::integer[],
         ?::bytea[], ?::bytea[], ?::integer[])\
       """;
+
+  private static final String CLAIM =
+      """
+      update run
+      set owner = by_node, epoch = at_epoch, incarnation = incarnation + 1, claims = claims + 1,
+        wake_at = null, status = case when status = 'PAUSED' then 'PAUSED' else 'RUNNING' end,
+        started_at = coalesce(started_at, at_time)
+      from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+        as claim (of_run, by_node, at_epoch, at_time)
+      where id = of_run and owner is null and ended_at is null
+      returning\
+      """
+          + " "
+          + RunRows.COLUMNS;
+
+  private static final String PARK =
+      """
+      update run
+      set owner = null, epoch = 0, status = new_status, wake_at = new_wake_at, claims = 0,
+        reason = new_reason
+      from unnest(?::text[], ?::integer[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+        as park (of_run, of_incarnation, mail_seen, new_status, new_wake_at, new_reason)
+      where id = of_run and incarnation = of_incarnation and mail = mail_seen
+        and owner is not null and ended_at is null
+      returning id\
+      """;
+
+  /** As many as share an answer without taking much memory. */
+  private static final int PAGES_AT_ONCE = 32;
+
+  private static final String PAGES =
+      "select place, "
+          + HistoryRows.COLUMNS
+          + """
+           from unnest(?::text[], ?::bigint[], ?::integer[])
+            with ordinality as wanted (of_run, after, size, place)
+          cross join lateral (
+            select * from history where run_id = of_run and number > after order by number limit size
+          ) as page
+          order by place, number\
+          """;
 
   private static final String PUBLISH =
       """
@@ -110,6 +163,70 @@ public final class PostgresDialect implements Dialect {
   public void rollback(Session session) throws SQLException {
     session.connection().rollback();
     session.connection().setAutoCommit(true);
+  }
+
+  @Override
+  public List<RunRow> claim(Session session, List<Intent.Claim> claims) throws SQLException {
+    Connection connection = session.connection();
+    PreparedStatement update = session.prepare(CLAIM);
+    update.setArray(1, connection.createArrayOf("text", of(claims, Intent.Claim::runId)));
+    update.setArray(2, connection.createArrayOf("text", of(claims, Intent.Claim::node)));
+    update.setArray(3, connection.createArrayOf("bigint", of(claims, Intent.Claim::epoch)));
+    update.setArray(4, connection.createArrayOf("bigint", of(claims, Intent.Claim::at)));
+    List<RunRow> claimed = new ArrayList<>();
+    try (ResultSet rows = update.executeQuery()) {
+      while (rows.next()) {
+        claimed.add(RunRows.read(rows));
+      }
+    }
+    return claimed;
+  }
+
+  @Override
+  public Set<String> park(Session session, List<Intent.Park> parks) throws SQLException {
+    Connection connection = session.connection();
+    PreparedStatement update = session.prepare(PARK);
+    update.setArray(1, connection.createArrayOf("text", of(parks, Intent.Park::runId)));
+    update.setArray(2, connection.createArrayOf("integer", of(parks, Intent.Park::incarnation)));
+    update.setArray(3, connection.createArrayOf("bigint", of(parks, Intent.Park::mailSeen)));
+    update.setArray(4, connection.createArrayOf("text", of(parks, park -> park.status().name())));
+    update.setArray(5, connection.createArrayOf("bigint", of(parks, Intent.Park::wakeAt)));
+    update.setArray(6, connection.createArrayOf("text", of(parks, Intent.Park::reason)));
+    Set<String> parked = new HashSet<>();
+    try (ResultSet rows = update.executeQuery()) {
+      while (rows.next()) {
+        parked.add(rows.getString(1));
+      }
+    }
+    return parked;
+  }
+
+  @Override
+  public int pagesAtOnce() {
+    return PAGES_AT_ONCE;
+  }
+
+  @Override
+  public List<List<StoredEvent>> pages(Session session, List<HistoryPage> wanted)
+      throws SQLException {
+    Connection connection = session.connection();
+    PreparedStatement query = session.prepare(PAGES);
+    query.setArray(1, connection.createArrayOf("text", of(wanted, HistoryPage::runId)));
+    query.setArray(2, connection.createArrayOf("bigint", of(wanted, HistoryPage::after)));
+    query.setArray(3, connection.createArrayOf("integer", of(wanted, HistoryPage::limit)));
+    List<List<StoredEvent>> pages = new ArrayList<>();
+    wanted.forEach(page -> pages.add(new ArrayList<>()));
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        int place = rows.getInt(1) - 1;
+        pages.get(place).add(HistoryRows.read(session, wanted.get(place).runId(), rows, 2));
+      }
+    }
+    return pages;
+  }
+
+  private static <T> @Nullable Object[] of(List<T> rows, Function<T, @Nullable Object> column) {
+    return rows.stream().map(column).toArray();
   }
 
   @Override

@@ -1,9 +1,15 @@
 package dev.pawl.store.sqlite;
 
+import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Remains;
+import dev.pawl.engine.store.RunRow;
+import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.store.jdbc.Dialect;
 import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
+import dev.pawl.store.jdbc.HistoryPage;
+import dev.pawl.store.jdbc.HistoryRows;
+import dev.pawl.store.jdbc.RunRows;
 import dev.pawl.store.jdbc.Session;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -11,7 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -27,6 +36,25 @@ public final class SqliteDialect implements Dialect {
       insert into history
         (run_id, number, type, path, at, incarnation, generation, meta, payload, blob_parts)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
+
+  private static final String CLAIM =
+      """
+      update run
+      set owner = ?, epoch = ?, incarnation = incarnation + 1, claims = claims + 1, wake_at = null,
+        status = case when status = 'PAUSED' then 'PAUSED' else 'RUNNING' end,
+        started_at = coalesce(started_at, ?)
+      where id = ? and owner is null and ended_at is null
+      returning\
+      """
+          + " "
+          + RunRows.COLUMNS;
+
+  private static final String PARK =
+      """
+      update run
+      set owner = null, epoch = 0, status = ?, wake_at = ?, claims = 0, reason = ?
+      where id = ? and incarnation = ? and mail = ? and owner is not null and ended_at is null\
       """;
 
   private static final String PUBLISH =
@@ -78,6 +106,58 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void rollback(Session session) throws SQLException {
     session.execute("rollback");
+  }
+
+  /** Row by row: a call costs no round trip. */
+  @Override
+  public List<RunRow> claim(Session session, List<Intent.Claim> claims) throws SQLException {
+    PreparedStatement update = session.prepare(CLAIM);
+    List<RunRow> claimed = new ArrayList<>();
+    for (Intent.Claim claim : claims) {
+      update.setString(1, claim.node());
+      update.setLong(2, claim.epoch());
+      update.setLong(3, claim.at());
+      update.setString(4, claim.runId());
+      try (ResultSet rows = update.executeQuery()) {
+        if (rows.next()) {
+          claimed.add(RunRows.read(rows));
+        }
+      }
+    }
+    return claimed;
+  }
+
+  @Override
+  public Set<String> park(Session session, List<Intent.Park> parks) throws SQLException {
+    PreparedStatement update = session.prepare(PARK);
+    Set<String> parked = new HashSet<>();
+    for (Intent.Park park : parks) {
+      update.setString(1, park.status().name());
+      update.setObject(2, park.wakeAt());
+      update.setString(3, park.reason());
+      update.setString(4, park.runId());
+      update.setInt(5, park.incarnation());
+      update.setLong(6, park.mailSeen());
+      if (update.executeUpdate() > 0) {
+        parked.add(park.runId());
+      }
+    }
+    return parked;
+  }
+
+  @Override
+  public int pagesAtOnce() {
+    return 1;
+  }
+
+  @Override
+  public List<List<StoredEvent>> pages(Session session, List<HistoryPage> wanted)
+      throws SQLException {
+    List<List<StoredEvent>> pages = new ArrayList<>();
+    for (HistoryPage page : wanted) {
+      pages.add(HistoryRows.page(session, page));
+    }
+    return pages;
   }
 
   /** Row by row in one call: measured, statements with many rows are slower. */
