@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that this node owns: being loaded, or loaded. Thread-safe. */
 final class LiveRun {
-  private final List<MailRow> early = new ArrayList<>();
+  /** Immutable while it is empty. */
+  private List<MailRow> early = List.of();
+
   private @Nullable Incarnation incarnation;
   private @Nullable Consumer<Incarnation> whenLoaded;
 
@@ -35,8 +37,8 @@ final class LiveRun {
    * overtook an earlier one would hide it: a mailbag takes messages in the order of their numbers.
    */
   private synchronized List<MailRow> takeEarly(Incarnation loaded) {
-    List<MailRow> waiting = List.copyOf(early);
-    early.clear();
+    List<MailRow> waiting = early;
+    early = List.of();
     if (waiting.isEmpty()) {
       incarnation = loaded;
     }
@@ -48,6 +50,9 @@ final class LiveRun {
     synchronized (this) {
       loaded = incarnation;
       if (loaded == null) {
+        if (early.isEmpty()) {
+          early = new ArrayList<>();
+        }
         early.add(mail);
       }
     }

@@ -2,9 +2,11 @@ package dev.pawl.engine.clock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +40,9 @@ final class SystemEngineClock implements EngineClock {
     }
     // Rounded up, so that an alarm never rings before its instant is reached.
     long delay = Math.max(0, Duration.between(instant(), instant).plusNanos(999_999).toMillis());
-    Future<?> future = alarms.schedule(() -> runSafely(task), delay, TimeUnit.MILLISECONDS);
-    return () -> future.cancel(false);
+    Ring ring = new Ring(task);
+    ring.future = alarms.schedule(ring, delay, TimeUnit.MILLISECONDS);
+    return ring;
   }
 
   @Override
@@ -47,11 +50,32 @@ final class SystemEngineClock implements EngineClock {
     alarms.shutdownNow();
   }
 
-  private static void runSafely(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      log.error("An alarm failed; whoever set it will not be woken by it.", e);
+  /** One object that is both ends of an alarm: there are as many as runs that sleep in memory. */
+  private static final class Ring implements Callable<@Nullable Void>, Alarm {
+    private final Runnable task;
+    private @Nullable Future<?> future;
+
+    Ring(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public @Nullable Void call() {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        log.error("An alarm failed; whoever set it will not be woken by it.", e);
+      }
+      return null;
+    }
+
+    /** Called by whoever set it, after that. */
+    @Override
+    public void cancel() {
+      Future<?> set = future;
+      if (set != null) {
+        set.cancel(false);
+      }
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.pawl.engine.clock.EngineClock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * A closure of the user's on a thread of its own. Guarded by the incarnation's lock, except the
@@ -76,7 +75,7 @@ final class AttemptThread {
   private void execute(Callable<?> closure) {
     Object value = null;
     Throwable failure = null;
-    MDC.put(Incarnation.MDC_RUN, run.id());
+    LogContext.enter(run.id());
     try {
       value = closure.call();
     } catch (Throwable e) {

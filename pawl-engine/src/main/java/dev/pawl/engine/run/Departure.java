@@ -6,7 +6,6 @@ import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
-import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.List;
@@ -42,26 +41,28 @@ final class Departure {
     record Gone() implements Stage {}
   }
 
+  private static final Stage STAYING = new Stage.Staying();
+
   private final Incarnation run;
   private final RunLoop loop;
   private final Ledger writer;
-  private final RunRow row;
+  private final int claims;
   private final LoadedHistory history;
   private final String fingerprint;
-  private Stage stage = new Stage.Staying();
+  private Stage stage = STAYING;
   private boolean rested;
 
   Departure(
       Incarnation run,
       RunLoop loop,
       Ledger writer,
-      RunRow row,
+      int claims,
       LoadedHistory history,
       String fingerprint) {
     this.run = run;
     this.loop = loop;
     this.writer = writer;
-    this.row = row;
+    this.claims = claims;
     this.history = history;
     this.fingerprint = fingerprint;
   }
@@ -82,7 +83,7 @@ final class Departure {
   /** Lets the run go until a time or a message, unless one came in between. */
   void park(@Nullable Long wakeAt) {
     stage = new Stage.Releasing();
-    release(status(), wakeAt, loop.pauseReason(), () -> stage = new Stage.Staying());
+    release(status(), wakeAt, loop.pauseReason(), () -> stage = STAYING);
   }
 
   private RunStatus status() {
@@ -97,10 +98,11 @@ final class Departure {
    * once, and only where that happened again and again.
    */
   void atRest() {
-    int claims = Math.min(row.claims(), history.incarnationsWithoutProgress(row.incarnation()));
-    if (!rested && staying() && claims > 1) {
+    if (!rested
+        && staying()
+        && Math.min(claims, history.incarnationsWithoutProgress(run.incarnation())) > 1) {
       rested = true;
-      writer.submit(new Intent.ForgetClaims(row.id(), row.incarnation()), outcome -> {});
+      writer.submit(new Intent.ForgetClaims(run.id(), run.incarnation()), outcome -> {});
     }
   }
 
@@ -206,7 +208,7 @@ final class Departure {
   private void release(
       RunStatus status, @Nullable Long wakeAt, @Nullable String reason, Runnable refused) {
     writer.submit(
-        new Intent.Park(row.id(), row.incarnation(), status, wakeAt, run.mail().seen(), reason),
+        new Intent.Park(run.id(), run.incarnation(), status, wakeAt, run.mail().seen(), reason),
         outcome ->
             run.withLock(() -> {
               if (outcome instanceof Outcome.Applied) {

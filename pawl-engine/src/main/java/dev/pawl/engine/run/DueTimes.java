@@ -12,8 +12,10 @@ final class DueTimes {
 
   private record Entry(long at, long order, Operation<?> operation) {}
 
-  private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
+  private static final Comparator<Entry> EARLIEST =
+      Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order);
+
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>(1, EARLIEST);
   private long order;
 
   void add(long at, Operation<?> operation) {

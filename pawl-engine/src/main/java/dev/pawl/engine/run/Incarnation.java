@@ -18,7 +18,6 @@ import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +41,17 @@ public final class Incarnation {
   public static final String MDC_RUN = "run";
 
   private static final Logger log = LoggerFactory.getLogger(Incarnation.class);
+  private static final FailureClassifier CLASSIFIER = new FailureClassifier();
 
   private final RunEnvironment environment;
-  private final RunRow row;
+  private final String id;
+  private final int number;
+  private final int generation;
+
+  /** How many messages there were when the run was claimed. */
+  private final long mailAtClaim;
+
   private final LoadedHistory history;
-  private final FailureClassifier classifier = new FailureClassifier();
 
   /** Guards the parts. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -56,21 +61,23 @@ public final class Incarnation {
   private final Intake intake;
   private final Departure departure;
   private final LaneBodies bodies;
-  private final Vitals vitals;
   private final Undoables undoables = new Undoables();
-  private final Variables variables = new Variables();
   private final IdempotencyKeys keys;
   private final OpenChildren children = new OpenChildren();
-  private final Set<AttemptThread> attempts = new HashSet<>();
+
+  /** Immutable while it is empty, as it is in every run that only waits. */
+  private Set<AttemptThread> attempts = Set.of();
+
+  /** Made when the run has its first variable. */
+  private @Nullable Variables variables;
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
   private boolean ending;
 
+  private final Occurrences occurrences = new Occurrences();
+
   /** What random numbers derive from; belongs to the holder of the baton. */
   private long seed;
-
-  /** How often each path was asked for; belongs to the holder of the baton. */
-  private final Map<String, Integer> occurrences = new HashMap<>();
 
   /**
    * Takes a claimed run into memory; nothing happens before {@link #start} or {@link #refuse}.
@@ -86,18 +93,20 @@ public final class Incarnation {
       LoadedHistory history,
       String fingerprint) {
     this.environment = environment;
-    this.row = row;
+    this.id = row.id();
+    this.number = row.incarnation();
+    this.generation = row.generation();
+    this.mailAtClaim = row.mail();
     this.history = history;
     Fact.IncarnationStarted announcement =
         new Fact.IncarnationStarted(environment.node(), fingerprint);
     this.journal = new Journal(this, tail, writer, environment.eventCodec(), announcement);
     this.loop = new RunLoop(this, history, fingerprint);
     this.intake = new Intake(this, loop);
-    this.departure = new Departure(this, loop, writer, row, history, fingerprint);
+    this.departure = new Departure(this, loop, writer, row.claims(), history, fingerprint);
     this.bodies = new LaneBodies(this, loop, history);
     this.keys = new IdempotencyKeys(row.id(), row.generation(), history);
     this.seed = history.started().seed();
-    this.vitals = new Vitals(this, lock, loop, intake, departure);
   }
 
   // What the engine does with it
@@ -145,7 +154,7 @@ public final class Incarnation {
 
   private void takeMail(List<MailRow> waiting) {
     waiting.forEach(intake.mail()::add);
-    intake.mail().seenUpTo(row.mail());
+    intake.mail().seenUpTo(mailAtClaim);
   }
 
   /** A message was committed into the mailbox. */
@@ -204,7 +213,7 @@ public final class Incarnation {
 
   /** How it is doing, for those who look after runs. */
   public Vitals vitals() {
-    return vitals;
+    return new Vitals(this, lock, loop, intake, departure);
   }
 
   /** Goes on with what is due, if anything is. */
@@ -214,7 +223,7 @@ public final class Incarnation {
 
   /** The id of the run. */
   public String id() {
-    return row.id();
+    return id;
   }
 
   // What lanes do with it, without the lock
@@ -235,7 +244,7 @@ public final class Incarnation {
       lane.throwIfDismissed();
       loop.ask(lane, operation);
     });
-    lane.awaitTurn();
+    awaitTurn(lane, operation);
     loop.throwIfUnwound();
     lane.throwIfDismissed();
     try {
@@ -244,6 +253,16 @@ public final class Incarnation {
       withLock(() -> block(e.code(), e.getMessage()));
       loop.throwIfUnwound();
       throw e;
+    }
+  }
+
+  private void awaitTurn(Lane lane, Operation<?> operation) {
+    if (operation instanceof StepOperation) {
+      lane.awaitTurn();
+    } else {
+      Map<String, String> context = LogContext.leave();
+      lane.awaitTurn();
+      LogContext.comeBack(id, context);
     }
   }
 
@@ -259,7 +278,7 @@ public final class Incarnation {
   }
 
   String newPath(String path) {
-    return Paths.occurrence(path, occurrences.merge(path, 1, Integer::sum));
+    return Paths.occurrence(path, occurrences.count(path));
   }
 
   /** The next number of the lane's own stream. */
@@ -400,12 +419,20 @@ public final class Incarnation {
   }
 
   void attemptBegan(AttemptThread attempt) {
+    if (attempts.isEmpty()) {
+      attempts = HashSet.newHashSet(1);
+    }
     attempts.add(attempt);
     loop.touch();
   }
 
   void attemptOver(AttemptThread attempt) {
-    attempts.remove(attempt);
+    if (!attempts.isEmpty()) {
+      attempts.remove(attempt);
+      if (attempts.isEmpty()) {
+        attempts = Set.of();
+      }
+    }
     loop.touch();
   }
 
@@ -469,7 +496,12 @@ public final class Incarnation {
   }
 
   Variables variables() {
-    return variables;
+    Variables made = variables;
+    if (made == null) {
+      made = new Variables();
+      variables = made;
+    }
+    return made;
   }
 
   /** When the event that was delivered last happened, milliseconds since 1970. */
@@ -499,16 +531,16 @@ public final class Incarnation {
 
   /** Whether this incarnation began with a history of an earlier one. */
   boolean recovered() {
-    return row.incarnation() > 1;
+    return number > 1;
   }
 
   /** How often it was loaded, this time included. */
   public int incarnation() {
-    return row.incarnation();
+    return number;
   }
 
   int generation() {
-    return row.generation();
+    return generation;
   }
 
   IdempotencyKeys keys() {
@@ -516,7 +548,7 @@ public final class Incarnation {
   }
 
   Failure classify(Throwable thrown) {
-    return classifier.classify(thrown);
+    return CLASSIFIER.classify(thrown);
   }
 
   Journal journal() {

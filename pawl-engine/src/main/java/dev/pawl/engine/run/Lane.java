@@ -29,6 +29,11 @@ final class Lane {
   /** How many shields protect the code that runs now. */
   int shields;
 
+  /** Its neighbours in the {@link LaneList}, or null. */
+  @Nullable Lane previous;
+
+  @Nullable Lane next;
+
   /** How many random numbers this lane has drawn. */
   long draws;
 
@@ -38,7 +43,7 @@ final class Lane {
     this.lastEventAt = startedAt;
     this.thread =
         Thread.ofVirtual()
-            .name(path.isEmpty() ? "run " + runId : "run " + runId + " " + path)
+            .name(path.isEmpty() ? runId : runId + " " + path)
             .unstarted(() -> main.accept(this));
   }
 

@@ -19,7 +19,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** What lanes execute, on their own threads and without the lock: the body, and branches. */
 final class LaneBodies {
@@ -65,8 +64,7 @@ final class LaneBodies {
   @SuppressWarnings("CatchingUnchecked") // everything that escapes workflow code ends here
   private void runLane(Lane lane, Consumer<Lane> main) {
     lane.awaitTurn();
-    // So that whatever the workflow's code logs can be found by its run.
-    MDC.put(Incarnation.MDC_RUN, run.id());
+    LogContext.enter(run.id());
     try {
       loop.throwIfUnwound();
       main.accept(lane);

@@ -9,14 +9,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The recorded events of a generation of a run, checked: numbered without gaps and begun by a
- * start.
- *
- * @param all in order
- * @param events those that count, in order
- * @param started the first event
+ * start. Guarded by the incarnation's lock once an incarnation has it.
  */
-public record LoadedHistory(
-    List<RecordedEvent> all, List<RecordedEvent> events, Fact.RunStarted started) {
+public final class LoadedHistory {
+  private static final long[] NEVER = {};
+
+  private final Fact.RunStarted started;
+  private final long last;
+  private List<RecordedEvent> all;
+  private List<RecordedEvent> events;
+
+  // What is left of the events after forget().
+  private boolean forgotten;
+  private int productive;
+  private int blocks;
+  private long forkedAt;
+  private long[] rewinds = NEVER;
+
+  /**
+   * @param all in order
+   * @param events those that count, in order
+   * @param started the first event
+   */
+  LoadedHistory(List<RecordedEvent> all, List<RecordedEvent> events, Fact.RunStarted started) {
+    this.all = all;
+    this.events = events;
+    this.started = started;
+    this.last = all.getLast().number();
+  }
 
   /**
    * Checks the events of a run.
@@ -40,14 +60,44 @@ public record LoadedHistory(
     return new LoadedHistory(events, EffectiveHistory.of(events), started);
   }
 
+  /** All events, in order; none any more after {@link #forget}. */
+  public List<RecordedEvent> all() {
+    return all;
+  }
+
+  /** Those that count, in order; none any more after {@link #forget}. */
+  public List<RecordedEvent> events() {
+    return events;
+  }
+
+  /** What the generation began with. */
+  public Fact.RunStarted started() {
+    return started;
+  }
+
   /** The number of the last event. */
   public long last() {
-    return all.getLast().number();
+    return last;
+  }
+
+  /** Everything is delivered: keeps only what is asked of a run that is live. */
+  void forget() {
+    productive = lastProductiveIncarnation();
+    blocks = consecutiveBlocks();
+    forkedAt = forkedAt();
+    rewinds =
+        all.stream()
+            .filter(event -> event.fact() instanceof Fact.Rewound)
+            .mapToLong(RecordedEvent::number)
+            .toArray();
+    forgotten = true;
+    all = List.of();
+    events = List.of();
   }
 
   /** The number of the event before which everything was copied from another run, else 0. */
   public long forkedAt() {
-    long at = 0;
+    long at = forkedAt;
     for (RecordedEvent event : all) {
       if (event.fact() instanceof Fact.Forked) {
         at = event.number();
@@ -58,16 +108,21 @@ public record LoadedHistory(
 
   /** How often the run was sent back after an event. */
   int rewindsAfter(long number) {
-    int rewinds = 0;
-    for (RecordedEvent event : all.reversed()) {
-      if (event.number() < number) {
-        return rewinds;
-      }
-      if (event.fact() instanceof Fact.Rewound) {
-        rewinds++;
+    int count = 0;
+    for (long rewind : rewinds) {
+      if (rewind >= number) {
+        count++;
       }
     }
-    return rewinds;
+    for (RecordedEvent event : all.reversed()) {
+      if (event.number() < number) {
+        return count;
+      }
+      if (event.fact() instanceof Fact.Rewound) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /**
@@ -98,6 +153,9 @@ public record LoadedHistory(
 
   /** The incarnation that last recorded progress; 0 when none has. */
   int lastProductiveIncarnation() {
+    if (forgotten) {
+      return productive;
+    }
     for (RecordedEvent event : events.reversed()) {
       if (isProgress(event.fact())) {
         return event.incarnation();
@@ -121,15 +179,15 @@ public record LoadedHistory(
 
   /** How often the run was blocked since it last made progress. */
   int consecutiveBlocks() {
-    int blocks = 0;
+    int count = blocks;
     for (RecordedEvent event : events.reversed()) {
       if (event.fact() instanceof Fact.RunBlocked) {
-        blocks++;
+        count++;
       } else if (isProgress(event.fact())) {
-        return blocks;
+        return count;
       }
     }
-    return blocks;
+    return count;
   }
 
   private static boolean isProgress(Fact fact) {

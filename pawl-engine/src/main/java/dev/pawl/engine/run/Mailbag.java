@@ -4,18 +4,16 @@ import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The messages of a run that nobody consumed yet, in order. Guarded by the incarnation's lock. */
 final class Mailbag {
-  private final TreeMap<Long, MailRow> waiting = new TreeMap<>();
+  /** In ascending order, as they come. */
+  private final List<MailRow> waiting = new ArrayList<>(0);
 
-  /** How many of each command are among them. */
-  private final Map<Command, Integer> commands = new EnumMap<>(Command.class);
+  /** How many of them are commands. */
+  private int commands;
 
   private long seen;
 
@@ -23,8 +21,10 @@ final class Mailbag {
   void add(MailRow mail) {
     if (mail.order() > seen) {
       seen = mail.order();
-      waiting.put(mail.order(), mail);
-      command(mail).ifPresent(command -> commands.merge(command, 1, Integer::sum));
+      waiting.add(mail);
+      if (command(mail).isPresent()) {
+        commands++;
+      }
     }
   }
 
@@ -34,14 +34,15 @@ final class Mailbag {
   }
 
   void remove(MailRow mail) {
-    if (waiting.remove(mail.order()) != null) {
-      command(mail).ifPresent(command -> commands.merge(command, -1, Integer::sum));
+    if (waiting.removeIf(other -> other.order() == mail.order()) && command(mail).isPresent()) {
+      commands--;
     }
   }
 
   /** Whether such a command waits. */
   boolean has(Command command) {
-    return commands.getOrDefault(command, 0) > 0;
+    return commands > 0
+        && waiting.stream().anyMatch(mail -> command(mail).equals(Optional.of(command)));
   }
 
   private static Optional<Command> command(MailRow mail) {
@@ -56,12 +57,12 @@ final class Mailbag {
   }
 
   Collection<MailRow> waiting() {
-    return waiting.values();
+    return waiting;
   }
 
   List<String> unconsumedIds() {
     List<String> ids = new ArrayList<>(waiting.size());
-    for (MailRow mail : waiting.values()) {
+    for (MailRow mail : waiting) {
       ids.add(mail.message().id());
     }
     return ids;

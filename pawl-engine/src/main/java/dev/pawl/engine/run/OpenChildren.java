@@ -14,7 +14,8 @@ import java.util.Map;
  * incarnation's lock.
  */
 final class OpenChildren {
-  private final Map<String, String> byPath = new LinkedHashMap<>();
+  /** Immutable while it is empty, as it is in most of the runs in memory. */
+  private Map<String, String> byPath = Map.of();
 
   List<String> ids() {
     return List.copyOf(byPath.values());
@@ -23,9 +24,17 @@ final class OpenChildren {
   /** Keeps what a delivered event says about a child. */
   void note(RecordedEvent event) {
     switch (event.fact()) {
-      case Fact.ChildStarted started when started.awaited() ->
-          byPath.put(event.path(), started.childId());
-      case Fact.ChildEnded ignored -> byPath.remove(event.path());
+      case Fact.ChildStarted started when started.awaited() -> {
+        if (byPath.isEmpty()) {
+          byPath = new LinkedHashMap<>();
+        }
+        byPath.put(event.path(), started.childId());
+      }
+      case Fact.ChildEnded ignored -> {
+        if (byPath.containsKey(event.path())) {
+          byPath.remove(event.path());
+        }
+      }
       default -> {}
     }
   }

@@ -23,6 +23,9 @@ import java.util.Set;
  * asked for exactly what was recorded.
  */
 final class ReplayGuide {
+  /** For all strict replays together: those keep nothing. */
+  private static final ReplayGuide STRICT = new ReplayGuide(0);
+
   /** How many paths of each sort a change of code lists, so that the event stays readable. */
   static final int MAX_LISTED = 100;
 
@@ -35,11 +38,17 @@ final class ReplayGuide {
   private final Set<String> kept = new LinkedHashSet<>();
   private final Set<String> inserted = new LinkedHashSet<>();
 
+  private ReplayGuide(long lenientUpTo) {
+    this.lenientUpTo = lenientUpTo;
+  }
+
   /**
+   * The guide of a replay.
+   *
    * @param history all events of the run
    * @param changed whether today's code differs from that of the last incarnation
    */
-  ReplayGuide(List<RecordedEvent> history, boolean changed) {
+  static ReplayGuide of(List<RecordedEvent> history, boolean changed) {
     long upTo = 0;
     if (changed && !history.isEmpty()) {
       upTo = history.getLast().number();
@@ -50,10 +59,12 @@ final class ReplayGuide {
         }
       }
     }
-    this.lenientUpTo = upTo;
-    if (upTo > 0) {
-      readSequences(history);
+    if (upTo == 0) {
+      return STRICT;
     }
+    ReplayGuide guide = new ReplayGuide(upTo);
+    guide.readSequences(history);
+    return guide;
   }
 
   private void readSequences(List<RecordedEvent> history) {

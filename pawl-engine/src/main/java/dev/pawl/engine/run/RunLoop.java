@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
@@ -7,12 +8,9 @@ import dev.pawl.engine.store.MailRow;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +32,13 @@ final class RunLoop {
   private final Incarnation run;
   private final LoadedHistory history;
   private final ReplayGuide guide;
-  private final ArrayDeque<RecordedEvent> ready;
-  private final ArrayDeque<Lane> runnable = new ArrayDeque<>();
-  private final Map<String, Operation<?>> pending = new LinkedHashMap<>();
-  private final Set<Lane> lanes = new HashSet<>();
+
+  // Small at first, because of the many runs in memory most have one lane that waits in one thing.
+  private final ArrayDeque<Lane> runnable = new ArrayDeque<>(1);
+  private final PendingOperations pending = new PendingOperations();
+  private final LaneList lanes = new LaneList();
+  private final Deliveries ready;
+
   private final @Nullable String changedFrom;
   private final String fingerprint;
   private final long loadedAt;
@@ -57,13 +58,13 @@ final class RunLoop {
   private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
 
-  /** Races whose win is being written. */
-  private final Set<RaceOperation<?, ?>> deciding = new HashSet<>();
+  private final PendingWins wins = new PendingWins();
 
   /** What is done instead of executing steps that are not recorded, or null to execute them. */
   private @Nullable Runnable insteadOfSteps;
 
   private volatile @Nullable Unwound unwound;
+  private EngineClock.@Nullable Alarm stragglers;
 
   RunLoop(Incarnation run, LoadedHistory history, String fingerprint) {
     this.run = run;
@@ -71,8 +72,8 @@ final class RunLoop {
     this.fingerprint = fingerprint;
     String before = history.fingerprint();
     this.changedFrom = before == null || before.equals(fingerprint) ? null : before;
-    this.guide = new ReplayGuide(history.events(), changedFrom != null);
-    this.ready = new ArrayDeque<>(history.events());
+    this.guide = ReplayGuide.of(history.events(), changedFrom != null);
+    this.ready = new Deliveries(history.events());
     this.deadline = new RunDeadline(history.started().deadlineAt());
     this.delayed = new DelayedBody(history.started().notBefore());
     this.loadedAt = run.clock().millis();
@@ -94,7 +95,7 @@ final class RunLoop {
     Lane next = runnable.poll();
     if (next != null) {
       running = next;
-      next.lastEventAt = Math.max(next.lastEventAt, movedAt());
+      next.lastEventAt = Math.max(next.lastEventAt, ready.movedAt());
       batonSince = run.clock().millis();
       next.giveTurn();
       return true;
@@ -120,28 +121,11 @@ final class RunLoop {
     return run.takeNextFromOutside();
   }
 
-  /**
-   * When operators moved the run to where its code goes on now; 0 when they did not. What the code
-   * asks for there begins then, and not when the run came there first.
-   */
-  private long movedAt() {
-    long at = 0;
-    for (RecordedEvent event : ready) {
-      if (!event.path().isEmpty()) {
-        break;
-      }
-      if (event.fact() instanceof Fact.Rewound || event.fact() instanceof Fact.Forked) {
-        at = event.at();
-      }
-    }
-    return at;
-  }
-
   /** A lane gives the baton back and waits in an operation. */
   void ask(Lane lane, Operation<?> operation) {
     running = null;
     lane.waitsIn = operation;
-    pending.put(operation.path, operation);
+    pending.add(operation);
     if (operation instanceof VariableWrite write) {
       run.variables().writing(write.place());
     }
@@ -163,13 +147,13 @@ final class RunLoop {
   }
 
   void resolved(Operation<?> operation) {
-    pending.remove(operation.path, operation);
-    deciding.removeIf(race -> race.equals(operation));
+    pending.remove(operation);
+    wins.remove(operation);
     operation.lane.waitsIn = null;
     runnable.add(operation.lane);
     if (operation instanceof VariableWrite write) {
       run.variables().written(write.place());
-      for (Operation<?> other : List.copyOf(pending.values())) {
+      for (Operation<?> other : pending.copy()) {
         other.written(write.place(), deliveredAt);
       }
     }
@@ -203,6 +187,11 @@ final class RunLoop {
     lanes.remove(lane);
     if (running == lane) {
       running = null;
+    }
+    if (stragglers != null && lanes.isEmpty()) {
+      // An alarm keeps all of the run in memory, as long as the grace is.
+      stragglers.cancel();
+      stragglers = null;
     }
     undoWhenBodyIsOver();
   }
@@ -247,19 +236,19 @@ final class RunLoop {
       case Fact.CompensationStarted ignored -> dismissBody(event);
       case Fact.RewindStarted ignored -> dismissBody(event);
       case Fact.Rewound ignored -> {
-        lanes.forEach(lane -> lane.lastEventAt = event.at());
-        if (pending.get("") instanceof RewindOperation rewind) {
+        lanes.copy().forEach(lane -> lane.lastEventAt = event.at());
+        if (pending.at("") instanceof RewindOperation rewind) {
           rewind.deliver(event);
         }
       }
       case Fact.Migrated ignored -> {}
       case Fact.MoveRefused ignored -> {}
       case Fact.Forked forked -> {
-        lanes.forEach(lane -> lane.lastEventAt = event.at());
+        lanes.copy().forEach(lane -> lane.lastEventAt = event.at());
         run.reseed(forked.seed());
       }
       default -> {
-        Operation<?> operation = pending.get(event.path());
+        Operation<?> operation = pending.at(event.path());
         if (operation == null) {
           guide.notAsked(event, asked());
         } else {
@@ -277,8 +266,8 @@ final class RunLoop {
     compensation = started;
     deadline.spend();
     pending.clear();
-    deciding.clear();
-    for (Lane lane : List.copyOf(lanes)) {
+    wins.clear();
+    for (Lane lane : lanes.copy()) {
       lane.dismissed = true;
       if (lane.waitsIn != null) {
         lane.waitsIn = null;
@@ -310,7 +299,7 @@ final class RunLoop {
 
   private String asked() {
     List<String> paths =
-        pending.values().stream()
+        pending.copy().stream()
             .filter(operation -> !operation.silent())
             .map(operation -> operation.path)
             .toList();
@@ -322,7 +311,7 @@ final class RunLoop {
     openDelayed();
     // Cancelled before anything that a pause held can begin; what is being undone is not.
     if (compensation == null) {
-      for (Lane lane : List.copyOf(lanes)) {
+      for (Lane lane : lanes.copy()) {
         if (lane.parent() == null) {
           cancel(lane, reason);
         }
@@ -355,7 +344,7 @@ final class RunLoop {
       run.leaveRehearsal();
       return;
     }
-    for (Operation<?> operation : pending.values()) {
+    for (Operation<?> operation : pending.copy()) {
       if (!operation.cancelRequested()) {
         operation.checkStart();
       }
@@ -385,6 +374,10 @@ final class RunLoop {
           history.last(),
           replayMillis);
     }
+    // A long history needs much room while it is delivered, and none of it afterwards.
+    if (delayed.beginsAt().isEmpty()) {
+      history.forget();
+    }
     beginAll();
   }
 
@@ -404,7 +397,7 @@ final class RunLoop {
   }
 
   private void beginAll() {
-    for (Operation<?> operation : List.copyOf(pending.values())) {
+    for (Operation<?> operation : pending.copy()) {
       if (mayBegin(operation)) {
         operation.begin();
       }
@@ -415,24 +408,18 @@ final class RunLoop {
     // What a downtime kept from beginning in time does not begin after it; a run that only has
     // to write its end was in time.
     boolean tooLate = operation.cancellable() && deadline.isDue(run.clock().millis());
-    return (!paused && !tooLate && !held(operation) && !doomed(operation))
+    return (!paused && !tooLate && !held(operation) && !wins.doom(operation))
         || operation.cancelRequested();
-  }
-
-  /** Whether a win that is being written cancels it: it is not begun any more. */
-  private boolean doomed(Operation<?> operation) {
-    return operation.cancellable()
-        && deciding.stream().anyMatch(race -> race.loses(operation.path));
   }
 
   /** The win of this race is on its way. */
   void deciding(RaceOperation<?, ?> race) {
-    deciding.add(race);
+    wins.add(race);
   }
 
   /** The win is recorded and the losers are cancelled; what that did not touch begins now. */
   void decided(RaceOperation<?, ?> race) {
-    deciding.remove(race);
+    wins.remove(race);
     beginHeld();
   }
 
@@ -449,7 +436,7 @@ final class RunLoop {
 
   /** Whether something that may begin executes code whose outcome is not recorded. */
   boolean anythingExecutes() {
-    for (Operation<?> operation : pending.values()) {
+    for (Operation<?> operation : pending.copy()) {
       if (operation.executes() && !operation.cancelRequested() && mayBegin(operation)) {
         return true;
       }
@@ -470,19 +457,19 @@ final class RunLoop {
       return;
     }
     unwound = new Unwound();
-    for (Lane lane : List.copyOf(lanes)) {
+    for (Lane lane : lanes.copy()) {
       if (lane != running) {
         lane.giveTurn();
       }
     }
     running = null;
     if (!lanes.isEmpty()) {
-      var ignored = run.alarmAfter(run.settings().unwindGrace(), this::reportStragglers);
+      stragglers = run.alarmAfter(run.settings().unwindGrace(), this::reportStragglers);
     }
   }
 
   private void reportStragglers() {
-    for (Lane lane : lanes) {
+    for (Lane lane : lanes.copy()) {
       if (lane.alive()) {
         log.warn(
             "Lane '{}' of run '{}' still executes workflow code {} after it was told to stop; it is abandoned.",
@@ -507,13 +494,13 @@ final class RunLoop {
 
   /** The engine stops in good order: operations may say what only they know. */
   void stopped() {
-    pending.values().forEach(Operation::stopped);
+    pending.copy().forEach(Operation::stopped);
   }
 
   // Questions
 
   @Nullable Operation<?> taker(MailRow message) {
-    for (Operation<?> operation : pending.values()) {
+    for (Operation<?> operation : pending.copy()) {
       if (operation.wants(message)) {
         return operation;
       }
@@ -523,11 +510,11 @@ final class RunLoop {
 
   /** The operation of this path that a lane waits in, or null. */
   @Nullable Operation<?> pending(String path) {
-    return pending.get(path);
+    return pending.at(path);
   }
 
   List<Wait> waits() {
-    return pending.values().stream().map(Operation::describe).toList();
+    return pending.copy().stream().map(Operation::describe).toList();
   }
 
   boolean quiet() {
@@ -542,7 +529,7 @@ final class RunLoop {
   /** Whether every lane waits for another one to change a variable. */
   boolean stuck() {
     boolean waits = false;
-    for (Operation<?> operation : pending.values()) {
+    for (Operation<?> operation : pending.copy()) {
       if (operation instanceof VariableChange) {
         waits = true;
       } else if (!(operation instanceof BranchingOperation<?, ?>)) {
@@ -554,8 +541,8 @@ final class RunLoop {
 
   /** Whether no branch is open, and what is recorded next is not between those of branches. */
   boolean bodyAlone() {
-    return lanes.size() == 1
-        && pending.values().stream()
+    return lanes.isSingle()
+        && pending.copy().stream()
             .noneMatch(o -> o instanceof BranchingOperation<?, ?> branches && branches.inside());
   }
 

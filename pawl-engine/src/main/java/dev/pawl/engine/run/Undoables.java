@@ -36,17 +36,17 @@ final class Undoables {
       byte @Nullable [] payload,
       String key) {}
 
-  private final Map<String, Undoable> byPath = new HashMap<>();
+  /** Immutable while it is empty, as it is in most of the runs in memory. */
+  private Map<String, Undoable> byPath = Map.of();
 
   /** Steps that are left alone as long as it is not certain that they happened. */
-  private final Set<String> declined = new HashSet<>();
+  private Set<String> declined = Set.of();
 
   /** Keeps what an event of a step with an undo says about its effect. */
   void remember(String path, Undo undo, RecordedEvent event, String key) {
     switch (Effects.certainty(event.fact())) {
       case HAPPENED ->
-          byPath.put(
-              path,
+          put(
               new Undoable(
                   path,
                   undo,
@@ -56,13 +56,23 @@ final class Undoables {
                   key));
       case UNKNOWN -> {
         if (undo.unknown() == Undo.Unknown.UNDO) {
-          byPath.put(path, new Undoable(path, undo, event.number(), false, null, key));
+          put(new Undoable(path, undo, event.number(), false, null, key));
         } else {
+          if (declined.isEmpty()) {
+            declined = new HashSet<>();
+          }
           declined.add(path);
         }
       }
       case NOTHING_NEW -> {}
     }
+  }
+
+  private void put(Undoable undoable) {
+    if (byPath.isEmpty()) {
+      byPath = new HashMap<>();
+    }
+    byPath.put(undoable.path(), undoable);
   }
 
   /** Whether today's code leaves the step alone. */

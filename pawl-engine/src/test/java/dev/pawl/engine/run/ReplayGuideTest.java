@@ -27,11 +27,11 @@ class ReplayGuideTest {
   }
 
   private static ReplayGuide unchanged(Event... events) {
-    return new ReplayGuide(Histories.started(events), false);
+    return ReplayGuide.of(Histories.started(events), false);
   }
 
   private static ReplayGuide changed(Event... events) {
-    return new ReplayGuide(Histories.started(events), true);
+    return ReplayGuide.of(Histories.started(events), true);
   }
 
   // Strict
@@ -39,7 +39,7 @@ class ReplayGuideTest {
   @Test
   void ofUnchangedCodeAnEventThatNobodyWaitsInIsAMismatch() {
     List<RecordedEvent> history = Histories.started(done("charge"));
-    ReplayGuide guide = new ReplayGuide(history, false);
+    ReplayGuide guide = ReplayGuide.of(history, false);
     assertThat(guide.lenient()).isFalse();
     assertThatExceptionOfType(ReplayMismatch.class)
         .isThrownBy(() -> guide.notAsked(history.get(1), "'refund'"))
@@ -63,7 +63,7 @@ class ReplayGuideTest {
 
   @Test
   void aRunWithoutEventsIsStrict() {
-    assertThat(new ReplayGuide(List.of(), true).lenient()).isFalse();
+    assertThat(ReplayGuide.of(List.of(), true).lenient()).isFalse();
   }
 
   // Lenient
@@ -71,7 +71,7 @@ class ReplayGuideTest {
   @Test
   void ofChangedCodeEventsAreMatchedByPath() {
     List<RecordedEvent> history = Histories.started(done("a"), done("b"), done("gone"));
-    ReplayGuide guide = new ReplayGuide(history, true);
+    ReplayGuide guide = ReplayGuide.of(history, true);
     assertThat(guide.lenient()).isTrue();
     history.subList(1, 4).forEach(event -> guide.notAsked(event, "'new'"));
 
@@ -87,7 +87,7 @@ class ReplayGuideTest {
   void allEventsOfAPathAreKeptInOrder() {
     List<RecordedEvent> history =
         Histories.started(event("a", new Fact.StepStarted(1, null)), done("b"), done("a"));
-    ReplayGuide guide = new ReplayGuide(history, true);
+    ReplayGuide guide = ReplayGuide.of(history, true);
     history.subList(1, 4).forEach(event -> guide.notAsked(event, "nothing"));
     assertThat(guide.asked("", "a")).containsExactly(history.get(1), history.get(3));
     assertThat(guide.asked("", "a")).as("handed out once").isEmpty();
@@ -98,7 +98,7 @@ class ReplayGuideTest {
     List<RecordedEvent> history =
         Histories.started(
             event("s", new Fact.ScopeOpened()), event("s", new Fact.ScopeClosed(false)));
-    ReplayGuide guide = new ReplayGuide(history, true);
+    ReplayGuide guide = ReplayGuide.of(history, true);
     history.subList(1, 3).forEach(event -> guide.notAsked(event, "nothing"));
     List<RecordedEvent> events = new ArrayList<>(guide.asked("", "s"));
     assertThat(events).hasSize(2);
@@ -112,7 +112,7 @@ class ReplayGuideTest {
   void anOpenScopeWhoseEndIsKeptAsideIsNoOrphan() {
     List<RecordedEvent> history =
         Histories.started(event("s", new Fact.ScopeClosed(false)), done("gone"));
-    ReplayGuide guide = new ReplayGuide(history, true);
+    ReplayGuide guide = ReplayGuide.of(history, true);
     guide.asked("", "s");
     history.subList(1, 3).forEach(event -> guide.notAsked(event, "nothing"));
     assertThat(guide.orphaned()).containsExactly("gone");
@@ -133,7 +133,7 @@ class ReplayGuideTest {
   void afterARecordedChangeTheCodeOfTodayIsStrictAgain() {
     List<RecordedEvent> history =
         Histories.started(done("old"), changed(), done("new"), done("newer"));
-    ReplayGuide guide = new ReplayGuide(history, false);
+    ReplayGuide guide = ReplayGuide.of(history, false);
     assertThat(guide.lenient()).isTrue();
     guide.notAsked(history.get(1), "'x'");
     assertThat(guide.orphaned()).containsExactly("old");
@@ -147,7 +147,7 @@ class ReplayGuideTest {
   @Test
   void ofSeveralChangesTheLastOneCounts() {
     List<RecordedEvent> history = Histories.started(changed(), done("a"), changed(), done("b"));
-    ReplayGuide guide = new ReplayGuide(history, false);
+    ReplayGuide guide = ReplayGuide.of(history, false);
     guide.notAsked(history.get(2), "'x'");
     assertThat(guide.orphaned()).containsExactly("a");
     assertThatExceptionOfType(ReplayMismatch.class)
