@@ -57,7 +57,11 @@ public final class Benchmarks {
   private Stream<String> allNames() {
     return Stream.of(StoreChoice.values())
         .filter(options.stores()::contains)
-        .flatMap(store -> all.stream().map(benchmark -> benchmark.name(store.word())));
+        .flatMap(store -> on(store).map(benchmark -> benchmark.name(store.word())));
+  }
+
+  private Stream<Benchmark> on(StoreChoice store) {
+    return all.stream().filter(benchmark -> benchmark.appliesTo(store.word()));
   }
 
   private void requireKnownNames() {
@@ -89,7 +93,7 @@ public final class Benchmarks {
 
   private List<Result> measure(StoreChoice store) {
     List<Benchmark> wanted =
-        all.stream().filter(benchmark -> selected(benchmark.name(store.word()))).toList();
+        on(store).filter(benchmark -> selected(benchmark.name(store.word()))).toList();
     if (wanted.isEmpty()) {
       return List.of();
     }

@@ -20,6 +20,9 @@ public interface Database extends AutoCloseable {
   /** A session for bare writing. */
   RawSession rawSession(int index) throws SQLException;
 
+  /** Where it is, for another process; the store must be closed here before it is opened there. */
+  Address address();
+
   /** Deletes it; the store must be closed. */
   @Override
   void close();

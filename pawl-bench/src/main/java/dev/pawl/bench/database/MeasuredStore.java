@@ -1,6 +1,7 @@
 package dev.pawl.bench.database;
 
 import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreReader;
@@ -16,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeasuredStore implements Store {
   private final Store store;
+  private final CommitListener listener;
   private final List<MeasuredWriter> writers = new ArrayList<>();
   private final AtomicReference<@Nullable RunRow> firstRun = new AtomicReference<>();
 
   /** Counts around a store, which it closes. */
   public MeasuredStore(Store store) {
+    this(store, (intent, outcome) -> {});
+  }
+
+  /** The same, and tells somebody. */
+  public MeasuredStore(Store store, CommitListener listener) {
     this.store = store;
+    this.listener = listener;
   }
 
   /** Everything since the store was opened. */
@@ -40,7 +48,8 @@ public final class MeasuredStore implements Store {
     return Optional.ofNullable(firstRun.get());
   }
 
-  void committed(Intent intent) {
+  void committed(Intent intent, Outcome outcome) {
+    listener.committed(intent, outcome);
     if (intent instanceof Intent.StartRun start && firstRun.get() == null) {
       firstRun.compareAndSet(null, start.run());
     }

@@ -27,9 +27,10 @@ final class MeasuredWriter implements StoreWriter {
     List<Outcome> outcomes = writer.commit(batch);
     long nanos = System.nanoTime() - start;
     RowCount rows = new RowCount();
-    for (Intent intent : batch.intents()) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      Intent intent = batch.intents().get(i);
       rows.add(intent);
-      store.committed(intent);
+      store.committed(intent, outcomes.get(i));
     }
     traffic = traffic.plus(rows.of(nanos));
     return outcomes;

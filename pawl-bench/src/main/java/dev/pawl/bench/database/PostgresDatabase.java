@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresDatabase implements Database {
   private final PostgresSettings settings;
 
-  private PostgresDatabase(PostgresSettings settings) {
+  PostgresDatabase(PostgresSettings settings) {
     this.settings = settings;
   }
 
@@ -51,6 +51,11 @@ final class PostgresDatabase implements Database {
   @Override
   public RawSession rawSession(int index) throws SQLException {
     return RawSession.postgres(connect(), "raw/" + index);
+  }
+
+  @Override
+  public Address address() {
+    return new Address.PostgresSchema(settings);
   }
 
   @Override

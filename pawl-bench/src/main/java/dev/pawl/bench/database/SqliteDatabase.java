@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class SqliteDatabase implements Database {
   private final SqliteSettings settings;
 
-  private SqliteDatabase(SqliteSettings settings) {
+  SqliteDatabase(SqliteSettings settings) {
     this.settings = settings;
   }
 
@@ -48,6 +48,11 @@ final class SqliteDatabase implements Database {
   @Override
   public RawSession rawSession(int index) throws SQLException {
     return RawSession.sqlite(connect(), "raw/" + index);
+  }
+
+  @Override
+  public Address address() {
+    return new Address.SqliteFolder(settings.directory());
   }
 
   @Override

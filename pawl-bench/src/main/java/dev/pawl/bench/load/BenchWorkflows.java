@@ -16,6 +16,9 @@ public final class BenchWorkflows {
   /** Name of {@link #stepsThenWait}. */
   public static final String WAITS = "waits";
 
+  /** The size of a step's result as it is stored, where nothing else is said. */
+  public static final int USUAL_BYTES = 200;
+
   private BenchWorkflows() {}
 
   /**
@@ -67,6 +70,21 @@ public final class BenchWorkflows {
         });
   }
 
+  /** Steps and then one sleep, under this name. */
+  public static WorkflowDefinition<Integer, Integer> stepsThenSleep(
+      String name, int resultBytes, Duration sleep) {
+    String result = textOf(resultBytes);
+    return define(
+        name,
+        (run, times) -> {
+          for (int i = 0; i < times; i++) {
+            String ignored = run.step("step-" + i, String.class, () -> result);
+          }
+          run.sleep("sleep", sleep);
+          return times;
+        });
+  }
+
   /** Steps and then a wait that nobody ends. */
   public static WorkflowDefinition<Integer, Integer> stepsThenWait(int resultBytes) {
     String result = textOf(resultBytes);
@@ -86,7 +104,7 @@ public final class BenchWorkflows {
   }
 
   /** Text whose stored form, with quotes and the codec's byte, has this size. */
-  private static String textOf(int bytes) {
+  public static String textOf(int bytes) {
     StringBuilder text = new StringBuilder(bytes);
     for (int i = 0; i < bytes - 3; i++) {
       text.append((char) ('a' + (i * 7 + i / 26) % 26));

@@ -1,6 +1,7 @@
 package dev.pawl.bench.load;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.bench.database.CommitListener;
 import dev.pawl.bench.database.Database;
 import dev.pawl.bench.database.MeasuredStore;
 import dev.pawl.bench.database.Traffic;
@@ -14,12 +15,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.error.EngineException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** An engine on a database of its own, with clients that keep it busy. */
@@ -50,7 +46,17 @@ public final class EngineUnderLoad implements AutoCloseable {
       EngineSettings settings,
       EngineClock clock,
       WorkflowDefinition<?, ?>... workflows) {
-    MeasuredStore store = new MeasuredStore(database.open());
+    return open(database, settings, clock, (intent, outcome) -> {}, workflows);
+  }
+
+  /** Starts an engine; the listener hears of what is committed from the beginning. */
+  public static EngineUnderLoad open(
+      Database database,
+      EngineSettings settings,
+      EngineClock clock,
+      CommitListener listener,
+      WorkflowDefinition<?, ?>... workflows) {
+    MeasuredStore store = new MeasuredStore(database.open(), listener);
     EngineBuilder builder = Engine.builder().store(store).settings(settings).clock(clock);
     for (WorkflowDefinition<?, ?> workflow : workflows) {
       builder.register(workflow);
@@ -74,23 +80,13 @@ public final class EngineUnderLoad implements AutoCloseable {
    * @return the nanoseconds from the first start to the last end
    */
   public long execute(String workflow, Object input, int runs, int concurrency) {
-    AtomicInteger left = new AtomicInteger(runs);
-    List<FutureTask<Void>> clients = new ArrayList<>();
-    for (int i = 0; i < Math.min(runs, concurrency); i++) {
-      clients.add(
-          new FutureTask<>(() -> {
-            while (left.getAndDecrement() > 0) {
-              execute(workflow, input);
-            }
-            return null;
-          }));
-    }
-    long start = System.nanoTime();
-    clients.forEach(Thread::startVirtualThread);
-    for (FutureTask<Void> client : clients) {
-      join(client);
-    }
-    return System.nanoTime() - start;
+    return new Clients(runs, concurrency).each(() -> execute(workflow, input));
+  }
+
+  /** Starts runs without waiting for their ends, as many starts at a time as wanted. */
+  public void start(String workflow, Object input, int runs, int concurrency) {
+    var ignored =
+        new Clients(runs, concurrency).each(() -> start(StartRequest.of(workflow).input(input)));
   }
 
   /** Executes one run; returns the nanoseconds from the call of start to the committed end. */
@@ -113,17 +109,6 @@ public final class EngineUnderLoad implements AutoCloseable {
         }
         LockSupport.parkNanos(REFUSED_PAUSE_NANOS);
       }
-    }
-  }
-
-  private static void join(FutureTask<Void> client) {
-    try {
-      client.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for runs", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a client of the engine failed", e.getCause());
     }
   }
 

@@ -11,6 +11,11 @@ public interface Benchmark {
   /** What it is called on a store: {@code durable-steps/sqlite/1000-runs}. */
   String name(String store);
 
+  /** Whether there is anything to measure on this store. */
+  default boolean appliesTo(String store) {
+    return true;
+  }
+
   /**
    * Measures.
    *

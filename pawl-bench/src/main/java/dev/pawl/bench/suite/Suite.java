@@ -23,6 +23,11 @@ public final class Suite {
         new SleepingRuns(Sleeping.LOADED, scale),
         new SleepingRuns(Sleeping.PARKED, scale),
         new ReplaySpeed(scale),
-        new ListAndSearch(scale));
+        new ListAndSearch(scale),
+        new ResidentHeap(scale),
+        new ParkedHeap(scale),
+        new RestartTime(scale),
+        new PeerSteps(1_000, scale),
+        new PeerSteps(64, scale));
   }
 }

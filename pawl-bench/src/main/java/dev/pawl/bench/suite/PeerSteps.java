@@ -1,0 +1,143 @@
+package dev.pawl.bench.suite;
+
+import dev.pawl.bench.database.Address;
+import dev.pawl.bench.database.Database;
+import dev.pawl.bench.database.DatabaseKind;
+import dev.pawl.bench.load.BenchWorkflows;
+import dev.pawl.bench.load.EngineUnderLoad;
+import dev.pawl.bench.peer.DbosUnderLoad;
+import dev.pawl.bench.result.Goal;
+import dev.pawl.bench.result.Result;
+import dev.pawl.bench.statistics.Samples;
+import dev.pawl.store.PostgresSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Durable steps a second of ten-step runs, by our engine and by DBOS Transact on the same server,
+ * one after the other. The peer is measured with several numbers of connections, and the best of
+ * them counts. Both get the same calls from the same clients; starts and ends count as time.
+ */
+final class PeerSteps implements Benchmark {
+  private static final int STEPS = 10;
+  private static final List<Integer> POOLS = List.of(5, 10, 20);
+
+  private final int concurrency;
+  private final Scale scale;
+
+  PeerSteps(int concurrency, Scale scale) {
+    this.concurrency = concurrency;
+    this.scale = scale;
+  }
+
+  @Override
+  public String name(String store) {
+    return "against-dbos/%s/%d-runs".formatted(store, concurrency);
+  }
+
+  /** The peer has no other database. */
+  @Override
+  public boolean appliesTo(String store) {
+    return store.equals("postgres");
+  }
+
+  @Override
+  public List<Result> measure(DatabaseKind kind, Consumer<String> progress) {
+    String name = name(kind.name());
+    Samples ours =
+        Samples.of(
+            new Rounds(name + ", pawl", scale, progress)
+                .of(scale.warmUps(), scale.of(1, 1, 3), () -> ours(kind)),
+            Rate::stepsPerSecond);
+    int best = POOLS.getFirst();
+    double theirs = 0;
+    List<String> all = new ArrayList<>();
+    for (int pool : POOLS) {
+      double rate =
+          Samples.of(
+                  new Rounds("%s, DBOS with %d connections".formatted(name, pool), scale, progress)
+                      .of(scale.of(0, 1, 1), scale.of(1, 1, 3), () -> theirs(kind, pool)),
+                  Rate::stepsPerSecond)
+              .median();
+      all.add(String.format(Locale.ROOT, "%,.0f with %d", rate, pool));
+      if (rate > theirs) {
+        theirs = rate;
+        best = pool;
+      }
+    }
+    return List.of(
+        Result.of(name, ours.median(), "steps/s")
+            .compared(
+                ours.median() / theirs,
+                "steps/s ÷ steps/s of DBOS Transact with %d connections".formatted(best))
+            .judged(Goal.atLeast(concurrency == 64 ? 10 : 15))
+            .note("spread of ours: " + ours.spread())
+            .note("DBOS Transact, steps/s by connections: " + String.join(", ", all))
+            .note(
+                "%,d runs of ours and %,d of theirs a round, %d steps each, synchronous_commit on for both"
+                    .formatted(ourRuns(), theirRuns(), STEPS)));
+  }
+
+  private int ourRuns() {
+    return concurrency == 64 ? scale.of(70, 1_000, 5_000) : scale.of(100, 4_000, 15_000);
+  }
+
+  /** Fewer, because they take longer, but several times as many as there are at a time. */
+  private int theirRuns() {
+    return concurrency == 64 ? scale.of(20, 300, 1_000) : scale.of(20, 2_000, 4_000);
+  }
+
+  private record Rate(double stepsPerSecond) {
+    static Rate of(int runs, long nanos) {
+      return new Rate(runs * STEPS * 1e9 / nanos);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%,.0f steps/s", stepsPerSecond);
+    }
+  }
+
+  private Rate ours(DatabaseKind kind) {
+    try (Database database = kind.fresh();
+        EngineUnderLoad engine =
+            EngineUnderLoad.open(database, BenchWorkflows.steps(BenchWorkflows.USUAL_BYTES))) {
+      System.gc();
+      return Rate.of(
+          ourRuns(), engine.execute(BenchWorkflows.STEPS, STEPS, ourRuns(), concurrency));
+    }
+  }
+
+  private Rate theirs(DatabaseKind kind, int connections) {
+    try (Database database = kind.fresh();
+        DbosUnderLoad peer =
+            DbosUnderLoad.open(
+                beside(database.address()), connections, BenchWorkflows.USUAL_BYTES)) {
+      System.gc();
+      long nanos = peer.execute(STEPS, theirRuns(), concurrency);
+      requireSameWork(peer);
+      return Rate.of(theirRuns(), nanos);
+    }
+  }
+
+  private void requireSameWork(DbosUnderLoad peer) {
+    long expected = (long) theirRuns() * STEPS;
+    if (peer.recordedSteps() != expected || !peer.synchronousCommit().equals("on")) {
+      throw new IllegalStateException(
+          "the peer recorded %,d steps instead of %,d, with synchronous_commit %s"
+              .formatted(peer.recordedSteps(), expected, peer.synchronousCommit()));
+    }
+  }
+
+  /** A schema for the peer, beside ours. */
+  private static PostgresSettings beside(Address address) {
+    return switch (address) {
+      case Address.PostgresSchema ours ->
+          ours.settings().withSchema(ours.settings().schema() + "_peer");
+      case Address.SqliteFolder ignored ->
+          throw new IllegalArgumentException("the peer needs PostgreSQL");
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.bench.child;
+
+import org.jspecify.annotations.NullMarked;
