@@ -133,7 +133,7 @@ class StartRequestTest {
                 run,
                 writer,
                 9,
-                500,
+                1_000,
                 3,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
