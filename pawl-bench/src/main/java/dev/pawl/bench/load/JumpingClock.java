@@ -6,14 +6,22 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock on which long waits take no time: an alarm that is a minute or more ahead moves the time
- * there at once. Shorter ones are waited for.
+ * A clock on which sleeps take no time: an alarm that is about as far ahead as they are long moves
+ * the time there at once. Others, as the engine's own for its rounds, are waited for.
  */
 public final class JumpingClock implements EngineClock {
-  private static final long LONG_MILLIS = Duration.ofMinutes(1).toMillis();
-
   private final EngineClock real = EngineClock.system();
   private final AtomicLong jumpedMillis = new AtomicLong();
+  private final long sleepMillis;
+
+  /**
+   * A clock for sleeps of one length.
+   *
+   * @param sleep longer than anything else that the engine waits for again and again
+   */
+  public JumpingClock(Duration sleep) {
+    this.sleepMillis = sleep.toMillis();
+  }
 
   @Override
   public Instant instant() {
@@ -28,7 +36,7 @@ public final class JumpingClock implements EngineClock {
   @Override
   public Alarm at(Instant instant, Runnable task) {
     long ahead = instant.toEpochMilli() - millis();
-    if (ahead >= LONG_MILLIS) {
+    if (ahead > sleepMillis / 2 && ahead < sleepMillis * 2) {
       long needed = instant.toEpochMilli() - real.millis();
       jumpedMillis.accumulateAndGet(needed, Math::max);
     }

@@ -34,6 +34,8 @@ enum Sleeping {
   /** With the usual settings, by which a run leaves memory for an hour and is replayed after it. */
   PARKED("parked", "of 1 h on a clock that jumps, each out of memory and replayed");
 
+  private static final Duration SLEEP = Duration.ofHours(1);
+
   private final String word;
   private final String description;
 
@@ -43,11 +45,11 @@ enum Sleeping {
   }
 
   WorkflowDefinition<Integer, Integer> workflow() {
-    return BenchWorkflows.sleeps(Duration.ofHours(1));
+    return BenchWorkflows.sleeps(SLEEP);
   }
 
   EngineClock clock() {
-    return new JumpingClock();
+    return new JumpingClock(SLEEP);
   }
 
   EngineSettings settings() {

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 final class SleepingRuns implements Benchmark {
   private static final int RESULT_BYTES = 200;
 
+  /** The begin and the end of a sleep, the parking and the claim; some go together. */
+  private static final double PARKED_COMMITS = 3;
+
   private final Sleeping sleeping;
   private final Scale scale;
 
@@ -66,11 +69,15 @@ final class SleepingRuns implements Benchmark {
 
   private Round round(DatabaseKind kind) {
     Cost sleeps = sleeps(kind);
+    double commitsPerSleep = (double) sleeps.traffic().commits() / times();
+    if (sleeping == Sleeping.PARKED && commitsPerSleep < PARKED_COMMITS) {
+      throw new IllegalStateException(
+          "the run did not leave memory for its sleeps: %.2f commits each"
+              .formatted(commitsPerSleep));
+    }
     Cost steps = steps(kind);
     return new Round(
-        sleeps.nanos() / 1e6,
-        (double) sleeps.nanos() / steps.nanos(),
-        (double) sleeps.traffic().commits() / times());
+        sleeps.nanos() / 1e6, (double) sleeps.nanos() / steps.nanos(), commitsPerSleep);
   }
 
   private Cost sleeps(DatabaseKind kind) {

@@ -62,14 +62,20 @@ class EngineUnderLoadTest {
   }
 
   @Test
-  void aJumpingClockWaitsForNoLongAlarm() throws InterruptedException {
-    try (JumpingClock clock = new JumpingClock()) {
+  void aJumpingClockWaitsForNoSleepButForShorterAlarms() throws InterruptedException {
+    try (JumpingClock clock = new JumpingClock(Duration.ofDays(30))) {
       Instant start = clock.instant();
+      CountDownLatch early = new CountDownLatch(1);
       CountDownLatch rung = new CountDownLatch(1);
-      var ignored = clock.at(start.plus(Duration.ofDays(30)), rung::countDown);
+      var round = clock.at(start.plus(Duration.ofMinutes(5)), early::countDown);
+      assertThat(clock.instant()).isBefore(start.plus(Duration.ofMinutes(5)));
+      var sleep = clock.at(start.plus(Duration.ofDays(30)), rung::countDown);
 
       assertThat(rung.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(clock.instant()).isAfterOrEqualTo(start.plus(Duration.ofDays(30)));
+      assertThat(early.getCount()).isOne();
+      round.cancel();
+      sleep.cancel();
     }
   }
 }
