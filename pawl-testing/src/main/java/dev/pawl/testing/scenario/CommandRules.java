@@ -8,6 +8,7 @@ import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Undo;
 import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
@@ -131,6 +132,48 @@ public abstract class CommandRules {
       assertThat(status(engine)).isEqualTo(RunStatus.COMPLETED);
       assertThat(ledger.names()).containsExactly("work", "work");
       assertThat(types(engine, run)).doesNotContain("StepAttemptUnknown");
+    } finally {
+      props.openAll();
+    }
+  }
+
+  @Test
+  void an_undo_that_came_due_in_a_downtime_is_made_once_although_a_pause_and_its_end_wait() {
+    Props props = new Props();
+    Supplier<? extends Store> stores = newStore();
+    Undo undo =
+        Undo.by(
+                undoing -> {
+                  ledger.note("undo", undoing);
+                  if (ledger.count("undo") == 1) {
+                    throw WorkflowException.of(ErrorKind.TRANSIENT, "no", "Not yet.");
+                  }
+                  props.gate("again").pass();
+                })
+            .retry(Retry.fixed(HOUR).maxAttempts(5).jitter(0));
+    WorkflowDefinition<String, String> workflow =
+        definition((run, input) -> {
+          run.step("work", String.class, Step.defaults().undo(undo), () -> "done");
+          throw WorkflowException.business("no", "It fails.");
+        });
+    try (TestEngine engine = TestEngine.on(stores, workflow)) {
+      engine.start(StartRequest.of("office").id("run-1").input("x"));
+      engine.settle();
+      engine.crash();
+      engine.clock().advance(HOUR.multipliedBy(2));
+      whileDown(
+          engine,
+          stores,
+          (passive, id) -> {
+            passive.pause(id, "ada", "wait");
+            passive.resume(id, "ada", "go on");
+          });
+      engine.restart();
+      props.gate("again").awaitEntered();
+      props.gate("again").open();
+      engine.settle();
+      assertThat(status(engine)).isEqualTo(RunStatus.FAILED);
+      assertThat(ledger.names()).containsExactly("undo", "undo");
     } finally {
       props.openAll();
     }
