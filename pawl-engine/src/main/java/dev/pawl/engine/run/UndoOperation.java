@@ -55,8 +55,11 @@ final class UndoOperation extends Operation<Void> {
   void start() {
     if (decision != null) {
       act(decision);
-    } else if (taskOpen || asked || retryAt > 0) {
+    } else if (taskOpen || asked) {
       return;
+    } else if (retryAt > 0) {
+      // It may have been due while a command kept it from beginning.
+      run.dues().add(retryAt, this);
     } else if (undoable == null) {
       askPerson();
     } else {
@@ -194,6 +197,10 @@ final class UndoOperation extends Operation<Void> {
   @Override
   void due() {
     Undoables.Undoable step = undoable;
+    if (!begun()) {
+      // A command that waits comes first; what is due is done when this begins.
+      return;
+    }
     if (step == null) {
       askPerson();
     } else {
