@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,17 @@ final class PendingOperations {
     return only == null && several == null;
   }
 
-  /** All of them as they are now. */
-  List<Operation<?>> copy() {
+  /** All of them, as long as none comes or goes. */
+  Collection<Operation<?>> all() {
     Operation<?> single = only;
     if (several != null) {
-      return List.copyOf(several.values());
+      return several.values();
     }
     return single == null ? List.of() : List.of(single);
+  }
+
+  /** All of them as they are now. */
+  List<Operation<?>> copy() {
+    return List.copyOf(all());
   }
 }

@@ -1,6 +1,5 @@
 package dev.pawl.engine.run;
 
-import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
@@ -44,6 +43,8 @@ final class RunLoop {
   private final long loadedAt;
   private final RunDeadline deadline;
   private final DelayedBody delayed;
+  private final Beginnings beginnings;
+  private final Unwinding unwinding;
 
   private long replayMillis;
   private long deliveredAt;
@@ -51,20 +52,13 @@ final class RunLoop {
   private long batonSince;
   private boolean live;
   private boolean undoing;
-  private boolean paused;
-  private @Nullable String pauseReason;
   private @Nullable RecordedEvent compensation;
   private boolean timedOut;
   private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
 
-  private final PendingWins wins = new PendingWins();
-
   /** What is done instead of executing steps that are not recorded, or null to execute them. */
   private @Nullable Runnable insteadOfSteps;
-
-  private volatile @Nullable Unwound unwound;
-  private EngineClock.@Nullable Alarm stragglers;
 
   RunLoop(Incarnation run, LoadedHistory history, String fingerprint) {
     this.run = run;
@@ -76,6 +70,8 @@ final class RunLoop {
     this.ready = new Deliveries(history.events());
     this.deadline = new RunDeadline(history.started().deadlineAt());
     this.delayed = new DelayedBody(history.started().notBefore());
+    this.beginnings = new Beginnings(run, pending, deadline);
+    this.unwinding = new Unwinding(run, lanes);
     this.loadedAt = run.clock().millis();
     this.activeAt = loadedAt;
   }
@@ -85,7 +81,7 @@ final class RunLoop {
   /** Goes on as far as it can without waiting. */
   void advance() {
     try {
-      while (running == null && unwound == null && step()) {}
+      while (running == null && !unwinding.begun() && step()) {}
     } catch (ReplayMismatch e) {
       run.block(e.code(), e.getMessage());
     }
@@ -110,7 +106,7 @@ final class RunLoop {
       }
       return true;
     }
-    if (!live && !paused && delayed.isDue(run.clock().millis())) {
+    if (!live && !beginnings.paused() && delayed.isDue(run.clock().millis())) {
       openDelayed();
       return true;
     }
@@ -138,8 +134,8 @@ final class RunLoop {
         operation.deliver(recorded.removeFirst());
       }
       guide.keepAside(recorded);
-      if (live && mayBegin(operation)) {
-        operation.begin();
+      if (live) {
+        beginnings.one(operation);
       }
     } catch (ReplayMismatch e) {
       run.block(e.code(), e.getMessage());
@@ -148,7 +144,7 @@ final class RunLoop {
 
   void resolved(Operation<?> operation) {
     pending.remove(operation);
-    wins.remove(operation);
+    beginnings.wins().remove(operation);
     operation.lane.waitsIn = null;
     runnable.add(operation.lane);
     if (operation instanceof VariableWrite write) {
@@ -188,11 +184,7 @@ final class RunLoop {
     if (running == lane) {
       running = null;
     }
-    if (stragglers != null && lanes.isEmpty()) {
-      // An alarm keeps all of the run in memory, as long as the grace is.
-      stragglers.cancel();
-      stragglers = null;
-    }
+    unwinding.over();
     undoWhenBodyIsOver();
   }
 
@@ -221,8 +213,7 @@ final class RunLoop {
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
       case Fact.CheckpointSet ignored when event.path().isEmpty() -> {}
       case Fact.Paused pause -> {
-        paused = true;
-        pauseReason = pause.reason();
+        beginnings.pause(pause.reason());
       }
       case Fact.Resumed ignored -> goOn();
       case Fact.CancelRequested cancel ->
@@ -266,7 +257,7 @@ final class RunLoop {
     compensation = started;
     deadline.spend();
     pending.clear();
-    wins.clear();
+    beginnings.wins().clear();
     for (Lane lane : lanes.copy()) {
       lane.dismissed = true;
       if (lane.waitsIn != null) {
@@ -279,7 +270,7 @@ final class RunLoop {
 
   private void undoWhenBodyIsOver() {
     RecordedEvent started = compensation;
-    if (started != null && !undoing && lanes.isEmpty() && unwound == null) {
+    if (started != null && !undoing && lanes.isEmpty() && !unwinding.begun()) {
       undoing = true;
       run.openCompensation(started);
     }
@@ -299,7 +290,7 @@ final class RunLoop {
 
   private String asked() {
     List<String> paths =
-        pending.copy().stream()
+        pending.all().stream()
             .filter(operation -> !operation.silent())
             .map(operation -> operation.path)
             .toList();
@@ -350,7 +341,7 @@ final class RunLoop {
       }
     }
     Runnable instead = insteadOfSteps;
-    if (instead != null && anythingExecutes()) {
+    if (instead != null && beginnings.anythingExecutes()) {
       instead.run();
       return;
     }
@@ -378,70 +369,37 @@ final class RunLoop {
     if (delayed.beginsAt().isEmpty()) {
       history.forget();
     }
-    beginAll();
+    beginnings.all();
   }
 
   private void goOn() {
-    paused = false;
-    pauseReason = null;
+    beginnings.resume();
     if (live) {
-      beginAll();
+      beginnings.all();
     }
   }
 
   /** A message that held operations is taken. */
   void beginHeld() {
     if (live) {
-      beginAll();
+      beginnings.all();
     }
-  }
-
-  private void beginAll() {
-    for (Operation<?> operation : pending.copy()) {
-      if (mayBegin(operation)) {
-        operation.begin();
-      }
-    }
-  }
-
-  private boolean mayBegin(Operation<?> operation) {
-    // What a downtime kept from beginning in time does not begin after it; a run that only has
-    // to write its end was in time.
-    boolean tooLate = operation.cancellable() && deadline.isDue(run.clock().millis());
-    return (!paused && !tooLate && !held(operation) && !wins.doom(operation))
-        || operation.cancelRequested();
   }
 
   /** The win of this race is on its way. */
   void deciding(RaceOperation<?, ?> race) {
-    wins.add(race);
+    beginnings.wins().add(race);
   }
 
   /** The win is recorded and the losers are cancelled; what that did not touch begins now. */
   void decided(RaceOperation<?, ?> race) {
-    wins.remove(race);
+    beginnings.wins().remove(race);
     beginHeld();
-  }
-
-  /** Whether a command that waits would stop it: what comes first is not overtaken. */
-  private boolean held(Operation<?> operation) {
-    return (run.mail().has(Command.CANCEL) && operation.cancellable())
-        || (run.mail().has(Command.PAUSE) && (operation.cancellable() || operation.executes()))
-        || (operation.executes()
-            && (run.mail().has(Command.SKIP)
-                || run.mail().has(Command.RETRY)
-                || run.mail().has(Command.REWIND)
-                || run.mail().has(Command.MIGRATE)));
   }
 
   /** Whether something that may begin executes code whose outcome is not recorded. */
   boolean anythingExecutes() {
-    for (Operation<?> operation : pending.copy()) {
-      if (operation.executes() && !operation.cancelRequested() && mayBegin(operation)) {
-        return true;
-      }
-    }
-    return false;
+    return beginnings.anythingExecutes();
   }
 
   /** Executes no step that is not recorded, but does this. */
@@ -453,43 +411,19 @@ final class RunLoop {
 
   /** Takes the stacks of all lanes down; every later operation throws. */
   void unwind() {
-    if (unwound != null) {
-      return;
-    }
-    unwound = new Unwound();
-    for (Lane lane : lanes.copy()) {
-      if (lane != running) {
-        lane.giveTurn();
-      }
-    }
-    running = null;
-    if (!lanes.isEmpty()) {
-      stragglers = run.alarmAfter(run.settings().unwindGrace(), this::reportStragglers);
-    }
-  }
-
-  private void reportStragglers() {
-    for (Lane lane : lanes.copy()) {
-      if (lane.alive()) {
-        log.warn(
-            "Lane '{}' of run '{}' still executes workflow code {} after it was told to stop; it is abandoned.",
-            lane.path(),
-            run.id(),
-            run.settings().unwindGrace());
-      }
+    if (!unwinding.begun()) {
+      unwinding.begin(running);
+      running = null;
     }
   }
 
   boolean unwinding() {
-    return unwound != null;
+    return unwinding.begun();
   }
 
   /** Throws when the incarnation is over. May be called without the lock. */
   void throwIfUnwound() {
-    Unwound over = unwound;
-    if (over != null) {
-      throw over;
-    }
+    unwinding.throwIfBegun();
   }
 
   /** The engine stops in good order: operations may say what only they know. */
@@ -500,7 +434,7 @@ final class RunLoop {
   // Questions
 
   @Nullable Operation<?> taker(MailRow message) {
-    for (Operation<?> operation : pending.copy()) {
+    for (Operation<?> operation : pending.all()) {
       if (operation.wants(message)) {
         return operation;
       }
@@ -514,7 +448,7 @@ final class RunLoop {
   }
 
   List<Wait> waits() {
-    return pending.copy().stream().map(Operation::describe).toList();
+    return pending.all().stream().map(Operation::describe).toList();
   }
 
   boolean quiet() {
@@ -529,7 +463,7 @@ final class RunLoop {
   /** Whether every lane waits for another one to change a variable. */
   boolean stuck() {
     boolean waits = false;
-    for (Operation<?> operation : pending.copy()) {
+    for (Operation<?> operation : pending.all()) {
       if (operation instanceof VariableChange) {
         waits = true;
       } else if (!(operation instanceof BranchingOperation<?, ?>)) {
@@ -542,7 +476,7 @@ final class RunLoop {
   /** Whether no branch is open, and what is recorded next is not between those of branches. */
   boolean bodyAlone() {
     return lanes.isSingle()
-        && pending.copy().stream()
+        && pending.all().stream()
             .noneMatch(o -> o instanceof BranchingOperation<?, ?> branches && branches.inside());
   }
 
@@ -582,11 +516,11 @@ final class RunLoop {
   }
 
   boolean paused() {
-    return paused;
+    return beginnings.paused();
   }
 
   /** Why an operator paused the run, or null while it is not paused. */
   @Nullable String pauseReason() {
-    return pauseReason;
+    return beginnings.pauseReason();
   }
 }
