@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What comes to a modelled run from outside: messages, commands, due times and its deadline. */
 final class ModelOutside {
-  private record Letter(long at, String name, String content) {}
+  private record Letter(long at, String name, Supplier<Result> content) {}
 
-  private final Model model;
+  private final ModelRun run;
   private final @Nullable Long deadlineAt;
   private final List<Letter> mailbox = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
@@ -20,8 +21,8 @@ final class ModelOutside {
   private boolean deadlineSpent;
   private boolean timedOut;
 
-  ModelOutside(Model model, @Nullable Long deadlineAt) {
-    this.model = model;
+  ModelOutside(ModelRun run, @Nullable Long deadlineAt) {
+    this.run = run;
     this.deadlineAt = deadlineAt;
   }
 
@@ -45,37 +46,39 @@ final class ModelOutside {
     switch (stimulus) {
       case Stimulus.Send send -> {
         if (known.add(send.id())) {
-          mailbox.add(new Letter(model.now(), "signal " + send.name(), send.id()));
+          post("signal " + send.name(), () -> new Result.Value(send.id()));
         }
       }
-      case Stimulus.Decide decide -> decide(decide);
       case Stimulus.Pause ignored -> paused = true;
       case Stimulus.Resume ignored -> paused = false;
       case Stimulus.Cancel ignored -> cancelBody();
-      // Where it finds its place depends on crashes.
-      case Stimulus.Mark ignored -> {}
-      case Stimulus.Restart ignored -> {}
+      default -> throw new IllegalArgumentException("It concerns others than one run: " + stimulus);
     }
   }
 
-  private void cancelBody() {
+  /** Interrupts the run, also while it is paused. */
+  void cancelBody() {
     paused = false;
     deadlineSpent = true;
-    model.cancelBody();
+    run.cancelBody();
   }
 
-  private void decide(Stimulus.Decide decide) {
-    List<ModelWait> open =
-        model.waits().stream()
-            .filter(wait -> wait.openTask)
-            .sorted(Comparator.comparing(wait -> wait.path))
-            .toList();
-    if (!open.isEmpty()) {
-      ModelWait task = open.get(decide.which() % open.size());
-      task.openTask = false;
-      decided.add(task.path);
-      mailbox.add(new Letter(model.now(), "task " + task.path, decide.choice()));
-    }
+  /** Somebody decides an open task of the run. */
+  void decide(ModelWait task, String choice) {
+    task.openTask = false;
+    decided.add(task.path);
+    post("task " + task.path, () -> new Result.Value(choice));
+  }
+
+  /**
+   * A child that the run waits for has ended; what that means is known when the run hears of it.
+   */
+  void childEnded(ModelWait wait, Supplier<Result> outcome) {
+    post("child " + wait.path, outcome);
+  }
+
+  private void post(String name, Supplier<Result> content) {
+    mailbox.add(new Letter(run.now(), name, content));
   }
 
   // What the run takes of it
@@ -83,7 +86,7 @@ final class ModelOutside {
   /** When the run goes on by itself. */
   long nextDue() {
     long due =
-        model.waits().stream()
+        run.waits().stream()
             .filter(wait -> !paused && wait.due != null)
             .mapToLong(wait -> wait.due)
             .min()
@@ -103,7 +106,7 @@ final class ModelOutside {
         paused ? null : mailbox.stream().filter(l -> taker(l) != null).findFirst().orElse(null);
     long due = dueFirst == null || dueFirst.due == null ? Long.MAX_VALUE : dueFirst.due;
     long came = letter == null ? Long.MAX_VALUE : letter.at();
-    if (deadline() <= model.now() && deadline() < came && deadline() <= due) {
+    if (deadline() <= run.now() && deadline() < came && deadline() <= due) {
       return () -> {
         timedOut = true;
         cancelBody();
@@ -121,19 +124,19 @@ final class ModelOutside {
     }
     return () -> {
       mailbox.remove(letter);
-      model.finish(taker, new Result.Value(letter.content()));
+      run.finish(taker, letter.content().get());
     };
   }
 
   private @Nullable ModelWait dueFirst() {
-    return model.waits().stream()
-        .filter(wait -> wait.due != null && wait.due <= model.now())
+    return run.waits().stream()
+        .filter(wait -> wait.due != null && wait.due <= run.now())
         .min(Comparator.comparing(wait -> wait.due))
         .orElse(null);
   }
 
   private @Nullable ModelWait taker(Letter letter) {
-    return model.waits().stream()
+    return run.waits().stream()
         .filter(w -> letter.name().equals(w.letters))
         .findFirst()
         .orElse(null);

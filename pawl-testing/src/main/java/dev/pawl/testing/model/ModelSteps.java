@@ -19,15 +19,13 @@ final class ModelSteps {
    */
   record Undoable(String path, Part.Reversal how, long order, boolean completed) {}
 
-  private final Model model;
-  private final Doubts doubts;
+  private final ModelRun run;
   private final SortedMap<String, List<String>> effects = new TreeMap<>();
   private final Map<String, Undoable> undoables = new HashMap<>();
   private long order;
 
-  ModelSteps(Model model, Doubts doubts) {
-    this.model = model;
-    this.doubts = doubts;
+  ModelSteps(ModelRun run) {
+    this.run = run;
   }
 
   SortedMap<String, List<String>> effects() {
@@ -51,35 +49,36 @@ final class ModelSteps {
     // In flight, a cancellation comes too late or does not.
     wait.whenCancelled =
         () -> {
-          if (model.either()) {
+          if (run.either()) {
             uncertain(wait, work);
             cancelled(wait);
           }
         };
-    model.soon(wait, () -> land(wait, work, number));
+    run.soon(wait, () -> land(wait, work, number));
   }
 
   private void cancelled(ModelWait wait) {
-    model.finish(wait, new Result.Thrown(Told.cancelled()));
+    run.finish(wait, new Result.Thrown(Told.cancelled()));
   }
 
   private void land(ModelWait wait, Part.Work work, int number) {
-    String path = model.generations() + wait.path;
-    boolean lost = doubts.lost(path, number);
+    String path = run.generations() + wait.path;
+    Doubts doubts = run.model().doubts();
+    boolean lost = doubts.lost(run.name(), path, number);
     boolean fails = number <= work.failures();
     boolean first = number == 1;
     boolean happens =
         lost
-            ? doubts.happened(path, number)
+            ? doubts.happened(run.name(), path, number)
             : !fails
                 && work.ending() != Part.Ending.REFUSES
                 && !(first && work.ending() == Part.Ending.LOSES_REQUEST);
     if (happens) {
       effects
-          .computeIfAbsent(model.generations() + wait.lane.path, any -> new ArrayList<>())
-          .add(Doubts.attempt(path, number));
+          .computeIfAbsent(run.generations() + wait.lane.path, any -> new ArrayList<>())
+          .add(World.attempt(path, number));
     }
-    model.soon(
+    run.soon(
         wait,
         () -> {
           boolean unknown =
@@ -92,7 +91,7 @@ final class ModelSteps {
             settleDoubt(wait, work, number, happens);
           } else if (fails && number < work.attempts()) {
             wait.whenCancelled = () -> cancelled(wait);
-            wait.dueAt(model.now() + work.delay(), () -> attempt(wait, work, number + 1));
+            wait.dueAt(run.now() + work.delay(), () -> attempt(wait, work, number + 1));
           } else if (fails) {
             giveUp(wait, "TRANSIENT", "flaky", number);
           } else if (work.ending() == Part.Ending.REFUSES) {
@@ -113,7 +112,7 @@ final class ModelSteps {
               uncertain(wait, work);
               cancelled(wait);
             };
-        model.whenQuiet(wait, () -> learn(wait, work, number, happened));
+        run.whenQuiet(wait, () -> learn(wait, work, number, happened));
       }
       case ONCE_RETRYING, AT_LEAST_ONCE -> attempt(wait, work, number + 1);
     }
@@ -129,12 +128,11 @@ final class ModelSteps {
 
   private void complete(ModelWait wait, Part.Work work) {
     certain(wait, work);
-    model.done(wait, "done");
+    run.done(wait, "done");
   }
 
   private void giveUp(ModelWait wait, String kind, String code, int attempts) {
-    model.finish(
-        wait, new Result.Thrown(new Told(Told.Sort.STEP, kind, code, wait.path, attempts)));
+    run.finish(wait, new Result.Thrown(new Told(Told.Sort.STEP, kind, code, wait.path, attempts)));
   }
 
   private void certain(ModelWait wait, Part.Work work) {

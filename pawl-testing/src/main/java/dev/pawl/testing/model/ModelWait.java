@@ -3,8 +3,9 @@ package dev.pawl.testing.model;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a lane of the model waits in. */
+/** What a lane of a modelled run waits in. */
 final class ModelWait {
+  final ModelRun run;
   final ModelLane lane;
   final String path;
   final Consumer<Result> then;
@@ -25,7 +26,8 @@ final class ModelWait {
 
   boolean over;
 
-  ModelWait(ModelLane lane, String path, Consumer<Result> then) {
+  ModelWait(ModelRun run, ModelLane lane, String path, Consumer<Result> then) {
+    this.run = run;
     this.lane = lane;
     this.path = path;
     this.then = then;

@@ -51,6 +51,7 @@ final class RowsCheck {
     }
     check.tasks(state);
     check.checkpoints();
+    check.children(state);
     return check.complaints;
   }
 
@@ -75,6 +76,7 @@ final class RowsCheck {
           switch (event.fact()) {
             case Fact.SignalReceived received -> received.messageId();
             case Fact.TaskDecided decided -> decided.messageId();
+            case Fact.ChildEnded ended -> ended.messageId();
             default -> null;
           };
       if (id != null && consumed.put(id, event.number()) != null) {
@@ -121,6 +123,33 @@ final class RowsCheck {
         }
         default -> {}
       }
+    }
+  }
+
+  /** The end of each child that was waited for was heard once, as it was. */
+  private void children(RunState state) {
+    Map<String, String> awaited = new HashMap<>();
+    for (RecordedEvent event : history) {
+      switch (event.fact()) {
+        case Fact.ChildStarted child when child.awaited() -> {
+          if (awaited.put(child.childId(), "waits") != null) {
+            complaints.add("child " + child.childId() + " was started twice");
+          }
+        }
+        case Fact.ChildEnded child -> {
+          if (!"waits".equals(awaited.put(child.childId(), "ended"))) {
+            complaints.add("the end of child " + child.childId() + " was heard twice, or unasked");
+          }
+          expect(
+              "end of child " + child.childId(),
+              reader.run(child.childId()).orElseThrow().status(),
+              child.status());
+        }
+        default -> {}
+      }
+    }
+    if (state.status().ended() && awaited.containsValue("waits")) {
+      complaints.add("it ended before a child that it waits for: " + awaited);
     }
   }
 

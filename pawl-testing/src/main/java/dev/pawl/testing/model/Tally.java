@@ -18,7 +18,7 @@ final class Tally {
   }
 
   /** Counts what the code of a run met. */
-  void addAll(Account account) {
+  void addAll(RunAccount account) {
     add("runs " + account.end().split(" ", 2)[0].toLowerCase(java.util.Locale.ROOT), 1);
     add("decisions", account.decided().size());
     add("checkpoints", account.marks().size());

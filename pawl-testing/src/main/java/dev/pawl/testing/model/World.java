@@ -13,15 +13,13 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What no crash undoes: the effects of steps, and a notebook of everything that code ever met. It
- * notices at once when something happens that must not. Thread-safe.
+ * What no crash undoes of a run: the effects of its steps, and a notebook of everything that its
+ * code ever met. It notices at once when something happens that must not. Thread-safe.
  */
 final class World {
   private final SortedMap<String, List<String>> seen = new TreeMap<>();
@@ -36,11 +34,19 @@ final class World {
   private final Set<Part> performed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> undosRecorded = new HashSet<>();
   private final List<String> undone = new ArrayList<>();
-  private @Nullable Long origin;
+  private final long origin;
   private int generation = 1;
+  private int recordedGeneration = 1;
   private boolean compensates;
   private int newest;
   private int repetitions;
+
+  /**
+   * @param origin the time from which others are counted
+   */
+  World(long origin) {
+    this.origin = origin;
+  }
 
   /** One execution of the code from its beginning. */
   final class Pass {
@@ -57,15 +63,18 @@ final class World {
     }
 
     long since(long millis) {
-      synchronized (World.this) {
-        return millis - Objects.requireNonNull(origin);
-      }
+      return millis - origin;
     }
 
     String path(String scope, String name) {
       synchronized (World.this) {
         return occurrences.next(scope, name);
       }
+    }
+
+    /** Whether the effect of a step happened. */
+    boolean happenedNow(String path) {
+      return World.this.happenedNow(path);
     }
 
     void performs(Part part) {
@@ -144,7 +153,7 @@ final class World {
         if (number != newest) {
           throw new IllegalStateException("The process that executes this is dead.");
         }
-        String key = Doubts.attempt("undo " + path, undoing.attempt());
+        String key = attempt("undo " + path, undoing.attempt());
         if (!executed.add(key)) {
           violations.add(key + " was executed twice without a crash in between");
         }
@@ -170,7 +179,7 @@ final class World {
     }
 
     private void begin(String path, Part.Work work, Attempt attempt) {
-      String key = Doubts.attempt(path, attempt.number());
+      String key = attempt(path, attempt.number());
       if (!executed.add(key)) {
         violations.add(key + " was executed twice without a crash in between");
       }
@@ -195,7 +204,7 @@ final class World {
   }
 
   private void effect(String lane, String path, Part.Work work, int number) {
-    String key = Doubts.attempt(path, number);
+    String key = attempt(path, number);
     if (happened.add(key)) {
       effects.computeIfAbsent(lane, any -> new ArrayList<>()).add(key);
     }
@@ -215,23 +224,30 @@ final class World {
     return generation == 1 ? "" : generation + ":";
   }
 
+  /** The name of an attempt. */
+  static String attempt(String path, int number) {
+    return path + "@" + number;
+  }
+
   /** How the list of undone steps names one. */
   static String undone(String path, boolean completed) {
     return completed ? path : path + " of which nobody knows";
   }
 
   /** The code begins from its beginning; what executed before is dead. */
-  synchronized Pass begin(long startedAt, int ofGeneration) {
-    if (origin == null) {
-      origin = startedAt;
-    }
+  synchronized Pass begin(int ofGeneration) {
     generation = ofGeneration;
     return new Pass(++newest, ofGeneration);
   }
 
   /** The end of a step's undo is on disk. */
   synchronized void undoRecorded(String path) {
-    undosRecorded.add(path);
+    undosRecorded.add(prefix(recordedGeneration) + path);
+  }
+
+  /** The beginning of the next generation is on disk. */
+  synchronized void continuedAsNew() {
+    recordedGeneration++;
   }
 
   /** The beginning of the run's compensation is on disk. */
@@ -241,7 +257,7 @@ final class World {
 
   /** The outcome of a step is on disk. */
   synchronized void recorded(String path) {
-    recorded.add(path);
+    recorded.add(prefix(recordedGeneration) + path);
   }
 
   /**

@@ -31,6 +31,11 @@ final class WriteProgram {
   private int names;
   private int receives;
   private int asks;
+  private int children;
+
+  /** How many runs there are around what is written. */
+  private int ancestors;
+
   private int branchDepth;
 
   private WriteProgram(Dice dice, int size) {
@@ -91,7 +96,7 @@ final class WriteProgram {
 
   private Part part(int depth) {
     budget--;
-    int choice = dice.below(depth >= DEEPEST ? 66 : 100);
+    int choice = dice.below(depth >= DEEPEST ? 66 : 108);
     if (choice < 22) {
       return work();
     } else if (choice < 32) {
@@ -104,7 +109,7 @@ final class WriteProgram {
       return new Part.Tag(dice.oneOf(List.of("stage", "mood")), "v" + dice.below(100));
     } else if (choice < 49) {
       return new Part.Draw();
-    } else if (choice < 53) {
+    } else if (choice < 52) {
       return depth == 0 && dice.percent(60) ? work() : new Part.Fail("code-" + dice.below(10));
     } else if (choice < 55) {
       return branchDepth == 0 ? new Part.Mark(dice.oneOf(MARKS)) : work();
@@ -126,11 +131,29 @@ final class WriteProgram {
       boolean keyed = dice.percent(50);
       return new Part.Loop(
           name("loop"), 1 + dice.below(3), keyed, keyed ? scope(depth) : block(depth));
-    } else if (choice < 98) {
+    } else if (choice < 97) {
       return new Part.Guard(block(depth), block(depth), block(depth));
-    } else {
+    } else if (choice < 99) {
       return new Part.Shield(block(depth));
+    } else {
+      return child(depth);
     }
+  }
+
+  /** A child, whose program may do what that of its parent may; nobody sends it signals. */
+  private Part child(int depth) {
+    children++;
+    int branchesAround = branchDepth;
+    branchDepth = 0;
+    ancestors++;
+    List<Part> body = new ArrayList<>(scope(depth));
+    if (dice.percent(10)) {
+      body.add(new Part.Renew(1));
+    }
+    ancestors--;
+    branchDepth = branchesAround;
+    Long deadline = dice.percent(15) ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
+    return new Part.Spawn(name("child"), dice.percent(70), deadline, body);
   }
 
   private Part variable() {
@@ -144,7 +167,7 @@ final class WriteProgram {
       return new Part.Look(name);
     } else {
       Long timeout = dice.percent(65) ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
-      return new Part.Until(name, 1 + dice.below(4), timeout);
+      return new Part.Until(name, 1 + dice.below(3), timeout);
     }
   }
 
@@ -203,7 +226,8 @@ final class WriteProgram {
 
   private Part receive() {
     receives++;
-    Long timeout = dice.percent(60) ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
+    boolean ends = ancestors > 0 || dice.percent(60);
+    Long timeout = ends ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
     return new Part.Receive(dice.oneOf(SIGNALS), timeout);
   }
 
@@ -229,6 +253,10 @@ final class WriteProgram {
       }
       if (naps || adds) {
         branch.add(nap());
+      }
+      if (adds && i == 0) {
+        branch.add(
+            new Part.Until(shared, 1 + dice.below(4), Long.valueOf(dice.between(1, LONGEST_NAP))));
       }
       branch.addAll(scope(depth));
       branches.add(branch);
@@ -265,6 +293,9 @@ final class WriteProgram {
     if (dice.percent(20)) {
       script.add(new Stimulus.Cancel(time()));
     }
+    if (children > 0 && dice.percent(30)) {
+      script.add(new Stimulus.CancelChild(time(), dice.below(10)));
+    }
     for (int i = dice.percent(25) ? 1 + dice.below(2) : 0; i > 0; i--) {
       script.add(new Stimulus.Mark(time()));
     }
@@ -272,7 +303,7 @@ final class WriteProgram {
       script.add(new Stimulus.Restart(time()));
     }
     script.sort(Comparator.comparingLong(Stimulus::at));
-    script.add(new Stimulus.Cancel(END));
+    script.add(new Stimulus.Stop(END));
     return List.copyOf(script);
   }
 
