@@ -34,6 +34,7 @@ final class RunLoop {
   private final Incarnation run;
   private final LoadedHistory history;
   private final ReplayGuide guide;
+  private final Arrivals arrivals;
   private final ArrayDeque<RecordedEvent> ready;
   private final ArrayDeque<Lane> runnable = new ArrayDeque<>();
   private final Map<String, Operation<?>> pending = new LinkedHashMap<>();
@@ -69,6 +70,7 @@ final class RunLoop {
     String before = history.fingerprint();
     this.changedFrom = before == null || before.equals(fingerprint) ? null : before;
     this.guide = new ReplayGuide(history.events(), changedFrom != null);
+    this.arrivals = new Arrivals(history.events());
     this.ready = new ArrayDeque<>(history.events());
     this.deadline = new RunDeadline(history.started().deadlineAt());
     this.delayed = new DelayedBody(history.started().notBefore());
@@ -88,6 +90,11 @@ final class RunLoop {
   }
 
   private boolean step() {
+    RecordedEvent event = ready.peek();
+    if (event != null && arrivals.contains(event)) {
+      deliverNext(event);
+      return true;
+    }
     Lane next = runnable.poll();
     if (next != null) {
       running = next;
@@ -95,14 +102,8 @@ final class RunLoop {
       next.giveTurn();
       return true;
     }
-    RecordedEvent event = ready.peek();
     if (event != null) {
-      if (delayed.isDueBefore(event)) {
-        openDelayed();
-      } else {
-        ready.remove();
-        deliver(event);
-      }
+      deliverNext(event);
       return true;
     }
     if (!live && !paused && delayed.isDue(run.clock().millis())) {
@@ -114,6 +115,15 @@ final class RunLoop {
       return true;
     }
     return run.takeNextFromOutside();
+  }
+
+  private void deliverNext(RecordedEvent event) {
+    if (delayed.isDueBefore(event)) {
+      openDelayed();
+    } else {
+      ready.remove();
+      deliver(event);
+    }
   }
 
   /** A lane gives the baton back and waits in an operation. */
@@ -225,6 +235,7 @@ final class RunLoop {
       case Fact.CompensationStarted ignored -> dismissBody(event);
       case Fact.RewindStarted ignored -> dismissBody(event);
       case Fact.Rewound ignored -> {
+        lanes.forEach(lane -> lane.lastEventAt = event.at());
         if (pending.get("") instanceof RewindOperation rewind) {
           rewind.deliver(event);
         }

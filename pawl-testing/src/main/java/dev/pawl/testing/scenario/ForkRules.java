@@ -90,6 +90,19 @@ public abstract class ForkRules {
   }
 
   @Test
+  void what_a_fork_asks_for_first_takes_as_long_as_it_took_the_other_run() {
+    try (TestEngine engine = TestEngine.on(newStore(), job)) {
+      RunHandle source = engine.start("job", "x");
+      engine.advance(Duration.ofHours(30));
+      Moves.Forked fork = fork(engine, source, new Move.AtCheckpoint("after-one"), "y", "late");
+      engine.advance(Duration.ofHours(9));
+      assertThat(engine.engine().row(fork.id()).status().ended()).isFalse();
+      engine.advance(Duration.ofHours(1));
+      assertThat(engine.engine().row(fork.id()).status()).isEqualTo(RunStatus.COMPLETED);
+    }
+  }
+
+  @Test
   void a_wait_keeps_what_was_left_of_it() {
     try (TestEngine engine = TestEngine.on(newStore(), job)) {
       RunHandle source = engine.start("job", "x");
