@@ -1,8 +1,12 @@
 package dev.pawl.testing.model;
 
+import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
+import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.testing.store.FaultyStore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Chaos {
   private static final int MOST_COMMITS = 12;
+  private static final EventCodec CODEC = new EventCodec(new PayloadCodec());
 
   private final Dice dice;
   private final Worlds worlds;
@@ -53,8 +58,17 @@ final class Chaos {
 
   private static void note(World world, NewEvent event) {
     switch (event.type()) {
-      case "ContinuedAsNew" -> world.continuedAsNew();
-      case "CompensationStarted" -> world.compensates();
+      case "ContinuedAsNew", "Rewound" -> world.beginsAnew();
+      case "CompensationStarted", "RewindStarted" -> world.compensates();
+      case "Retried", "Skipped" -> {
+        switch (CODEC.decode(new StoredEvent(1, event)).fact()) {
+          case Fact.Retried retried when Boolean.TRUE.equals(retried.sameKey()) ->
+              world.triesAgainWithSameKey(event.path());
+          case Fact.Retried retried when retried.failure() != null -> world.beginsAnew();
+          case Fact.Skipped skipped when skipped.failure() != null -> world.beginsAnew();
+          default -> {}
+        }
+      }
       case "StepCompleted", "StepFailed" -> world.recorded(event.path());
       case "UndoCompleted", "UndoFailed" -> world.undoRecorded(event.path());
       default -> {}

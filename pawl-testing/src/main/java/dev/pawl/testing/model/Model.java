@@ -3,7 +3,9 @@ package dev.pawl.testing.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,11 @@ final class Model {
   }
 
   private Account play() {
-    ModelRun root = begin(Account.ROOT, program.body(), program.deadline());
+    ModelRun root = begin(Account.ROOT, Performer.PLAIN, program.body(), program.deadline());
     settle();
     for (Stimulus stimulus : program.script()) {
       passTimeUntil(stimulus.at());
-      if (anyOpen()) {
-        happen(root, stimulus);
-      }
+      happen(root, stimulus);
       settle();
     }
     passTimeUntil(Long.MAX_VALUE);
@@ -55,12 +55,32 @@ final class Model {
   }
 
   /** A run begins its first generation. */
-  ModelRun begin(String name, List<Part> body, @Nullable Long limit) {
-    Long deadline = limit == null ? null : Long.valueOf(now + limit);
-    ModelRun run = new ModelRun(this, name, body, deadline);
+  ModelRun begin(String name, String word, List<Part> body, @Nullable Long limit) {
+    ModelRun run = new ModelRun(this, name, word, body, 1, deadline(limit));
     runs.add(run);
     run.beginGeneration();
     return run;
+  }
+
+  private @Nullable Long deadline(@Nullable Long limit) {
+    return limit == null ? null : Long.valueOf(now + limit);
+  }
+
+  /** A run begins as a copy of another one, with an input of its own. */
+  void fork(
+      ModelRun source, Stimulus.Fork fork, List<ModelPast.Moment> kept, ModelPast.Moment last) {
+    Long limit = source.outside().deadlineSince(last.at());
+    ModelRun run =
+        new ModelRun(
+            this, fork.name(), fork.word(), program.body(), source.generation(), deadline(limit));
+    runs.add(run);
+    ModelPast.State state = last.state();
+    run.beginAs(
+        source,
+        kept,
+        // What was copied is not undone by the copy, and it has a mailbox of its own.
+        new ModelPast.State(
+            state.variables(), Map.of(), state.marks(), state.notes(), Set.of(), false));
   }
 
   /** The program does something that a run refuses. */
@@ -85,6 +105,9 @@ final class Model {
                   settle();
                 }
               });
+      case Stimulus.Rewind rewind -> root.moves().rewind(rewind);
+      case Stimulus.Mend mend -> root.moves().mend(mend.skip());
+      case Stimulus.Fork fork -> root.moves().fork(fork);
       case Stimulus.Send ignored -> tellRoot(root, stimulus);
       case Stimulus.Pause ignored -> tellRoot(root, stimulus);
       case Stimulus.Resume ignored -> tellRoot(root, stimulus);
@@ -119,10 +142,6 @@ final class Model {
 
   private Stream<ModelRun> openRuns() {
     return runsByName().filter(ModelRun::isOpen);
-  }
-
-  private boolean anyOpen() {
-    return runs.stream().anyMatch(ModelRun::isOpen);
   }
 
   // Time

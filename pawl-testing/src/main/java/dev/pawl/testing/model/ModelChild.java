@@ -13,8 +13,8 @@ final class ModelChild {
   }
 
   /** The name of the child that a run starts at a path, which says what the id is derived from. */
-  static String name(String parent, String pathOfGeneration) {
-    return parent + "~" + pathOfGeneration;
+  static String name(String parent, String pathOfSection) {
+    return parent + "~" + pathOfSection;
   }
 
   /** Starts a child, and waits for it if that is asked. */
@@ -24,7 +24,8 @@ final class ModelChild {
         parent
             .model()
             .begin(
-                name(parent.name(), parent.generations() + wait.path),
+                name(parent.name(), parent.section() + wait.path),
+                Performer.CHILD,
                 spawn.body(),
                 spawn.deadline());
     if (spawn.awaited()) {
@@ -35,15 +36,17 @@ final class ModelChild {
   }
 
   private void await(ModelRun child) {
-    wait.letters = "child " + wait.path;
+    wait.letters = "child " + child.name();
+    wait.child = child;
     wait.whenCancelled =
         () -> {
           told = true;
+          wait.run.toldChild();
           if (child.isOpen()) {
             child.outside().cancelBody();
           }
         };
-    child.whenEnded(end -> wait.run.outside().childEnded(wait, () -> outcome(child, end)));
+    child.whenEnded(end -> wait.run.outside().childEnded(child, () -> outcome(child, end)));
   }
 
   private Result outcome(ModelRun child, String end) {

@@ -92,6 +92,10 @@ final class ModelCode {
                 run.done(wait, "labelled");
               });
       case Part.Draw ignored -> then.accept(new Result.Value("drawn"));
+      case Part.Recall ignored -> {
+        run.note(lane, "word " + run.word());
+        then.accept(new Result.Value(run.word()));
+      }
       case Part.Mark mark -> mark(lane, scope, mark, then);
       case Part.Renew renew -> renew(lane, renew, then);
       case Part.Declare declare ->
@@ -103,7 +107,7 @@ final class ModelCode {
       case Part.Add add ->
           run.variables().add(lane, scope, add, noting(lane, scope, "add " + add.name(), then));
       case Part.Look look ->
-          run.variables().look(scope, look, noting(lane, scope, "get " + look.name(), then));
+          run.variables().look(lane, scope, look, noting(lane, scope, "get " + look.name(), then));
       case Part.Spawn spawn ->
           noted(lane, scope, spawn.name(), then, wait -> ModelChild.start(wait, spawn));
       case Part.Until until ->
@@ -180,7 +184,7 @@ final class ModelCode {
     noted(
         lane,
         scope,
-        "checkpoint " + mark.name(),
+        Places.mark(mark.name()),
         then,
         wait -> {
           run.mark(mark.name());

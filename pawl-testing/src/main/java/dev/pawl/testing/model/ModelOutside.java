@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What comes to a modelled run from outside: messages, commands, due times and its deadline. */
 final class ModelOutside {
-  private record Letter(long at, String name, Supplier<Result> content) {}
+  record Letter(long at, String name, Supplier<Result> content) {}
 
   private final ModelRun run;
   private final @Nullable Long deadlineAt;
+  private final List<Runnable> held = new ArrayList<>();
+  private final List<Letter> posted = new ArrayList<>();
   private final List<Letter> mailbox = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final List<String> decided = new ArrayList<>();
@@ -50,7 +52,7 @@ final class ModelOutside {
         }
       }
       case Stimulus.Pause ignored -> paused = true;
-      case Stimulus.Resume ignored -> paused = false;
+      case Stimulus.Resume ignored -> goOn();
       case Stimulus.Cancel ignored -> cancelBody();
       default -> throw new IllegalArgumentException("It concerns others than one run: " + stimulus);
     }
@@ -58,9 +60,25 @@ final class ModelOutside {
 
   /** Interrupts the run, also while it is paused. */
   void cancelBody() {
-    paused = false;
     deadlineSpent = true;
     run.cancelBody();
+    goOn();
+  }
+
+  private void goOn() {
+    paused = false;
+    List<Runnable> all = List.copyOf(held);
+    held.clear();
+    all.forEach(Runnable::run);
+  }
+
+  /** Nothing begins during a pause; a run comes to that only when it is sent back meanwhile. */
+  void whenNotPaused(Runnable operation) {
+    if (paused) {
+      held.add(operation);
+    } else {
+      operation.run();
+    }
   }
 
   /** Somebody decides an open task of the run. */
@@ -73,12 +91,48 @@ final class ModelOutside {
   /**
    * A child that the run waits for has ended; what that means is known when the run hears of it.
    */
-  void childEnded(ModelWait wait, Supplier<Result> outcome) {
-    post("child " + wait.path, outcome);
+  void childEnded(ModelRun child, Supplier<Result> outcome) {
+    post("child " + child.name(), outcome);
   }
 
   private void post(String name, Supplier<Result> content) {
-    mailbox.add(new Letter(run.now(), name, content));
+    Letter letter = new Letter(run.now(), name, content);
+    posted.add(letter);
+    mailbox.add(letter);
+  }
+
+  // Moves
+
+  /** The letters that the run took so far. */
+  Set<Letter> taken() {
+    Set<Letter> taken = new HashSet<>(posted);
+    mailbox.forEach(taken::remove);
+    return taken;
+  }
+
+  /** Signals that were not taken by then wait again; what else came since is for nobody. */
+  void restore(Set<Letter> taken) {
+    mailbox.clear();
+    for (Letter letter : posted) {
+      if (letter.name().startsWith("signal ") && !taken.contains(letter)) {
+        mailbox.add(letter);
+      }
+    }
+    deadlineSpent = false;
+    timedOut = false;
+  }
+
+  boolean paused() {
+    return paused;
+  }
+
+  boolean deadlinePassed() {
+    return deadlineAt != null && deadlineAt <= run.now();
+  }
+
+  /** The deadline of a copy that goes on from an earlier time, as a span from now on. */
+  @Nullable Long deadlineSince(long time) {
+    return deadlineAt == null ? null : Long.valueOf(deadlineAt - time);
   }
 
   // What the run takes of it

@@ -3,8 +3,10 @@ package dev.pawl.testing.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +24,7 @@ final class ModelSteps {
   private final ModelRun run;
   private final SortedMap<String, List<String>> effects = new TreeMap<>();
   private final Map<String, Undoable> undoables = new HashMap<>();
+  private final Set<Undoable> undone = new HashSet<>();
   private long order;
 
   ModelSteps(ModelRun run) {
@@ -37,6 +40,30 @@ final class ModelSteps {
     return undoables.values().stream()
         .sorted(Comparator.comparingLong(Undoable::order).reversed())
         .toList();
+  }
+
+  /** The same, except what there was at an earlier time, and what was undone since. */
+  List<Undoable> latestFirstWithout(Map<String, Undoable> earlier) {
+    return latestFirst().stream()
+        .filter(step -> !earlier.containsValue(step) && !undone.contains(step))
+        .toList();
+  }
+
+  void undone(Undoable step) {
+    undone.add(step);
+  }
+
+  boolean anyUndone(Map<String, Undoable> steps) {
+    return steps.values().stream().anyMatch(undone::contains);
+  }
+
+  Map<String, Undoable> undoables() {
+    return Map.copyOf(undoables);
+  }
+
+  void restore(Map<String, Undoable> earlier) {
+    undoables.clear();
+    undoables.putAll(earlier);
   }
 
   /** What an earlier generation did stays. */
@@ -62,20 +89,19 @@ final class ModelSteps {
   }
 
   private void land(ModelWait wait, Part.Work work, int number) {
-    String path = run.generations() + wait.path;
+    String path = run.section() + wait.path;
     Doubts doubts = run.model().doubts();
     boolean lost = doubts.lost(run.name(), path, number);
     boolean fails = number <= work.failures();
+    boolean refuses = !fails && refuses(work.ending());
     boolean first = number == 1;
     boolean happens =
         lost
             ? doubts.happened(run.name(), path, number)
-            : !fails
-                && work.ending() != Part.Ending.REFUSES
-                && !(first && work.ending() == Part.Ending.LOSES_REQUEST);
+            : !fails && !refuses && !(first && work.ending() == Part.Ending.LOSES_REQUEST);
     if (happens) {
       effects
-          .computeIfAbsent(run.generations() + wait.lane.path, any -> new ArrayList<>())
+          .computeIfAbsent(run.section() + wait.lane.path, any -> new ArrayList<>())
           .add(World.attempt(path, number));
     }
     run.soon(
@@ -84,7 +110,7 @@ final class ModelSteps {
           boolean unknown =
               switch (work.ending()) {
                 case LOSES_REPLY, LOSES_REQUEST -> first && !fails;
-                case SUCCEEDS, REFUSES -> false;
+                case SUCCEEDS, REFUSES, REFUSES_FIRST -> false;
               };
           if (lost || unknown) {
             uncertain(wait, work);
@@ -94,12 +120,20 @@ final class ModelSteps {
             wait.dueAt(run.now() + work.delay(), () -> attempt(wait, work, number + 1));
           } else if (fails) {
             giveUp(wait, "TRANSIENT", "flaky", number);
-          } else if (work.ending() == Part.Ending.REFUSES) {
+          } else if (refuses) {
             giveUp(wait, "BUSINESS", "refused", number);
           } else {
             complete(wait, work);
           }
         });
+  }
+
+  private boolean refuses(Part.Ending ending) {
+    return switch (ending) {
+      case REFUSES -> true;
+      case REFUSES_FIRST -> run.inFirstSection();
+      case SUCCEEDS, LOSES_REPLY, LOSES_REQUEST -> false;
+    };
   }
 
   private void settleDoubt(ModelWait wait, Part.Work work, int number, boolean happened) {

@@ -9,18 +9,12 @@ final class ModelUndo {
   private final ModelLane lane;
   private final List<ModelSteps.Undoable> left;
   private final Runnable over;
-  private final List<String> undone = new ArrayList<>();
 
   ModelUndo(ModelRun run, ModelLane lane, List<ModelSteps.Undoable> steps, Runnable over) {
     this.run = run;
     this.lane = lane;
     this.left = new ArrayList<>(steps);
     this.over = over;
-  }
-
-  /** What was taken back, in order. */
-  List<String> undone() {
-    return undone;
   }
 
   void goOn() {
@@ -41,7 +35,7 @@ final class ModelUndo {
 
   private void attempt(ModelWait wait, ModelSteps.Undoable step, int number) {
     if (number > step.how().failures()) {
-      undone.add(World.undone(run.generations() + step.path(), step.completed()));
+      run.undone(step);
       run.done(wait, "undone");
     } else if (number < step.how().attempts()) {
       wait.dueAt(run.now() + step.how().delay(), () -> attempt(wait, step, number + 1));

@@ -20,6 +20,11 @@ final class ModelVariables {
     return values;
   }
 
+  void restore(Map<String, Integer> earlier) {
+    clear();
+    values.putAll(earlier);
+  }
+
   void clear() {
     values.clear();
     watchers.clear();
@@ -27,7 +32,7 @@ final class ModelVariables {
 
   void declare(ModelLane lane, String scope, Part.Declare declare, Consumer<Result> then) {
     String place = Occurrences.in(scope, declare.name());
-    if (values.containsKey(place)) {
+    if (!run.meetsAgain(lane) && values.containsKey(place)) {
       run.invalid();
     } else {
       run.ask(lane, place, then, wait -> write(wait, place, declare.value(), "declared"));
@@ -44,14 +49,25 @@ final class ModelVariables {
     run.ask(lane, place, then, wait -> write(wait, place, value(place) + add.by(), "added"));
   }
 
-  void look(String scope, Part.Look look, Consumer<Result> then) {
-    then.accept(new Result.Value(Integer.toString(value(find(scope, look.name())))));
+  void look(ModelLane lane, String scope, Part.Look look, Consumer<Result> then) {
+    String place = find(scope, look.name());
+    if (run.meetsAgain(lane)) {
+      run.ask(lane, place, then, wait -> {});
+    } else {
+      tell(lane, place, then);
+    }
+  }
+
+  private void tell(ModelLane lane, String place, Consumer<Result> then) {
+    Result value = new Result.Value(Integer.toString(value(place)));
+    run.learnt(lane, place, value);
+    then.accept(value);
   }
 
   void until(ModelLane lane, String scope, Part.Until until, Consumer<Result> then) {
     String place = find(scope, until.name());
-    if (value(place) >= until.least()) {
-      then.accept(new Result.Value(Integer.toString(value(place))));
+    if (!run.meetsAgain(lane) && value(place) >= until.least()) {
+      tell(lane, place, then);
       return;
     }
     Long limit = until.timeout();

@@ -21,6 +21,9 @@ final class ModelWait {
   /** A task for people that nobody has decided. */
   boolean openTask;
 
+  /** The child whose end it waits for, or null. */
+  @Nullable ModelRun child;
+
   /** What a cancellation does. */
   Runnable whenCancelled = () -> {};
 

@@ -26,6 +26,8 @@ sealed interface Part {
     SUCCEEDS,
     /** Says no, which is never retried. */
     REFUSES,
+    /** The same, until the run was moved or continued as new. */
+    REFUSES_FIRST,
     /** Its first attempt has its effect and does not know it. */
     LOSES_REPLY,
     /** Its first attempt has no effect and does not know it. */
@@ -87,6 +89,9 @@ sealed interface Part {
 
   /** Draws a random number. */
   record Draw() implements Part {}
+
+  /** Looks at the run's input. */
+  record Recall() implements Part {}
 
   /** Names the position; only in the body. */
   record Mark(String name) implements Part {}
@@ -160,6 +165,7 @@ sealed interface Part {
       case Tag ignored -> Stream.empty();
       case Draw ignored -> Stream.empty();
       case Mark ignored -> Stream.empty();
+      case Recall ignored -> Stream.empty();
       case Renew renew ->
           renew.times() == 1 ? Stream.empty() : Stream.of(new Renew(renew.times() - 1));
       case Declare ignored -> Stream.empty();

@@ -38,8 +38,19 @@ final class Performer {
    *
    * @param name of the run
    * @param generation which one of it begins, from 1
+   * @param word what its code can recall
    */
-  record Input(String name, int generation) {}
+  record Input(String name, int generation, String word) {
+    Input next() {
+      return new Input(name, generation + 1, word);
+    }
+  }
+
+  /** What the code of a root recalls, unless somebody edited its input. */
+  static final String PLAIN = "plain";
+
+  /** What the code of a child recalls. */
+  static final String CHILD = "child";
 
   /** The code of the workflow that a program stands for, and its children. */
   static Object perform(Run run, Worlds worlds, Input input) {
@@ -101,19 +112,21 @@ final class Performer {
         pass.drew(lane, run.randomLong());
         yield "drawn";
       }
+      case Part.Recall ignored -> {
+        note(run, lane, "word " + input.word());
+        yield input.word();
+      }
       case Part.Mark mark ->
           noting(
               run,
               lane,
-              "checkpoint " + mark.name(),
+              Places.mark(mark.name()),
               () -> {
                 run.checkpoint(mark.name());
                 return "marked";
               });
       case Part.Renew renew ->
-          input.generation() > renew.times()
-              ? "renewed"
-              : run.<Object>continueAsNew(new Input(input.name(), input.generation() + 1));
+          input.generation() > renew.times() ? "renewed" : run.<Object>continueAsNew(input.next());
       case Part.Declare declare ->
           noting(
               run,
@@ -151,10 +164,10 @@ final class Performer {
 
   private Object spawn(Run run, String lane, Part.Spawn spawn) {
     String path = pass.path(run.path(), spawn.name());
-    String name = ModelChild.name(input.name(), World.prefix(input.generation()) + path);
+    String name = ModelChild.name(input.name(), pass.prefix() + path);
     worlds.expect(name, spawn);
     Long deadline = spawn.deadline();
-    Child plain = Child.of(PlayScript.WORKFLOW, new Input(name, 1));
+    Child plain = Child.of(PlayScript.WORKFLOW, new Input(name, 1, CHILD));
     Child child = deadline == null ? plain : plain.deadline(Duration.ofMillis(deadline));
     return notingAt(
         run,

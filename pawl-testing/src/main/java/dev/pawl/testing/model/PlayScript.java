@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the script of a program on a host. One for each run. */
 final class PlayScript {
@@ -24,27 +26,29 @@ final class PlayScript {
   private final Worlds worlds;
   private final Map<String, List<String>> decided = new TreeMap<>();
   private final Instant startedAt;
+  private final @Nullable MakeMoves moves;
 
   private PlayScript(RunHost host, Worlds worlds) {
     this.host = host;
     this.worlds = worlds;
     this.startedAt = host.clock().instant();
+    this.moves = host instanceof KernelHost kernel ? new MakeMoves(kernel) : null;
   }
 
   /** Starts the run, plays everything and waits for the end. */
   static Account play(Program program, RunHost host, Worlds worlds) {
     PlayScript play = new PlayScript(host, worlds);
     StartRequest request =
-        StartRequest.of(WORKFLOW).id(Account.ROOT).input(new Performer.Input(Account.ROOT, 1));
+        StartRequest.of(WORKFLOW)
+            .id(Account.ROOT)
+            .input(new Performer.Input(Account.ROOT, 1, Performer.PLAIN));
     Long deadline = program.deadline();
     host.start(deadline == null ? request : request.deadline(Duration.ofMillis(deadline)));
     play.settle();
     for (Stimulus stimulus : program.script()) {
-      if (!play.ended()) {
-        play.passTimeUntil(play.startedAt.plusMillis(stimulus.at()));
-        play.act(stimulus);
-        play.settle();
-      }
+      play.passTimeUntil(play.startedAt.plusMillis(stimulus.at()));
+      play.act(stimulus);
+      play.settle();
     }
     play.passTimeUntilTheEnd();
     return play.account();
@@ -132,6 +136,9 @@ final class PlayScript {
                 cancel(id);
                 settle();
               });
+      case Stimulus.Rewind rewind -> moves().rewind(rewind);
+      case Stimulus.Mend mend -> moves().mend(mend);
+      case Stimulus.Fork fork -> moves().fork(fork);
       case Stimulus.Mark ignored ->
           unlessOver(() -> host.checkpoint(Account.ROOT, Stimulus.Mark.NAME));
       case Stimulus.Restart ignored -> {
@@ -140,6 +147,10 @@ final class PlayScript {
         }
       }
     }
+  }
+
+  private MakeMoves moves() {
+    return Objects.requireNonNull(moves, "Only the kernel makes moves.");
   }
 
   private void cancel(String id) {
@@ -200,7 +211,8 @@ final class PlayScript {
         decided.getOrDefault(id, List.of()),
         world.seen(),
         world.effects(),
-        world.undone());
+        world.undone(),
+        moves != null && id.equals(Account.ROOT) ? moves.made() : List.of());
   }
 
   private Map<String, Integer> variables(String id) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param seen what the code of each lane met, in order
  * @param effects of the steps of each lane, in order, repetitions after a crash left out
  * @param undone the steps that were taken back, in order
+ * @param moves what became of what operators did to it, in order
  */
 record RunAccount(
     String end,
@@ -23,7 +24,8 @@ record RunAccount(
     List<String> decided,
     SortedMap<String, List<String>> seen,
     SortedMap<String, List<String>> effects,
-    List<String> undone) {
+    List<String> undone,
+    List<String> moves) {
 
   /** What stands for an end when there is none. */
   static final String OPEN = "OPEN";
@@ -42,6 +44,7 @@ record RunAccount(
     compare(out, "variables", variables, expected.variables);
     compare(out, "undone", undone, expected.undone);
     compare(out, "decided tasks", decided, expected.decided);
+    compare(out, "moves", moves, expected.moves);
     compareLanes(out, "seen in lane", seen, expected.seen);
     compareLanes(out, "effects of lane", effects, expected.effects);
     return out.toString();

@@ -26,6 +26,23 @@ sealed interface Stimulus {
   /** Every run that is still open is cancelled, one after the other. */
   record Stop(long at) implements Stimulus {}
 
+  /** An operator sends the run back to the end of an operation of its body, if there is any. */
+  record Rewind(long at, int which, boolean compensate) implements Stimulus {}
+
+  /** An operator lets the failed step of a failed run be tried again, or gives it a result. */
+  record Mend(long at, boolean skip) implements Stimulus {
+    /** What it gives. */
+    static final String RESULT = "skipped";
+  }
+
+  /** An operator starts a run that shares what the run did up to there, with another input. */
+  record Fork(long at, int which, String word) implements Stimulus {
+    /** Of the new run. */
+    String name() {
+      return "fork-" + at;
+    }
+  }
+
   /** Somebody names the position of the run, wherever it may be by then. */
   record Mark(long at) implements Stimulus {
 
@@ -35,6 +52,11 @@ sealed interface Stimulus {
 
   /** The engine is stopped in good order and started again. */
   record Restart(long at) implements Stimulus {}
+
+  /** Whether an operator changes what the past of the run means. */
+  default boolean isMove() {
+    return this instanceof Rewind || this instanceof Mend || this instanceof Fork;
+  }
 
   /** One of several, if there are any. */
   static <T> Optional<T> choose(List<T> open, int which) {

@@ -23,12 +23,19 @@ final class Tally {
     add("decisions", account.decided().size());
     add("checkpoints", account.marks().size());
     add("undone", account.undone().size());
+    account.moves().forEach(move -> add("move: " + kind(move), 1));
     add("undone of two", account.undone().size() > 1 ? 1 : 0);
     add(
         "later generations",
         account.seen().keySet().stream().anyMatch(l -> l.contains(":")) ? 1 : 0);
     account.seen().values().forEach(lane -> lane.forEach(this::addSight));
     account.effects().values().forEach(lane -> add("effects", lane.size()));
+  }
+
+  /** What was done and, if it was refused, why. */
+  private static String kind(String move) {
+    String[] words = move.split(": ", 2);
+    return words[0].split(" ", 2)[0] + (words.length == 1 ? "" : " refused, " + words[1]);
   }
 
   private void addSight(String sight) {

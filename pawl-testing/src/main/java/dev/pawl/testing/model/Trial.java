@@ -72,15 +72,16 @@ final class Trial {
   }
 
   private void inMemory() {
+    Program plain = program.withoutMoves();
     Worlds worlds = new Worlds(program.body());
     try (MemoryHost host = new MemoryHost(workflow(worlds))) {
-      Account account = PlayScript.play(program, host, worlds);
+      Account account = PlayScript.play(plain, host, worlds);
       complaints.addAll(worlds.violations());
       // This host has nobody who could cancel a run whose strands wait for each other.
       if (account.runs().values().stream().anyMatch(Trial::isDeadlock)) {
         tally.add("deadlocks", 1);
       } else {
-        compare(account, Doubts.NONE);
+        compare(plain, account, Doubts.NONE);
       }
     }
   }
@@ -106,9 +107,16 @@ final class Trial {
         complaints.add("without a crash %d steps were repeated".formatted(worlds.repetitions()));
       }
       Map<String, Set<String>> lost = new TreeMap<>();
-      worlds.ids().forEach((name, id) -> lost.put(name, lost(host.engine().history(id, 0, MANY))));
+      worlds
+          .ids()
+          .forEach((name, id) ->
+              lost.put(
+                  name,
+                  lost(
+                      host.engine().history(id, 0, MANY),
+                      worlds.ofId(id).orElseThrow().firstSection())));
       Doubts doubts = new Doubts(lost, worlds.each(World::happened));
-      compare(account, doubts);
+      compare(program, account, doubts);
       count(account, doubts, host, forgetful);
       worlds.performed().forEach(part -> tally.add(part.getClass().getSimpleName(), 1));
     }
@@ -130,29 +138,34 @@ final class Trial {
         settings
             .run()
             .verifyGrace(Duration.ZERO)
+            // Whether a move was made is read from the history, also when a crash came between.
+            .movePatience(Duration.ZERO)
             .maxClaimsWithoutProgress(PATIENCE)
             // Strands that wait for each other are looked at for weeks, until they are cancelled.
             .blockedRetryMax(Duration.ofDays(9));
     return settings.run(forgetful ? run.parkAfter(Duration.ZERO) : run);
   }
 
-  private static Set<String> lost(List<HistoryEntry> history) {
+  private static Set<String> lost(List<HistoryEntry> history, int firstSection) {
     Set<String> lost = new HashSet<>();
-    int generation = 1;
+    int section = firstSection;
     for (HistoryEntry event : history) {
-      if (event.type().equals("ContinuedAsNew")) {
-        generation++;
+      boolean mends = event.type().equals("Retried") || event.type().equals("Skipped");
+      if (event.type().equals("ContinuedAsNew")
+          || event.type().equals("Rewound")
+          || (mends && event.facts().path("failure").isNumber())) {
+        section++;
       } else if (event.type().equals("StepAttemptUnknown")
           && event.facts().path("cause").asString("").equals("CRASH")) {
         lost.add(
             World.attempt(
-                World.prefix(generation) + event.path(), event.facts().path("attempt").asInt()));
+                World.prefix(section) + event.path(), event.facts().path("attempt").asInt()));
       }
     }
     return lost;
   }
 
-  private void compare(Account account, Doubts doubts) {
+  private void compare(Program program, Account account, Doubts doubts) {
     Account expected = Model.of(program, doubts, Schedule.plain());
     if (account.equals(expected)) {
       return;

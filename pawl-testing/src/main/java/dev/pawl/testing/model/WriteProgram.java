@@ -36,11 +36,15 @@ final class WriteProgram {
   /** How many runs there are around what is written. */
   private int ancestors;
 
+  /** Whether operators make moves. */
+  private final boolean moves;
+
   private int branchDepth;
 
   private WriteProgram(Dice dice, int size) {
     this.dice = dice;
     this.budget = size;
+    this.moves = dice.percent(40);
   }
 
   /**
@@ -52,7 +56,7 @@ final class WriteProgram {
   static Program of(long seed, int size) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Program program = write(seed, new Dice(seed * TRIES + attempt), size);
-      if (isDefinite(program)) {
+      if (isDefinite(program) && (!program.hasMoves() || isDefinite(program.withoutMoves()))) {
         return program;
       }
     }
@@ -73,6 +77,10 @@ final class WriteProgram {
     }
     while (writer.budget > 0) {
       body.add(writer.part(0));
+    }
+    if (writer.moves && dice.percent(50)) {
+      int first = body.getFirst() instanceof Part.Declare ? 1 : 0;
+      body.add(first + dice.below(body.size() + 1 - first), writer.mendable());
     }
     if (dice.percent(15)) {
       body.add(new Part.Renew(1 + dice.below(2)));
@@ -108,7 +116,8 @@ final class WriteProgram {
     } else if (choice < 47) {
       return new Part.Tag(dice.oneOf(List.of("stage", "mood")), "v" + dice.below(100));
     } else if (choice < 49) {
-      return new Part.Draw();
+      // What branches came to is kept as it is, although a fork performs them with its own input.
+      return branchDepth > 0 || dice.percent(50) ? new Part.Draw() : new Part.Recall();
     } else if (choice < 52) {
       return depth == 0 && dice.percent(60) ? work() : new Part.Fail("code-" + dice.below(10));
     } else if (choice < 55) {
@@ -206,11 +215,28 @@ final class WriteProgram {
     return new Part.Work(name("work"), guarantee, failures, attempts, delay(), ending, undo());
   }
 
+  /** A step that fails the run, until somebody does something about it. */
+  private Part mendable() {
+    Guarantee guarantee =
+        dice.oneOf(
+            List.of(Guarantee.AT_LEAST_ONCE, Guarantee.ONCE_VERIFIED, Guarantee.ONCE_FAILING));
+    boolean unknown = guarantee == Guarantee.ONCE_FAILING && dice.percent(50);
+    return new Part.Work(
+        name("work"),
+        guarantee,
+        0,
+        1,
+        delay(),
+        unknown ? Ending.LOSES_REQUEST : Ending.REFUSES_FIRST,
+        null);
+  }
+
   private Part.@Nullable Reversal undo() {
     if (dice.percent(65)) {
       return null;
     }
-    int failures = dice.percent(70) ? 0 : 1 + dice.below(2);
+    // Nothing else happens while a run is sent back, so that takes no time.
+    int failures = moves || dice.percent(70) ? 0 : 1 + dice.below(2);
     int attempts = dice.percent(80) ? failures + 1 : Math.max(1, failures);
     return new Part.Reversal(failures, attempts, delay(), dice.percent(30));
   }
@@ -296,6 +322,9 @@ final class WriteProgram {
     if (children > 0 && dice.percent(30)) {
       script.add(new Stimulus.CancelChild(time(), dice.below(10)));
     }
+    for (int i = moves ? 1 + dice.below(3) : 0; i > 0; i--) {
+      script.add(move());
+    }
     for (int i = dice.percent(25) ? 1 + dice.below(2) : 0; i > 0; i--) {
       script.add(new Stimulus.Mark(time()));
     }
@@ -305,6 +334,17 @@ final class WriteProgram {
     script.sort(Comparator.comparingLong(Stimulus::at));
     script.add(new Stimulus.Stop(END));
     return List.copyOf(script);
+  }
+
+  private Stimulus move() {
+    int choice = dice.below(100);
+    if (choice < 45) {
+      return new Stimulus.Rewind(time(), dice.below(10), dice.percent(50));
+    } else if (choice < 75) {
+      return new Stimulus.Mend(dice.between(SCRIPT / 5, SCRIPT), dice.percent(50));
+    } else {
+      return new Stimulus.Fork(time(), dice.below(10), "edited");
+    }
   }
 
   /** Early more often than late. */
