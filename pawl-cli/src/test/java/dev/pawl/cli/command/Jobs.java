@@ -9,16 +9,26 @@ import dev.pawl.api.WorkflowException;
 import dev.pawl.cli.control.ControlServer;
 import dev.pawl.cli.control.LocalOperations;
 import dev.pawl.engine.Engine;
+import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.store.Store;
+import dev.pawl.store.PostgresSettings;
+import dev.pawl.store.PostgresStore;
 import dev.pawl.store.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Workflows to move about, and an engine that executes them, also in a process of its own. */
 final class Jobs {
   static final String READY = "the engine of the jobs runs";
+
+  /** The variable with the address of the database, if the runs are in one. */
+  static final String STORE_URL = "PAWL_STORE_URL";
+
+  static final String STORE_SCHEMA = "PAWL_STORE_SCHEMA";
 
   private final Path directory;
 
@@ -27,11 +37,17 @@ final class Jobs {
     this.directory = directory;
   }
 
-  /** Argument: the directory with the files and, in {@code .pawl}, the store. */
+  /**
+   * Arguments: the directory with the files and, in {@code .pawl}, the data; ids of jobs that it
+   * starts itself. The store is the one that the settings name.
+   */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
     Path data = Files.createDirectories(directory.resolve(".pawl"));
-    Engine engine = new Jobs(directory).engine(data);
+    Engine engine = new Jobs(directory).engine(store(data));
+    for (String id : List.of(arguments).subList(1, arguments.length)) {
+      var ignored = engine.start(StartRequest.of("job").version("1").id(id).input(id));
+    }
     try (LocalOperations operations = new LocalOperations(engine, true, "nowhere");
         ControlServer server = ControlServer.open(data, operations)) {
       System.out.println(READY + " behind " + server.path());
@@ -40,9 +56,21 @@ final class Jobs {
     }
   }
 
+  private static Store store(Path data) {
+    String url = System.getenv(STORE_URL);
+    return url == null
+        ? SqliteStore.open(data)
+        : PostgresStore.open(
+            PostgresSettings.at(url, "", "").withSchema(System.getenv(STORE_SCHEMA)));
+  }
+
   Engine engine(Path data) {
+    return engine(SqliteStore.open(data));
+  }
+
+  private Engine engine(Store store) {
     return Engine.builder()
-        .store(SqliteStore.open(data))
+        .store(store)
         .register(forgetful())
         .register(job("2", true))
         .register(job("1", false))

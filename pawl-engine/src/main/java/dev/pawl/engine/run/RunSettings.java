@@ -111,6 +111,21 @@ public record RunSettings(
         warnEvents);
   }
 
+  /** The same with another time for which a move is waited for. */
+  public RunSettings movePatience(Duration patience) {
+    return new RunSettings(
+        parkAfter,
+        parkFactor,
+        cancelGrace,
+        unwindGrace,
+        maxClaimsWithoutProgress,
+        blockedRetryFirst,
+        blockedRetryMax,
+        verifyGrace,
+        patience,
+        warnEvents);
+  }
+
   /** The same with another longest pause before a blocked run is tried again. */
   public RunSettings blockedRetryMax(Duration pause) {
     return new RunSettings(

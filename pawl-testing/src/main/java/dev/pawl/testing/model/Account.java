@@ -1,68 +1,40 @@
 package dev.pawl.testing.model;
 
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What came of a program: all that a model can predict and a host can be asked for.
+ * What came of a program: of its run, and of all runs that descend from it.
  *
- * @param end the status, with the output or the failure
- * @param marks the positions that the last generation named itself, in order
- * @param variables those of the last generation that were written
- * @param decided the tasks that the script decided, in order
- * @param seen what the code of each lane met, in order
- * @param effects of the steps of each lane, in order, repetitions after a crash left out
- * @param undone the steps that were taken back, in order
+ * @param runs by their names, which say where they were started
  */
-record Account(
-    String end,
-    Map<String, String> labels,
-    List<String> marks,
-    Map<String, Integer> variables,
-    List<String> decided,
-    SortedMap<String, List<String>> seen,
-    SortedMap<String, List<String>> effects,
-    List<String> undone) {
+record Account(SortedMap<String, RunAccount> runs) {
+  /** The name of the run that is no child. */
+  static final String ROOT = "run";
 
-  /** What stands for an end when there is none. */
-  static final String OPEN = "OPEN";
+  /** What stands for the account of a program that no run would execute. */
+  static final Account INVALID = new Account(new TreeMap<>());
 
-  /** What stands for the end of a program that no run would execute. */
-  static final String INVALID = "INVALID";
-
-  /** A shielded part may wait for ever. */
   boolean isOver() {
-    return !end.equals(OPEN) && !end.equals(INVALID);
+    return !runs.isEmpty() && runs.values().stream().allMatch(RunAccount::isOver);
   }
 
   /** Where this differs from what was expected; empty when it does not. */
   String differenceFrom(Account expected) {
     StringBuilder out = new StringBuilder();
-    compare(out, "end", end, expected.end);
-    compare(out, "labels", labels, expected.labels);
-    compare(out, "marks", marks, expected.marks);
-    compare(out, "variables", variables, expected.variables);
-    compare(out, "undone", undone, expected.undone);
-    compare(out, "decided tasks", decided, expected.decided);
-    compareLanes(out, "seen in lane", seen, expected.seen);
-    compareLanes(out, "effects of lane", effects, expected.effects);
-    return out.toString();
-  }
-
-  private static void compareLanes(
-      StringBuilder out,
-      String what,
-      SortedMap<String, List<String>> actual,
-      SortedMap<String, List<String>> expected) {
-    compare(out, what + "s", actual.keySet(), expected.keySet());
-    expected.forEach((lane, trace) ->
-        compare(out, what + " '" + lane + "'", actual.getOrDefault(lane, List.of()), trace));
-  }
-
-  private static void compare(StringBuilder out, String what, Object actual, Object expected) {
-    if (!actual.equals(expected)) {
-      out.append("\n  %s:\n    expected %s\n    was      %s".formatted(what, expected, actual));
+    if (!runs.keySet().equals(expected.runs.keySet())) {
+      out.append(
+          "\n  runs:\n    expected %s\n    were     %s"
+              .formatted(expected.runs.keySet(), runs.keySet()));
     }
+    for (Map.Entry<String, RunAccount> entry : expected.runs.entrySet()) {
+      RunAccount actual = runs.get(entry.getKey());
+      if (actual != null && !actual.equals(entry.getValue())) {
+        out.append("\n  of ").append(entry.getKey());
+        out.append(actual.differenceFrom(entry.getValue()));
+      }
+    }
+    return out.toString();
   }
 }

@@ -1,26 +1,33 @@
 package dev.pawl.testing.model;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What crashes did to at-most-once steps: the only thing about them that a program may notice. Each
- * element is a path, an at sign and the number of an attempt.
+ * is an attempt, by the name of its run.
  *
- * @param lost attempts whose outcome a crash lost
- * @param happened attempts that had their effect
+ * @param lost those whose outcome a crash lost
+ * @param happened those that had their effect
  */
-record Doubts(Set<String> lost, Set<String> happened) {
-  static final Doubts NONE = new Doubts(Set.of(), Set.of());
+record Doubts(Map<String, Set<String>> lost, Map<String, Set<String>> happened) {
+  static final Doubts NONE = new Doubts(Map.of(), Map.of());
 
-  static String attempt(String path, int number) {
-    return path + "@" + number;
+  boolean lost(String run, String path, int number) {
+    return contains(lost, run, path, number);
   }
 
-  boolean lost(String path, int number) {
-    return lost.contains(attempt(path, number));
+  boolean happened(String run, String path, int number) {
+    return contains(happened, run, path, number);
   }
 
-  boolean happened(String path, int number) {
-    return happened.contains(attempt(path, number));
+  private static boolean contains(
+      Map<String, Set<String>> attempts, String run, String path, int number) {
+    return attempts.getOrDefault(run, Set.of()).contains(World.attempt(path, number));
+  }
+
+  /** How many attempts a crash lost. */
+  int count() {
+    return lost.values().stream().mapToInt(Set::size).sum();
   }
 }

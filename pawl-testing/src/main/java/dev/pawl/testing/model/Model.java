@@ -1,120 +1,150 @@
 package dev.pawl.testing.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what must come of a program, without an engine: nothing is stored, nothing is replayed, and
- * time jumps from one thing that is due to the next. This part knows lanes, waits and time; {@link
- * ModelCode} knows what code does, and {@link ModelOutside} what comes from outside.
+ * time jumps from one thing that is due to the next. This part knows runs and time; {@link
+ * ModelRun} knows one run, {@link ModelCode} what code does, and {@link ModelOutside} what comes
+ * from outside.
  */
 final class Model {
-  private record Task(ModelLane lane, Runnable action) {}
+  private record Task(ModelRun run, ModelLane lane, Runnable action) {}
 
   private final Program program;
+  private final Doubts doubts;
   private final Schedule schedule;
-  private final ModelSteps steps;
-  private final ModelOutside outside;
-  private final ModelVariables variables = new ModelVariables(this);
 
   private final List<Task> agenda = new ArrayList<>();
   private final List<Task> people = new ArrayList<>();
-  private final List<ModelWait> waits = new ArrayList<>();
-  private ModelLane main = new ModelLane("", 0);
-  private Occurrences occurrences = new Occurrences();
-
-  private final Map<String, String> labels = new TreeMap<>();
-  private final List<String> marks = new ArrayList<>();
-  private final TreeMap<String, List<String>> seen = new TreeMap<>();
-  private @Nullable ModelUndo compensation;
-
-  private int generation = 1;
+  private final List<ModelRun> runs = new ArrayList<>();
   private long now;
-  private @Nullable String end;
+  private boolean invalid;
 
   private Model(Program program, Doubts doubts, Schedule schedule) {
     this.program = program;
+    this.doubts = doubts;
     this.schedule = schedule;
-    this.steps = new ModelSteps(this, doubts);
-    this.outside = new ModelOutside(this, program.deadline());
   }
 
   /** What must come of a program. */
   static Account of(Program program, Doubts doubts, Schedule schedule) {
-    return new Model(program, doubts, schedule).run();
+    return new Model(program, doubts, schedule).play();
   }
 
-  private Account run() {
-    beginGeneration();
+  private Account play() {
+    ModelRun root = begin(Account.ROOT, Performer.PLAIN, program.body(), program.deadline());
     settle();
     for (Stimulus stimulus : program.script()) {
       passTimeUntil(stimulus.at());
-      if (end == null) {
-        outside.happen(stimulus);
-      }
+      happen(root, stimulus);
       settle();
     }
     passTimeUntil(Long.MAX_VALUE);
-    return new Account(
-        end == null ? Account.OPEN : end,
-        labels,
-        marks,
-        variables.values(),
-        outside.decided(),
-        seen,
-        steps.effects(),
-        compensation == null ? List.of() : compensation.undone());
+    TreeMap<String, RunAccount> accounts = new TreeMap<>();
+    runs.forEach(run -> accounts.put(run.name(), run.account()));
+    return invalid ? Account.INVALID : new Account(accounts);
   }
 
-  // Generations and the end
-
-  private void beginGeneration() {
-    ModelLane body = new ModelLane("", now);
-    main = body;
-    ModelCode code = new ModelCode(this);
-    soon(body, () -> code.block(body, "", program.body(), this::bodyEnded));
+  /** A run begins its first generation. */
+  ModelRun begin(String name, String word, List<Part> body, @Nullable Long limit) {
+    ModelRun run = new ModelRun(this, name, word, body, 1, deadline(limit));
+    runs.add(run);
+    run.beginGeneration();
+    return run;
   }
 
-  /** The run continues as new: only labels, messages and the deadline stay. */
-  void nextGeneration() {
-    agenda.clear();
-    people.clear();
-    waits.clear();
-    marks.clear();
-    occurrences = new Occurrences();
-    variables.clear();
-    steps.nextGeneration();
-    generation++;
-    beginGeneration();
+  private @Nullable Long deadline(@Nullable Long limit) {
+    return limit == null ? null : Long.valueOf(now + limit);
   }
 
-  private void bodyEnded(Result result) {
-    String cause =
-        main.cancelled
-            ? outside.timedOut() ? "TIMED_OUT" : "CANCELLED"
-            : switch (result) {
-              case Result.Value value -> "COMPLETED " + value.value();
-              case Result.Thrown thrown -> "FAILED " + thrown.told().ending();
-            };
-    List<ModelSteps.Undoable> toUndo =
-        cause.startsWith("COMPLETED") ? List.of() : steps.latestFirst();
-    if (toUndo.isEmpty()) {
-      end = cause;
-    } else {
-      outside.noDeadline();
-      compensation = new ModelUndo(this, new ModelLane("", now), toUndo, () -> end = cause);
-      compensation.goOn();
-    }
+  /** A run begins as a copy of another one, with an input of its own. */
+  void fork(
+      ModelRun source, Stimulus.Fork fork, List<ModelPast.Moment> kept, ModelPast.Moment last) {
+    Long limit = source.outside().deadlineSince(last.at());
+    ModelRun run =
+        new ModelRun(
+            this, fork.name(), fork.word(), program.body(), source.generation(), deadline(limit));
+    runs.add(run);
+    ModelPast.State state = last.state();
+    run.beginAs(
+        source,
+        kept,
+        // What was copied is not undone by the copy, and it has a mailbox of its own.
+        new ModelPast.State(
+            state.variables(), Map.of(), state.marks(), state.notes(), Set.of(), false));
   }
 
   /** The program does something that a run refuses. */
   void invalid() {
-    end = Account.INVALID;
+    invalid = true;
   }
+
+  // What comes from outside
+
+  private void happen(ModelRun root, Stimulus stimulus) {
+    switch (stimulus) {
+      case Stimulus.Decide decide -> decide(decide);
+      case Stimulus.CancelChild cancel ->
+          Stimulus.choose(openRuns().filter(run -> run != root).toList(), cancel.which())
+              .ifPresent(run -> run.outside().cancelBody());
+      case Stimulus.Stop ignored ->
+          runsByName()
+              .toList()
+              .forEach(run -> {
+                if (run.isOpen()) {
+                  run.outside().cancelBody();
+                  settle();
+                }
+              });
+      case Stimulus.Rewind rewind -> root.moves().rewind(rewind);
+      case Stimulus.Mend mend -> root.moves().mend(mend.skip());
+      case Stimulus.Fork fork -> root.moves().fork(fork);
+      case Stimulus.Send ignored -> tellRoot(root, stimulus);
+      case Stimulus.Pause ignored -> tellRoot(root, stimulus);
+      case Stimulus.Resume ignored -> tellRoot(root, stimulus);
+      case Stimulus.Cancel ignored -> tellRoot(root, stimulus);
+      // Where it finds its place depends on crashes.
+      case Stimulus.Mark ignored -> {}
+      case Stimulus.Restart ignored -> {}
+    }
+  }
+
+  private static void tellRoot(ModelRun root, Stimulus stimulus) {
+    if (root.isOpen()) {
+      root.outside().happen(stimulus);
+    }
+  }
+
+  private void decide(Stimulus.Decide decide) {
+    List<ModelWait> open =
+        openRuns()
+            .flatMap(run ->
+                run.waits().stream()
+                    .filter(wait -> wait.openTask)
+                    .sorted(Comparator.comparing(wait -> wait.path)))
+            .toList();
+    Stimulus.choose(open, decide.which())
+        .ifPresent(task -> task.run.outside().decide(task, decide.choice()));
+  }
+
+  private Stream<ModelRun> runsByName() {
+    return runs.stream().sorted(Comparator.comparing(ModelRun::name));
+  }
+
+  private Stream<ModelRun> openRuns() {
+    return runsByName().filter(ModelRun::isOpen);
+  }
+
+  // Time
 
   private void passTimeUntil(long target) {
     long next = nextDue();
@@ -127,18 +157,32 @@ final class Model {
   }
 
   private long nextDue() {
-    return end == null ? outside.nextDue() : Long.MAX_VALUE;
+    return invalid
+        ? Long.MAX_VALUE
+        : openRuns().mapToLong(run -> run.outside().nextDue()).min().orElse(Long.MAX_VALUE);
+  }
+
+  long now() {
+    return now;
   }
 
   // What happens at one time
 
+  private record Intake(ModelRun run, Runnable action) {}
+
   private void settle() {
-    while (end == null) {
-      Runnable intake = outside.next();
-      List<String> lanes = new ArrayList<>(agenda.stream().map(task -> task.lane().path).toList());
-      if (intake != null) {
-        lanes.add("outside");
-      }
+    while (!invalid) {
+      List<Intake> intakes =
+          runs.stream()
+              .filter(ModelRun::isOpen)
+              .flatMap(run ->
+                  Optional.ofNullable(run.outside().next())
+                      .map(action -> new Intake(run, action))
+                      .stream())
+              .toList();
+      List<String> lanes = new ArrayList<>();
+      agenda.forEach(task -> lanes.add(task.run().name() + " " + task.lane().path));
+      intakes.forEach(intake -> lanes.add(intake.run().name() + " outside"));
       if (lanes.isEmpty()) {
         if (people.isEmpty()) {
           return;
@@ -150,117 +194,25 @@ final class Model {
       int next = schedule.next(lanes);
       if (next < agenda.size()) {
         agenda.remove(next).action().run();
-      } else if (intake != null) {
-        intake.run();
+      } else {
+        intakes.get(next - agenda.size()).action().run();
       }
     }
   }
 
-  void soon(ModelLane lane, Runnable action) {
-    agenda.add(new Task(lane, action));
-  }
-
-  /** Goes on with an operation unless it is over by then. */
-  void soon(ModelWait wait, Runnable action) {
-    soon(wait.lane, unlessOver(wait, action));
+  void soon(ModelRun run, ModelLane lane, Runnable action) {
+    agenda.add(new Task(run, lane, action));
   }
 
   /** The same when nothing moves any more: people are slow. */
-  void whenQuiet(ModelWait wait, Runnable action) {
-    people.add(new Task(wait.lane, unlessOver(wait, action)));
+  void whenQuiet(ModelRun run, ModelLane lane, Runnable action) {
+    people.add(new Task(run, lane, action));
   }
 
-  private static Runnable unlessOver(ModelWait wait, Runnable action) {
-    return () -> {
-      if (!wait.over) {
-        action.run();
-      }
-    };
-  }
-
-  /** Interrupts the body, unless it is over already and is being undone. */
-  void cancelBody() {
-    if (compensation == null) {
-      cancel(main);
-    }
-  }
-
-  void cancel(ModelLane lane) {
-    if (!lane.cancelled) {
-      lane.cancelled = true;
-      ModelWait wait = lane.waitsIn;
-      if (wait != null && lane.shields == 0) {
-        wait.whenCancelled.run();
-      }
-    }
-  }
-
-  // Operations
-
-  /** Asks for an operation, which throws at once when the lane is cancelled. */
-  void ask(ModelLane lane, String path, Consumer<Result> then, Consumer<ModelWait> operation) {
-    if (lane.refuses()) {
-      then.accept(new Result.Thrown(Told.cancelled()));
-      return;
-    }
-    ModelWait wait = new ModelWait(lane, path, then);
-    lane.waitsIn = wait;
-    waits.add(wait);
-    wait.whenCancelled = () -> finish(wait, new Result.Thrown(Told.cancelled()));
-    soon(wait, () -> operation.accept(wait));
-  }
-
-  void finish(ModelWait wait, Result result) {
-    if (!wait.over) {
-      wait.over = true;
-      waits.remove(wait);
-      wait.lane.waitsIn = null;
-      wait.lane.now = now;
-      soon(wait.lane, () -> wait.then.accept(result));
-    }
-  }
-
-  void done(ModelWait wait, String value) {
-    finish(wait, new Result.Value(value));
-  }
-
-  /** Code of a lane met something. */
-  void note(ModelLane lane, String what) {
-    seen.computeIfAbsent(generations() + lane.path, any -> new ArrayList<>())
-        .add(what + " at " + lane.now);
-  }
-
-  /** What the names of lanes and steps begin with, so that those of each generation differ. */
-  String generations() {
-    return World.prefix(generation);
-  }
-
-  int generation() {
-    return generation;
-  }
-
-  void label(String name, String value) {
-    labels.put(name, value);
-  }
-
-  void mark(String name) {
-    marks.add(name);
-  }
-
-  List<ModelWait> waits() {
-    return waits;
-  }
-
-  ModelSteps steps() {
-    return steps;
-  }
-
-  ModelVariables variables() {
-    return variables;
-  }
-
-  Occurrences occurrences() {
-    return occurrences;
+  /** Nothing that this run was about to do happens. */
+  void forget(ModelRun run) {
+    agenda.removeIf(task -> task.run() == run);
+    people.removeIf(task -> task.run() == run);
   }
 
   /** Whether something that may go either way happens. */
@@ -268,7 +220,7 @@ final class Model {
     return schedule.either();
   }
 
-  long now() {
-    return now;
+  Doubts doubts() {
+    return doubts;
   }
 }

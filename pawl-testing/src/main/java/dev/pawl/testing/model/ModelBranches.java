@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * or the first to succeed wins and cancels the others.
  */
 final class ModelBranches {
-  private final Model model;
+  private final ModelRun run;
   private final ModelWait wait;
   private final List<List<Part>> bodies;
   private final int limit;
@@ -22,8 +22,8 @@ final class ModelBranches {
   private boolean interrupted;
   private @Nullable Told firstFailure;
 
-  ModelBranches(Model model, ModelWait wait, List<List<Part>> bodies, int limit, boolean race) {
-    this.model = model;
+  ModelBranches(ModelRun run, ModelWait wait, List<List<Part>> bodies, int limit, boolean race) {
+    this.run = run;
     this.wait = wait;
     this.bodies = bodies;
     this.limit = limit;
@@ -41,20 +41,20 @@ final class ModelBranches {
     while (!closing() && opened < bodies.size() && open.size() < limit) {
       int index = opened++;
       String path = wait.path + "[" + index + "]";
-      ModelLane lane = new ModelLane(path, model.now());
+      ModelLane lane = new ModelLane(path, run.now());
       open.add(lane);
-      model.soon(
+      run.soon(
           lane,
           () ->
-              new ModelCode(model)
+              new ModelCode(run)
                   .block(
                       lane,
                       path,
                       bodies.get(index),
-                      result -> model.soon(lane, () -> ended(lane, index, result))));
+                      result -> run.soon(lane, () -> ended(lane, index, result))));
     }
     if (open.isEmpty() && (closing() || opened == bodies.size())) {
-      model.finish(wait, outcome());
+      run.finish(wait, outcome());
     }
   }
 
@@ -83,7 +83,7 @@ final class ModelBranches {
   }
 
   private void cancelOpen() {
-    List.copyOf(open).forEach(model::cancel);
+    List.copyOf(open).forEach(run::cancel);
   }
 
   private void interrupt() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.store.Store;
 import dev.pawl.testing.scenario.WithoutEngineLogs;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -52,6 +53,11 @@ public abstract class ModelCheck {
           Map.entry("Look", 5),
           Map.entry("Until", 8),
           Map.entry("Renew", 2),
+          Map.entry("Spawn", 25),
+          Map.entry("children", 30),
+          Map.entry("child", 20),
+          Map.entry("child failed", 3),
+          Map.entry("child cancelled", 1),
           Map.entry("work failed", 5),
           Map.entry("signal", 5),
           Map.entry("signal timed out", 5),
@@ -70,6 +76,10 @@ public abstract class ModelCheck {
           Map.entry("script Restart", 20),
           Map.entry("script Pause", 10),
           Map.entry("script Mark", 10),
+          Map.entry("script CancelChild", 8),
+          Map.entry("move: rewind", 15),
+          Map.entry("move: mend", 3),
+          Map.entry("move: fork", 7),
           Map.entry("runs completed", 15),
           Map.entry("runs failed", 10),
           Map.entry("runs cancelled", 10),
@@ -124,12 +134,18 @@ public abstract class ModelCheck {
     Program smallest =
         Shrink.of(program, candidate -> Trial.of(candidate, newStore(), new Tally()));
     List<String> last = Trial.of(smallest, newStore(), new Tally());
-    return "Repeat with -Dpawl.model.seed=%d%n%s%n%s%nAs small as it got:%n%s%n%s"
+    return "Seed %d. Repeat it with:%n%s%n%s%n%s%nAs small as it got:%n%s%n%s"
         .formatted(
             program.seed(),
+            command(program.seed()),
             String.join("\n", complaints),
             program,
             last.isEmpty() ? "(did not fail again)" : String.join("\n", last),
             smallest);
+  }
+
+  private String command(long seed) {
+    return "./mvnw -pl %s -am test -Dtest=%s -Dsurefire.failIfNoSpecifiedTests=false -Dpawl.model.seed=%d"
+        .formatted(Path.of("").toAbsolutePath().getFileName(), getClass().getSimpleName(), seed);
   }
 }

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 
 /** What code does, part by part; each operation is one case of {@link #part}. */
 final class ModelCode {
-  private final Model model;
+  private final ModelRun run;
 
-  ModelCode(Model model) {
-    this.model = model;
+  ModelCode(ModelRun run) {
+    this.run = run;
   }
 
   void block(ModelLane lane, String scope, List<Part> parts, Consumer<Result> then) {
@@ -40,7 +40,7 @@ final class ModelCode {
   private void part(ModelLane lane, String scope, Part part, Consumer<Result> then) {
     switch (part) {
       case Part.Work work ->
-          noted(lane, scope, work.name(), then, wait -> model.steps().attempt(wait, work, 1));
+          noted(lane, scope, work.name(), then, wait -> run.steps().attempt(wait, work, 1));
       case Part.Nap nap -> {
         long until = lane.now + nap.millis();
         noted(
@@ -48,7 +48,7 @@ final class ModelCode {
             scope,
             nap.name(),
             then,
-            wait -> wait.dueAt(until, () -> model.done(wait, "slept")));
+            wait -> wait.dueAt(until, () -> run.done(wait, "slept")));
       }
       case Part.Receive receive -> receive(lane, scope, receive, then);
       case Part.Ask ask ->
@@ -68,14 +68,14 @@ final class ModelCode {
               scope,
               all.name(),
               then,
-              wait -> new ModelBranches(model, wait, all.branches(), all.limit(), false).goOn());
+              wait -> new ModelBranches(run, wait, all.branches(), all.limit(), false).goOn());
       case Part.First first ->
           noted(
               lane,
               scope,
               first.name(),
               then,
-              wait -> new ModelBranches(model, wait, first.branches(), first.limit(), true).goOn());
+              wait -> new ModelBranches(run, wait, first.branches(), first.limit(), true).goOn());
       case Part.Phase phase -> scope(lane, scope, phase.name(), phase.body(), then);
       case Part.Loop loop -> loop(lane, scope, loop, new ArrayList<>(), then);
       case Part.Guard guard -> block(lane, scope, guard.body(), guarded(lane, scope, guard, then));
@@ -88,26 +88,30 @@ final class ModelCode {
               "label " + tag.name(),
               then,
               wait -> {
-                model.label(tag.name(), tag.value());
-                model.done(wait, "labelled");
+                run.label(tag.name(), tag.value());
+                run.done(wait, "labelled");
               });
       case Part.Draw ignored -> then.accept(new Result.Value("drawn"));
+      case Part.Recall ignored -> {
+        run.note(lane, "word " + run.word());
+        then.accept(new Result.Value(run.word()));
+      }
       case Part.Mark mark -> mark(lane, scope, mark, then);
       case Part.Renew renew -> renew(lane, renew, then);
       case Part.Declare declare ->
-          model
-              .variables()
+          run.variables()
               .declare(
                   lane, scope, declare, noting(lane, scope, "declare " + declare.name(), then));
       case Part.Put put ->
-          model.variables().put(lane, scope, put, noting(lane, scope, "set " + put.name(), then));
+          run.variables().put(lane, scope, put, noting(lane, scope, "set " + put.name(), then));
       case Part.Add add ->
-          model.variables().add(lane, scope, add, noting(lane, scope, "add " + add.name(), then));
+          run.variables().add(lane, scope, add, noting(lane, scope, "add " + add.name(), then));
       case Part.Look look ->
-          model.variables().look(scope, look, noting(lane, scope, "get " + look.name(), then));
+          run.variables().look(lane, scope, look, noting(lane, scope, "get " + look.name(), then));
+      case Part.Spawn spawn ->
+          noted(lane, scope, spawn.name(), then, wait -> ModelChild.start(wait, spawn));
       case Part.Until until ->
-          model
-              .variables()
+          run.variables()
               .until(lane, scope, until, noting(lane, scope, "await " + until.name(), then));
     }
   }
@@ -119,13 +123,13 @@ final class ModelCode {
       String name,
       Consumer<Result> then,
       Consumer<ModelWait> operation) {
-    String path = model.occurrences().next(scope, name);
-    model.ask(lane, path, notingAt(lane, path, then), operation);
+    String path = run.occurrences().next(scope, name);
+    run.ask(lane, path, notingAt(lane, path, then), operation);
   }
 
   private Consumer<Result> noting(
       ModelLane lane, String scope, String name, Consumer<Result> then) {
-    return notingAt(lane, model.occurrences().next(scope, name), then);
+    return notingAt(lane, run.occurrences().next(scope, name), then);
   }
 
   private Consumer<Result> notingAt(ModelLane lane, String path, Consumer<Result> then) {
@@ -135,7 +139,7 @@ final class ModelCode {
             case Result.Value value -> " = " + value.value();
             case Result.Thrown thrown -> " ! " + thrown.told();
           };
-      model.note(lane, path + met);
+      run.note(lane, path + met);
       then.accept(result);
     };
   }
@@ -151,7 +155,7 @@ final class ModelCode {
         wait -> {
           wait.letters = "signal " + receive.name();
           if (limit != null) {
-            wait.dueAt(askedAt + limit, () -> model.done(wait, "none"));
+            wait.dueAt(askedAt + limit, () -> run.done(wait, "none"));
           }
         });
   }
@@ -162,45 +166,45 @@ final class ModelCode {
       return;
     }
     wait.dueAt(
-        model.now() + limit,
+        run.now() + limit,
         () -> {
           if (level < ask.escalations()) {
             escalate(wait, ask, level + 1);
           } else if (wait.openTask) {
-            model.done(wait, "timed out");
+            run.done(wait, "timed out");
           }
         });
   }
 
   private void mark(ModelLane lane, String scope, Part.Mark mark, Consumer<Result> then) {
     if (!lane.path.isEmpty()) {
-      model.invalid();
+      run.invalid();
       return;
     }
     noted(
         lane,
         scope,
-        "checkpoint " + mark.name(),
+        Places.mark(mark.name()),
         then,
         wait -> {
-          model.mark(mark.name());
-          model.done(wait, "marked");
+          run.mark(mark.name());
+          run.done(wait, "marked");
         });
   }
 
   private void renew(ModelLane lane, Part.Renew renew, Consumer<Result> then) {
     if (!lane.path.isEmpty()) {
-      model.invalid();
-    } else if (model.generation() > renew.times()) {
+      run.invalid();
+    } else if (run.generation() > renew.times()) {
       then.accept(new Result.Value("renewed"));
     } else {
-      model.ask(
+      run.ask(
           lane,
           "",
           then,
           wait -> {
             wait.whenCancelled = () -> {};
-            model.nextGeneration();
+            run.nextGeneration();
           });
     }
   }
@@ -209,8 +213,8 @@ final class ModelCode {
 
   private void scope(
       ModelLane lane, String scope, String name, List<Part> body, Consumer<Result> then) {
-    String path = model.occurrences().next(scope, name);
-    model.ask(
+    String path = run.occurrences().next(scope, name);
+    run.ask(
         lane,
         path,
         opened -> {
@@ -220,18 +224,18 @@ final class ModelCode {
             block(lane, path, body, result -> close(lane, path, result, then));
           }
         },
-        wait -> model.done(wait, ""));
+        wait -> run.done(wait, ""));
   }
 
   private void close(ModelLane lane, String path, Result result, Consumer<Result> then) {
     if (result instanceof Result.Thrown && lane.refuses()) {
       then.accept(result);
     } else {
-      model.ask(
+      run.ask(
           lane,
           path,
           closed -> then.accept(closed instanceof Result.Thrown ? closed : result),
-          wait -> model.done(wait, ""));
+          wait -> run.done(wait, ""));
     }
   }
 

@@ -3,8 +3,10 @@ package dev.pawl.testing.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,15 +21,14 @@ final class ModelSteps {
    */
   record Undoable(String path, Part.Reversal how, long order, boolean completed) {}
 
-  private final Model model;
-  private final Doubts doubts;
+  private final ModelRun run;
   private final SortedMap<String, List<String>> effects = new TreeMap<>();
   private final Map<String, Undoable> undoables = new HashMap<>();
+  private final Set<Undoable> undone = new HashSet<>();
   private long order;
 
-  ModelSteps(Model model, Doubts doubts) {
-    this.model = model;
-    this.doubts = doubts;
+  ModelSteps(ModelRun run) {
+    this.run = run;
   }
 
   SortedMap<String, List<String>> effects() {
@@ -41,6 +42,30 @@ final class ModelSteps {
         .toList();
   }
 
+  /** The same, except what there was at an earlier time, and what was undone since. */
+  List<Undoable> latestFirstWithout(Map<String, Undoable> earlier) {
+    return latestFirst().stream()
+        .filter(step -> !earlier.containsValue(step) && !undone.contains(step))
+        .toList();
+  }
+
+  void undone(Undoable step) {
+    undone.add(step);
+  }
+
+  boolean anyUndone(Map<String, Undoable> steps) {
+    return steps.values().stream().anyMatch(undone::contains);
+  }
+
+  Map<String, Undoable> undoables() {
+    return Map.copyOf(undoables);
+  }
+
+  void restore(Map<String, Undoable> earlier) {
+    undoables.clear();
+    undoables.putAll(earlier);
+  }
+
   /** What an earlier generation did stays. */
   void nextGeneration() {
     undoables.clear();
@@ -51,56 +76,64 @@ final class ModelSteps {
     // In flight, a cancellation comes too late or does not.
     wait.whenCancelled =
         () -> {
-          if (model.either()) {
+          if (run.either()) {
             uncertain(wait, work);
             cancelled(wait);
           }
         };
-    model.soon(wait, () -> land(wait, work, number));
+    run.soon(wait, () -> land(wait, work, number));
   }
 
   private void cancelled(ModelWait wait) {
-    model.finish(wait, new Result.Thrown(Told.cancelled()));
+    run.finish(wait, new Result.Thrown(Told.cancelled()));
   }
 
   private void land(ModelWait wait, Part.Work work, int number) {
-    String path = model.generations() + wait.path;
-    boolean lost = doubts.lost(path, number);
+    String path = run.section() + wait.path;
+    Doubts doubts = run.model().doubts();
+    boolean lost = doubts.lost(run.name(), path, number);
     boolean fails = number <= work.failures();
+    boolean refuses = !fails && refuses(work.ending());
     boolean first = number == 1;
     boolean happens =
         lost
-            ? doubts.happened(path, number)
-            : !fails
-                && work.ending() != Part.Ending.REFUSES
-                && !(first && work.ending() == Part.Ending.LOSES_REQUEST);
+            ? doubts.happened(run.name(), path, number)
+            : !fails && !refuses && !(first && work.ending() == Part.Ending.LOSES_REQUEST);
     if (happens) {
       effects
-          .computeIfAbsent(model.generations() + wait.lane.path, any -> new ArrayList<>())
-          .add(Doubts.attempt(path, number));
+          .computeIfAbsent(run.section() + wait.lane.path, any -> new ArrayList<>())
+          .add(World.attempt(path, number));
     }
-    model.soon(
+    run.soon(
         wait,
         () -> {
           boolean unknown =
               switch (work.ending()) {
                 case LOSES_REPLY, LOSES_REQUEST -> first && !fails;
-                case SUCCEEDS, REFUSES -> false;
+                case SUCCEEDS, REFUSES, REFUSES_FIRST -> false;
               };
           if (lost || unknown) {
             uncertain(wait, work);
             settleDoubt(wait, work, number, happens);
           } else if (fails && number < work.attempts()) {
             wait.whenCancelled = () -> cancelled(wait);
-            wait.dueAt(model.now() + work.delay(), () -> attempt(wait, work, number + 1));
+            wait.dueAt(run.now() + work.delay(), () -> attempt(wait, work, number + 1));
           } else if (fails) {
             giveUp(wait, "TRANSIENT", "flaky", number);
-          } else if (work.ending() == Part.Ending.REFUSES) {
+          } else if (refuses) {
             giveUp(wait, "BUSINESS", "refused", number);
           } else {
             complete(wait, work);
           }
         });
+  }
+
+  private boolean refuses(Part.Ending ending) {
+    return switch (ending) {
+      case REFUSES -> true;
+      case REFUSES_FIRST -> run.inFirstSection();
+      case SUCCEEDS, LOSES_REPLY, LOSES_REQUEST -> false;
+    };
   }
 
   private void settleDoubt(ModelWait wait, Part.Work work, int number, boolean happened) {
@@ -113,7 +146,7 @@ final class ModelSteps {
               uncertain(wait, work);
               cancelled(wait);
             };
-        model.whenQuiet(wait, () -> learn(wait, work, number, happened));
+        run.whenQuiet(wait, () -> learn(wait, work, number, happened));
       }
       case ONCE_RETRYING, AT_LEAST_ONCE -> attempt(wait, work, number + 1);
     }
@@ -129,12 +162,11 @@ final class ModelSteps {
 
   private void complete(ModelWait wait, Part.Work work) {
     certain(wait, work);
-    model.done(wait, "done");
+    run.done(wait, "done");
   }
 
   private void giveUp(ModelWait wait, String kind, String code, int attempts) {
-    model.finish(
-        wait, new Result.Thrown(new Told(Told.Sort.STEP, kind, code, wait.path, attempts)));
+    run.finish(wait, new Result.Thrown(new Told(Told.Sort.STEP, kind, code, wait.path, attempts)));
   }
 
   private void certain(ModelWait wait, Part.Work work) {

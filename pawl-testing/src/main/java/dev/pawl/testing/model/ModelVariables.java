@@ -8,16 +8,21 @@ import java.util.function.Consumer;
 
 /** The variables of a modelled run, by the path of their scope and their name. */
 final class ModelVariables {
-  private final Model model;
+  private final ModelRun run;
   private final Map<String, Integer> values = new TreeMap<>();
   private final List<Runnable> watchers = new ArrayList<>();
 
-  ModelVariables(Model model) {
-    this.model = model;
+  ModelVariables(ModelRun run) {
+    this.run = run;
   }
 
   Map<String, Integer> values() {
     return values;
+  }
+
+  void restore(Map<String, Integer> earlier) {
+    clear();
+    values.putAll(earlier);
   }
 
   void clear() {
@@ -27,44 +32,55 @@ final class ModelVariables {
 
   void declare(ModelLane lane, String scope, Part.Declare declare, Consumer<Result> then) {
     String place = Occurrences.in(scope, declare.name());
-    if (values.containsKey(place)) {
-      model.invalid();
+    if (!run.meetsAgain(lane) && values.containsKey(place)) {
+      run.invalid();
     } else {
-      model.ask(lane, place, then, wait -> write(wait, place, declare.value(), "declared"));
+      run.ask(lane, place, then, wait -> write(wait, place, declare.value(), "declared"));
     }
   }
 
   void put(ModelLane lane, String scope, Part.Put put, Consumer<Result> then) {
     String place = find(scope, put.name());
-    model.ask(lane, place, then, wait -> write(wait, place, put.value(), "set"));
+    run.ask(lane, place, then, wait -> write(wait, place, put.value(), "set"));
   }
 
   void add(ModelLane lane, String scope, Part.Add add, Consumer<Result> then) {
     String place = find(scope, add.name());
-    model.ask(lane, place, then, wait -> write(wait, place, value(place) + add.by(), "added"));
+    run.ask(lane, place, then, wait -> write(wait, place, value(place) + add.by(), "added"));
   }
 
-  void look(String scope, Part.Look look, Consumer<Result> then) {
-    then.accept(new Result.Value(Integer.toString(value(find(scope, look.name())))));
+  void look(ModelLane lane, String scope, Part.Look look, Consumer<Result> then) {
+    String place = find(scope, look.name());
+    if (run.meetsAgain(lane)) {
+      run.ask(lane, place, then, wait -> {});
+    } else {
+      tell(lane, place, then);
+    }
+  }
+
+  private void tell(ModelLane lane, String place, Consumer<Result> then) {
+    Result value = new Result.Value(Integer.toString(value(place)));
+    run.learnt(lane, place, value);
+    then.accept(value);
   }
 
   void until(ModelLane lane, String scope, Part.Until until, Consumer<Result> then) {
     String place = find(scope, until.name());
-    if (value(place) >= until.least()) {
-      then.accept(new Result.Value(Integer.toString(value(place))));
+    if (!run.meetsAgain(lane) && value(place) >= until.least()) {
+      tell(lane, place, then);
       return;
     }
     Long limit = until.timeout();
     long askedAt = lane.now;
-    model.ask(
+    run.ask(
         lane,
         place,
         then,
         wait -> {
           if (limit != null) {
-            wait.dueAt(askedAt + limit, () -> model.done(wait, "none"));
+            wait.dueAt(askedAt + limit, () -> run.done(wait, "none"));
           }
-          Runnable watcher = () -> model.soon(wait, () -> reached(wait, place, until.least()));
+          Runnable watcher = () -> run.soon(wait, () -> reached(wait, place, until.least()));
           watchers.add(watcher);
           watcher.run();
         });
@@ -72,13 +88,13 @@ final class ModelVariables {
 
   private void reached(ModelWait wait, String place, int least) {
     if (value(place) >= least) {
-      model.done(wait, Integer.toString(value(place)));
+      run.done(wait, Integer.toString(value(place)));
     }
   }
 
   private void write(ModelWait wait, String place, int value, String word) {
     values.put(place, value);
-    model.done(wait, word);
+    run.done(wait, word);
     List.copyOf(watchers).forEach(Runnable::run);
   }
 

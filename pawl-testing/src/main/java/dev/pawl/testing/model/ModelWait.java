@@ -3,8 +3,9 @@ package dev.pawl.testing.model;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a lane of the model waits in. */
+/** What a lane of a modelled run waits in. */
 final class ModelWait {
+  final ModelRun run;
   final ModelLane lane;
   final String path;
   final Consumer<Result> then;
@@ -20,12 +21,16 @@ final class ModelWait {
   /** A task for people that nobody has decided. */
   boolean openTask;
 
+  /** The child whose end it waits for, or null. */
+  @Nullable ModelRun child;
+
   /** What a cancellation does. */
   Runnable whenCancelled = () -> {};
 
   boolean over;
 
-  ModelWait(ModelLane lane, String path, Consumer<Result> then) {
+  ModelWait(ModelRun run, ModelLane lane, String path, Consumer<Result> then) {
+    this.run = run;
     this.lane = lane;
     this.path = path;
     this.then = then;

@@ -26,6 +26,8 @@ sealed interface Part {
     SUCCEEDS,
     /** Says no, which is never retried. */
     REFUSES,
+    /** The same, until the run was moved or continued as new. */
+    REFUSES_FIRST,
     /** Its first attempt has its effect and does not know it. */
     LOSES_REPLY,
     /** Its first attempt has no effect and does not know it. */
@@ -88,6 +90,9 @@ sealed interface Part {
   /** Draws a random number. */
   record Draw() implements Part {}
 
+  /** Looks at the run's input. */
+  record Recall() implements Part {}
+
   /** Names the position; only in the body. */
   record Mark(String name) implements Part {}
 
@@ -107,6 +112,14 @@ sealed interface Part {
 
   /** Waits until a variable is so large; a timeout of null waits for ever. */
   record Until(String name, int least, @Nullable Long timeout) implements Part {}
+
+  /**
+   * Starts a child run, and waits for its end or does not.
+   *
+   * @param deadline of the child, or null
+   */
+  record Spawn(String name, boolean awaited, @Nullable Long deadline, List<Part> body)
+      implements Part {}
 
   /** The same part with something left out, in each possible way. */
   default Stream<Part> smaller() {
@@ -139,6 +152,12 @@ sealed interface Part {
                       .map(rest -> new Guard(guard.body(), guard.rescue(), rest)))
               .flatMap(parts -> parts);
       case Shield shield -> smaller(shield.body()).map(Shield::new);
+      case Spawn spawn ->
+          Stream.concat(
+              spawn.deadline() == null
+                  ? Stream.empty()
+                  : Stream.of(spawn(spawn, null, spawn.body())),
+              smaller(spawn.body()).map(rest -> spawn(spawn, spawn.deadline(), rest)));
       case Nap ignored -> Stream.empty();
       case Receive ignored -> Stream.empty();
       case Ask ignored -> Stream.empty();
@@ -146,6 +165,7 @@ sealed interface Part {
       case Tag ignored -> Stream.empty();
       case Draw ignored -> Stream.empty();
       case Mark ignored -> Stream.empty();
+      case Recall ignored -> Stream.empty();
       case Renew renew ->
           renew.times() == 1 ? Stream.empty() : Stream.of(new Renew(renew.times() - 1));
       case Declare ignored -> Stream.empty();
@@ -154,6 +174,10 @@ sealed interface Part {
       case Look ignored -> Stream.empty();
       case Until ignored -> Stream.empty();
     };
+  }
+
+  private static Spawn spawn(Spawn spawn, @Nullable Long deadline, List<Part> body) {
+    return new Spawn(spawn.name(), spawn.awaited(), deadline, body);
   }
 
   private static Work work(Work work, int failures, @Nullable Reversal undo) {
@@ -186,6 +210,7 @@ sealed interface Part {
       case Loop loop -> Stream.of(loop.body());
       case Guard guard -> Stream.of(guard.body());
       case Shield shield -> Stream.of(shield.body());
+      case Spawn spawn -> Stream.of(spawn.body());
       case All all -> all.branches().stream();
       case First first -> first.branches().stream();
       default -> Stream.empty();

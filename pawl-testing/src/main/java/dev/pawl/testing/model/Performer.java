@@ -1,6 +1,7 @@
 package dev.pawl.testing.model;
 
 import dev.pawl.api.CancelledException;
+import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.InDoubt;
@@ -22,20 +23,40 @@ import java.util.stream.IntStream;
 
 /** Does what a program says, through {@link Run}. One for each execution of its code. */
 final class Performer {
-  private final World world;
+  private final Worlds worlds;
   private final World.Pass pass;
-  private final int generation;
+  private final Input input;
 
-  private Performer(World world, World.Pass pass, int generation) {
-    this.world = world;
+  private Performer(Worlds worlds, World.Pass pass, Input input) {
+    this.worlds = worlds;
     this.pass = pass;
-    this.generation = generation;
+    this.input = input;
   }
 
-  /** The code of the workflow that a program stands for. */
-  static Object perform(Run run, Program program, World world, int generation) {
-    World.Pass pass = world.begin(run.now().toEpochMilli(), generation);
-    return new Performer(world, pass, generation).block(run, "", program.body());
+  /**
+   * What a run is started with.
+   *
+   * @param name of the run
+   * @param generation which one of it begins, from 1
+   * @param word what its code can recall
+   */
+  record Input(String name, int generation, String word) {
+    Input next() {
+      return new Input(name, generation + 1, word);
+    }
+  }
+
+  /** What the code of a root recalls, unless somebody edited its input. */
+  static final String PLAIN = "plain";
+
+  /** What the code of a child recalls. */
+  static final String CHILD = "child";
+
+  /** The code of the workflow that a program stands for, and its children. */
+  static Object perform(Run run, Worlds worlds, Input input) {
+    World.Pass pass =
+        worlds.begin(input.name(), run.id(), run.now().toEpochMilli(), input.generation());
+    return new Performer(worlds, pass, input).block(run, "", worlds.body(input.name()));
   }
 
   private List<Object> block(Run run, String lane, List<Part> parts) {
@@ -91,17 +112,21 @@ final class Performer {
         pass.drew(lane, run.randomLong());
         yield "drawn";
       }
+      case Part.Recall ignored -> {
+        note(run, lane, "word " + input.word());
+        yield input.word();
+      }
       case Part.Mark mark ->
           noting(
               run,
               lane,
-              "checkpoint " + mark.name(),
+              Places.mark(mark.name()),
               () -> {
                 run.checkpoint(mark.name());
                 return "marked";
               });
       case Part.Renew renew ->
-          generation > renew.times() ? "renewed" : run.<Object>continueAsNew(generation + 1);
+          input.generation() > renew.times() ? "renewed" : run.<Object>continueAsNew(input.next());
       case Part.Declare declare ->
           noting(
               run,
@@ -132,13 +157,37 @@ final class Performer {
       case Part.Look look ->
           noting(
               run, lane, "get " + look.name(), () -> run.get(variable(look.name(), 0)).toString());
+      case Part.Spawn spawn -> spawn(run, lane, spawn);
       case Part.Until until -> noting(run, lane, "await " + until.name(), () -> until(run, until));
     };
   }
 
+  private Object spawn(Run run, String lane, Part.Spawn spawn) {
+    String path = pass.path(run.path(), spawn.name());
+    String name = ModelChild.name(input.name(), pass.prefix() + path);
+    worlds.expect(name, spawn);
+    Long deadline = spawn.deadline();
+    Child plain = Child.of(PlayScript.WORKFLOW, new Input(name, 1, CHILD));
+    Child child = deadline == null ? plain : plain.deadline(Duration.ofMillis(deadline));
+    return notingAt(
+        run,
+        lane,
+        path,
+        () -> {
+          if (spawn.awaited()) {
+            return run.child(spawn.name(), Object.class, child);
+          }
+          String ignored = run.detach(spawn.name(), child);
+          return "detached";
+        });
+  }
+
   /** Notes what the code meets, and passes it on. */
   private Object noting(Run run, String lane, String name, Supplier<Object> operation) {
-    String path = pass.path(run.path(), name);
+    return notingAt(run, lane, pass.path(run.path(), name), operation);
+  }
+
+  private Object notingAt(Run run, String lane, String path, Supplier<Object> operation) {
     try {
       Object value = operation.get();
       note(run, lane, path + " = " + value);
@@ -210,7 +259,7 @@ final class Performer {
   }
 
   private Verification verification(String path) {
-    return world.happenedNow(path) ? Verification.done("done") : Verification.notDone();
+    return pass.happenedNow(path) ? Verification.done("done") : Verification.notDone();
   }
 
   private static Object receive(Run run, Part.Receive receive) {

@@ -12,47 +12,55 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the script of a program on a host. One for each run. */
 final class PlayScript {
   /** The name of the workflow that every program is wrapped in. */
   static final String WORKFLOW = "program";
 
-  static final String RUN = "run";
-
   private final RunHost host;
-  private final World world;
-  private final List<String> decided = new ArrayList<>();
+  private final Worlds worlds;
+  private final Map<String, List<String>> decided = new TreeMap<>();
   private final Instant startedAt;
+  private final @Nullable MakeMoves moves;
 
-  private PlayScript(RunHost host, World world) {
+  private PlayScript(RunHost host, Worlds worlds) {
     this.host = host;
-    this.world = world;
+    this.worlds = worlds;
     this.startedAt = host.clock().instant();
+    this.moves = host instanceof KernelHost kernel ? new MakeMoves(kernel) : null;
   }
 
   /** Starts the run, plays everything and waits for the end. */
-  static Account play(Program program, RunHost host, World world) {
-    PlayScript play = new PlayScript(host, world);
-    StartRequest request = StartRequest.of(WORKFLOW).id(RUN).input(1);
+  static Account play(Program program, RunHost host, Worlds worlds) {
+    PlayScript play = new PlayScript(host, worlds);
+    StartRequest request =
+        StartRequest.of(WORKFLOW)
+            .id(Account.ROOT)
+            .input(new Performer.Input(Account.ROOT, 1, Performer.PLAIN));
     Long deadline = program.deadline();
     host.start(deadline == null ? request : request.deadline(Duration.ofMillis(deadline)));
     play.settle();
     for (Stimulus stimulus : program.script()) {
-      if (!play.ended()) {
-        play.passTimeUntil(play.startedAt.plusMillis(stimulus.at()));
-        play.act(stimulus);
-        play.settle();
-      }
+      play.passTimeUntil(play.startedAt.plusMillis(stimulus.at()));
+      play.act(stimulus);
+      play.settle();
     }
     play.passTimeUntilTheEnd();
     return play.account();
   }
 
   private boolean ended() {
-    return host.report(RUN).status().ended();
+    return openRuns().isEmpty();
+  }
+
+  /** The ids of the runs that are not over, in the order of their names. */
+  private List<String> openRuns() {
+    return worlds.ids().values().stream().filter(id -> !host.report(id).status().ended()).toList();
   }
 
   private void passTimeUntil(Instant target) {
@@ -80,7 +88,7 @@ final class PlayScript {
     List<TaskRow> doubts = openTasks(false);
     while (!doubts.isEmpty()) {
       for (TaskRow doubt : doubts) {
-        boolean happened = world.happenedNow(doubt.path());
+        boolean happened = worlds.ofId(doubt.runId()).orElseThrow().happenedNow(doubt.path());
         host.decide(
             doubt.id(),
             happened ? "done" : "retry",
@@ -92,34 +100,68 @@ final class PlayScript {
     }
   }
 
-  /** Those that the program asks, or else those about steps in doubt. */
+  /** Those that programs ask, or else those about steps in doubt. */
   private List<TaskRow> openTasks(boolean asked) {
-    return host.openTasks(RUN).stream()
-        .filter(task ->
-            task.path().substring(task.path().lastIndexOf('/') + 1).startsWith("ask-") == asked)
-        .sorted(Comparator.comparing(TaskRow::path))
+    return worlds.ids().values().stream()
+        .flatMap(id ->
+            host.openTasks(id).stream()
+                .filter(task ->
+                    task.path().substring(task.path().lastIndexOf('/') + 1).startsWith("ask-")
+                        == asked)
+                .sorted(Comparator.comparing(TaskRow::path)))
         .toList();
   }
 
   private void act(Stimulus stimulus) {
-    try {
-      switch (stimulus) {
-        case Stimulus.Send send -> {
-          boolean ignored = host.signal(RUN, send.name(), send.id(), Optional.of(send.id()));
-        }
-        case Stimulus.Decide decide -> decide(decide);
-        case Stimulus.Pause ignored -> host.pause(RUN);
-        case Stimulus.Resume ignored -> host.resume(RUN);
-        case Stimulus.Cancel ignored -> host.cancel(RUN, "no longer wanted");
-        case Stimulus.Mark ignored -> host.checkpoint(RUN, Stimulus.Mark.NAME);
-        case Stimulus.Restart ignored -> {
-          if (host instanceof KernelHost kernel) {
-            kernel.restart();
-          }
+    switch (stimulus) {
+      case Stimulus.Send send ->
+          unlessOver(() -> {
+            boolean ignored =
+                host.signal(Account.ROOT, send.name(), send.id(), Optional.of(send.id()));
+          });
+      case Stimulus.Decide decide -> decide(decide);
+      case Stimulus.Pause ignored -> unlessOver(() -> host.pause(Account.ROOT));
+      case Stimulus.Resume ignored -> unlessOver(() -> host.resume(Account.ROOT));
+      case Stimulus.Cancel ignored -> cancel(Account.ROOT);
+      case Stimulus.CancelChild cancel ->
+          Stimulus.choose(
+                  openRuns().stream().filter(id -> !id.equals(Account.ROOT)).toList(),
+                  cancel.which())
+              .ifPresent(this::cancel);
+      case Stimulus.Stop ignored ->
+          worlds
+              .ids()
+              .values()
+              .forEach(id -> {
+                cancel(id);
+                settle();
+              });
+      case Stimulus.Rewind rewind -> moves().rewind(rewind);
+      case Stimulus.Mend mend -> moves().mend(mend);
+      case Stimulus.Fork fork -> moves().fork(fork);
+      case Stimulus.Mark ignored ->
+          unlessOver(() -> host.checkpoint(Account.ROOT, Stimulus.Mark.NAME));
+      case Stimulus.Restart ignored -> {
+        if (host instanceof KernelHost kernel) {
+          kernel.restart();
         }
       }
+    }
+  }
+
+  private MakeMoves moves() {
+    return Objects.requireNonNull(moves, "Only the kernel makes moves.");
+  }
+
+  private void cancel(String id) {
+    unlessOver(() -> host.cancel(id, "no longer wanted"));
+  }
+
+  private static void unlessOver(Runnable request) {
+    try {
+      request.run();
     } catch (EngineException e) {
-      // A request that a crash swallowed is repeated, and may have ended the run the first time.
+      // The run may be over, also because a crash swallowed the answer and not the request.
       if (!e.code().equals("run-ended")) {
         throw e;
       }
@@ -127,16 +169,23 @@ final class PlayScript {
   }
 
   private void decide(Stimulus.Decide decide) {
-    List<TaskRow> open = openTasks(true);
-    if (!open.isEmpty()) {
-      TaskRow task = open.get(decide.which() % open.size());
-      host.decide(task.id(), decide.choice(), "ada", Map.of());
-      decided.add(task.path());
-    }
+    Stimulus.choose(openTasks(true), decide.which())
+        .ifPresent(task -> {
+          host.decide(task.id(), decide.choice(), "ada", Map.of());
+          decided.computeIfAbsent(task.runId(), any -> new ArrayList<>()).add(task.path());
+        });
   }
 
   private Account account() {
-    RunReport report = host.report(RUN);
+    TreeMap<String, RunAccount> accounts = new TreeMap<>();
+    worlds
+        .ids()
+        .forEach((name, id) -> accounts.put(name, account(id, worlds.ofId(id).orElseThrow())));
+    return new Account(accounts);
+  }
+
+  private RunAccount account(String id, World world) {
+    RunReport report = host.report(id);
     RunReport.ErrorReport error = report.error();
     String end =
         switch (report.status()) {
@@ -152,22 +201,23 @@ final class PlayScript {
           case CANCELLED -> "CANCELLED";
           case TIMED_OUT -> "TIMED_OUT";
           case BLOCKED -> report.status() + " (" + report.reason() + ")";
-          case PENDING, RUNNING, WAITING, PAUSED -> Account.OPEN;
+          case PENDING, RUNNING, WAITING, PAUSED -> RunAccount.OPEN;
         };
-    return new Account(
+    return new RunAccount(
         end,
         report.labels(),
-        host.checkpoints(RUN).stream().filter(name -> !name.equals(Stimulus.Mark.NAME)).toList(),
-        variables(),
-        decided,
+        host.checkpoints(id).stream().filter(name -> !name.equals(Stimulus.Mark.NAME)).toList(),
+        variables(id),
+        decided.getOrDefault(id, List.of()),
         world.seen(),
         world.effects(),
-        world.undone());
+        world.undone(),
+        moves != null && id.equals(Account.ROOT) ? moves.made() : List.of());
   }
 
-  private Map<String, Integer> variables() {
+  private Map<String, Integer> variables(String id) {
     Map<String, Integer> variables = new TreeMap<>();
-    host.variables(RUN).forEach((path, value) -> variables.put(path, ((Number) value).intValue()));
+    host.variables(id).forEach((path, value) -> variables.put(path, ((Number) value).intValue()));
     return variables;
   }
 }

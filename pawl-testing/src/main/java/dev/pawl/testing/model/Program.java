@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Program(long seed, @Nullable Long deadline, List<Part> body, List<Stimulus> script) {
 
+  boolean hasMoves() {
+    return script.stream().anyMatch(Stimulus::isMove);
+  }
+
+  /** The same without what only the engine can do. */
+  Program withoutMoves() {
+    return new Program(
+        seed, deadline, body, script.stream().filter(stimulus -> !stimulus.isMove()).toList());
+  }
+
   /** The same program with something left out, in each possible way. */
   Stream<Program> smaller() {
     return Stream.of(withoutDeadline(), withLessScript(), withLessBody())

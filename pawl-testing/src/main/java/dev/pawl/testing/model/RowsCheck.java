@@ -26,6 +26,7 @@ final class RowsCheck {
 
   private final StoreReader reader;
   private final String runId;
+  private final LoadedHistory loaded;
   private final List<RecordedEvent> history;
   private final List<String> complaints = new ArrayList<>();
 
@@ -34,15 +35,16 @@ final class RowsCheck {
     this.runId = runId;
     EventCodec codec = new EventCodec(new PayloadCodec());
     // Throws when a number is missing.
-    this.history =
-        LoadedHistory.of(runId, reader.history(runId, 0, MANY).stream().map(codec::decode).toList())
-            .events();
+    this.loaded =
+        LoadedHistory.of(
+            runId, reader.history(runId, 0, MANY).stream().map(codec::decode).toList());
+    this.history = loaded.events();
   }
 
   /** What is wrong; empty when everything fits. */
   static List<String> of(StoreReader reader, String runId) {
     RowsCheck check = new RowsCheck(reader, runId);
-    RunState state = RunFold.of(check.history);
+    RunState state = RunFold.of(check.loaded.all());
     check.expect("labels", reader.labels(runId), state.labels());
     if (state.status().ended()) {
       // A crash may leave a run in a shield for ever, where no cancellation reaches it.
@@ -51,6 +53,7 @@ final class RowsCheck {
     }
     check.tasks(state);
     check.checkpoints();
+    check.children(state);
     return check.complaints;
   }
 
@@ -75,6 +78,7 @@ final class RowsCheck {
           switch (event.fact()) {
             case Fact.SignalReceived received -> received.messageId();
             case Fact.TaskDecided decided -> decided.messageId();
+            case Fact.ChildEnded ended -> ended.messageId();
             default -> null;
           };
       if (id != null && consumed.put(id, event.number()) != null) {
@@ -84,12 +88,21 @@ final class RowsCheck {
     Set<String> waiting = new HashSet<>();
     for (MailRow mail : reader.mail(runId, 0)) {
       waiting.add(mail.message().id());
+      if (mail.message().kind() == Message.Kind.CHILD && heard(mail.message().actor())) {
+        complaints.add("the end of child " + mail.message().actor() + " was sent twice");
+      }
       if (mail.message().kind() != Message.Kind.COMMAND
           && consumed.containsKey(mail.message().id())) {
         complaints.add("message " + mail.message().id() + " was consumed and still waits");
       }
     }
     expect("left over messages", waiting, leftOver());
+  }
+
+  private boolean heard(String childId) {
+    return history.stream()
+        .anyMatch(event ->
+            event.fact() instanceof Fact.ChildEnded ended && ended.childId().equals(childId));
   }
 
   private Set<String> leftOver() {
@@ -124,6 +137,33 @@ final class RowsCheck {
     }
   }
 
+  /** The end of each child that was waited for was heard once, as it was. */
+  private void children(RunState state) {
+    Map<String, String> awaited = new HashMap<>();
+    for (RecordedEvent event : history) {
+      switch (event.fact()) {
+        case Fact.ChildStarted child when child.awaited() -> {
+          if (awaited.put(child.childId(), "waits") != null) {
+            complaints.add("child " + child.childId() + " was started twice");
+          }
+        }
+        case Fact.ChildEnded child -> {
+          if (!"waits".equals(awaited.put(child.childId(), "ended"))) {
+            complaints.add("the end of child " + child.childId() + " was heard twice, or unasked");
+          }
+          expect(
+              "end of child " + child.childId(),
+              reader.run(child.childId()).orElseThrow().status(),
+              child.status());
+        }
+        default -> {}
+      }
+    }
+    if (state.status().ended() && awaited.containsValue("waits")) {
+      complaints.add("it ended before a child that it waits for: " + awaited);
+    }
+  }
+
   private void tasks(RunState state) {
     Map<String, String> progress = new HashMap<>();
     for (RunState.Operation operation : state.operations()) {
@@ -147,6 +187,14 @@ final class RowsCheck {
       }
     }
     progress.values().removeIf("WITHDRAWN"::equals);
+    for (RecordedEvent event : history) {
+      if (event.fact() instanceof Fact.Forked forked) {
+        // What was copied belongs to the other run.
+        reader
+            .tasks(new TaskFilter(Set.of(), forked.run(), MANY))
+            .forEach(task -> progress.remove(task.id()));
+      }
+    }
     expect("tasks without a row", progress.keySet(), Set.of());
   }
 }

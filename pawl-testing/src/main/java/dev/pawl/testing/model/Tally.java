@@ -18,17 +18,24 @@ final class Tally {
   }
 
   /** Counts what the code of a run met. */
-  void addAll(Account account) {
+  void addAll(RunAccount account) {
     add("runs " + account.end().split(" ", 2)[0].toLowerCase(java.util.Locale.ROOT), 1);
     add("decisions", account.decided().size());
     add("checkpoints", account.marks().size());
     add("undone", account.undone().size());
+    account.moves().forEach(move -> add("move: " + kind(move), 1));
     add("undone of two", account.undone().size() > 1 ? 1 : 0);
     add(
         "later generations",
         account.seen().keySet().stream().anyMatch(l -> l.contains(":")) ? 1 : 0);
     account.seen().values().forEach(lane -> lane.forEach(this::addSight));
     account.effects().values().forEach(lane -> add("effects", lane.size()));
+  }
+
+  /** What was done and, if it was refused, why. */
+  private static String kind(String move) {
+    String[] words = move.split(": ", 2);
+    return words[0].split(" ", 2)[0] + (words.length == 1 ? "" : " refused, " + words[1]);
   }
 
   private void addSight(String sight) {

@@ -2,6 +2,7 @@ package dev.pawl.testing.model;
 
 import dev.pawl.api.BranchFailedException;
 import dev.pawl.api.CancelledException;
+import dev.pawl.api.ChildFailedException;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowException;
 
@@ -12,6 +13,7 @@ record Told(Sort sort, String kind, String code, String path, int attempts) {
   enum Sort {
     STEP,
     BRANCH,
+    CHILD,
     CANCELLED,
     OWN
   }
@@ -23,6 +25,8 @@ record Told(Sort sort, String kind, String code, String path, int attempts) {
           new Told(Sort.STEP, e.kind().name(), e.code(), step.path(), step.attempts());
       case BranchFailedException branch ->
           new Told(Sort.BRANCH, e.kind().name(), e.code(), branch.path(), 0);
+      case ChildFailedException child ->
+          new Told(Sort.CHILD, e.kind().name(), e.code(), child.path(), 0);
       default -> own(e.kind().name(), e.code());
     };
   }
@@ -41,7 +45,7 @@ record Told(Sort sort, String kind, String code, String path, int attempts) {
 
   /** As the end of a run says it. */
   String ending() {
-    return sort == Sort.STEP || sort == Sort.BRANCH
+    return sort == Sort.STEP || sort == Sort.BRANCH || sort == Sort.CHILD
         ? kind + " " + code + " at " + path
         : kind + " " + code;
   }
@@ -55,6 +59,7 @@ record Told(Sort sort, String kind, String code, String path, int attempts) {
     return switch (sort) {
       case CANCELLED -> "cancelled";
       case OWN -> kind + " " + code;
+      case CHILD -> kind + " " + code + " of child " + path;
       case BRANCH -> kind + " " + code + " in " + path;
       case STEP -> kind + " " + code + " at " + path + " after " + attempts;
     };

@@ -4,7 +4,10 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.store.RunFilter;
+import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.StoreReader;
 import dev.pawl.testing.TestEngine;
 import dev.pawl.testing.memory.MemoryHost;
 import dev.pawl.testing.scenario.KernelHost;
@@ -13,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Performs a program on real hosts and compares what came of it with the model. */
@@ -58,53 +63,72 @@ final class Trial {
     }
   }
 
-  private WorkflowDefinition<Integer, Object> workflow(World world) {
+  private static WorkflowDefinition<Performer.Input, Object> workflow(Worlds worlds) {
     return WorkflowDefinition.of(
         PlayScript.WORKFLOW,
-        Integer.class,
+        Performer.Input.class,
         Object.class,
-        (run, generation) -> Performer.perform(run, program, world, generation));
+        (run, input) -> Performer.perform(run, worlds, input));
   }
 
   private void inMemory() {
-    World world = new World();
-    try (MemoryHost host = new MemoryHost(workflow(world))) {
-      Account account = PlayScript.play(program, host, world);
-      complaints.addAll(world.violations());
+    Program plain = program.withoutMoves();
+    Worlds worlds = new Worlds(program.body());
+    try (MemoryHost host = new MemoryHost(workflow(worlds))) {
+      Account account = PlayScript.play(plain, host, worlds);
+      complaints.addAll(worlds.violations());
       // This host has nobody who could cancel a run whose strands wait for each other.
-      if (account.end().startsWith("BLOCKED (Every strand waits")) {
+      if (account.runs().values().stream().anyMatch(Trial::isDeadlock)) {
         tally.add("deadlocks", 1);
       } else {
-        compare(account, Doubts.NONE);
+        compare(plain, account, Doubts.NONE);
       }
     }
   }
 
+  private static boolean isDeadlock(RunAccount run) {
+    return run.end().startsWith("BLOCKED (Every strand waits");
+  }
+
   private void onKernel(Supplier<? extends Store> stores) {
-    World world = new World();
+    Worlds worlds = new Worlds(program.body());
     Dice dice = new Dice(~program.seed());
-    Chaos chaos = new Chaos(dice, world, dice.percent(20) ? 0 : 1 + dice.below(MOST_KILLS));
+    Chaos chaos = new Chaos(dice, worlds, dice.percent(20) ? 0 : 1 + dice.below(MOST_KILLS));
     boolean forgetful = dice.percent(30);
     TestEngine engine =
-        TestEngine.on(stores, settings(forgetful), new ManualClock(), workflow(world));
+        TestEngine.on(stores, settings(forgetful), new ManualClock(), workflow(worlds));
     try (KernelHost host = KernelHost.trapped(engine, chaos::arm)) {
-      Account account = PlayScript.play(program, host, world);
-      List<HistoryEntry> history = host.engine().history(PlayScript.RUN, 0, MANY);
-      complaints.addAll(world.violations());
+      Account account = PlayScript.play(program, host, worlds);
+      complaints.addAll(worlds.violations());
       tally.add(
           "checkpoints by hand",
-          (int)
-              host.checkpoints(PlayScript.RUN).stream().filter(Stimulus.Mark.NAME::equals).count());
-      if (host.restarts() == 0 && world.repetitions() > 0) {
-        complaints.add("without a crash %d steps were repeated".formatted(world.repetitions()));
+          (int) host.checkpoints(Account.ROOT).stream().filter(Stimulus.Mark.NAME::equals).count());
+      if (host.restarts() == 0 && worlds.repetitions() > 0) {
+        complaints.add("without a crash %d steps were repeated".formatted(worlds.repetitions()));
       }
-      Doubts doubts = new Doubts(lost(history), world.happened());
-      compare(account, doubts);
+      Map<String, Set<String>> lost = new TreeMap<>();
+      worlds
+          .ids()
+          .forEach((name, id) ->
+              lost.put(
+                  name,
+                  lost(
+                      host.engine().history(id, 0, MANY),
+                      worlds.ofId(id).orElseThrow().firstSection())));
+      Doubts doubts = new Doubts(lost, worlds.each(World::happened));
+      compare(program, account, doubts);
       count(account, doubts, host, forgetful);
-      world.performed().forEach(part -> tally.add(part.getClass().getSimpleName(), 1));
+      worlds.performed().forEach(part -> tally.add(part.getClass().getSimpleName(), 1));
     }
     try (Store store = stores.get()) {
-      complaints.addAll(RowsCheck.of(store.reader(), PlayScript.RUN));
+      StoreReader reader = store.reader();
+      Set<String> known = Set.copyOf(worlds.ids().values());
+      for (RunRow row : reader.runs(RunFilter.newest(MANY))) {
+        if (!known.contains(row.id())) {
+          complaints.add("run '%s' never began".formatted(row.id()));
+        }
+        RowsCheck.of(reader, row.id()).forEach(what -> complaints.add(row.id() + ": " + what));
+      }
     }
   }
 
@@ -114,36 +138,41 @@ final class Trial {
         settings
             .run()
             .verifyGrace(Duration.ZERO)
+            // Whether a move was made is read from the history, also when a crash came between.
+            .movePatience(Duration.ZERO)
             .maxClaimsWithoutProgress(PATIENCE)
             // Strands that wait for each other are looked at for weeks, until they are cancelled.
             .blockedRetryMax(Duration.ofDays(9));
     return settings.run(forgetful ? run.parkAfter(Duration.ZERO) : run);
   }
 
-  private static Set<String> lost(List<HistoryEntry> history) {
+  private static Set<String> lost(List<HistoryEntry> history, int firstSection) {
     Set<String> lost = new HashSet<>();
-    int generation = 1;
+    int section = firstSection;
     for (HistoryEntry event : history) {
-      if (event.type().equals("ContinuedAsNew")) {
-        generation++;
+      boolean mends = event.type().equals("Retried") || event.type().equals("Skipped");
+      if (event.type().equals("ContinuedAsNew")
+          || event.type().equals("Rewound")
+          || (mends && event.facts().path("failure").isNumber())) {
+        section++;
       } else if (event.type().equals("StepAttemptUnknown")
           && event.facts().path("cause").asString("").equals("CRASH")) {
         lost.add(
-            Doubts.attempt(
-                World.prefix(generation) + event.path(), event.facts().path("attempt").asInt()));
+            World.attempt(
+                World.prefix(section) + event.path(), event.facts().path("attempt").asInt()));
       }
     }
     return lost;
   }
 
-  private void compare(Account account, Doubts doubts) {
+  private void compare(Program program, Account account, Doubts doubts) {
     Account expected = Model.of(program, doubts, Schedule.plain());
     if (account.equals(expected)) {
       return;
     }
     // Where a crash put something off, the order of what happens at one time may matter after all.
     boolean possible =
-        !doubts.lost().isEmpty()
+        doubts.count() > 0
             && Schedule.many()
                 .anyMatch(schedule -> account.equals(Model.of(program, doubts, schedule)));
     if (!possible) {
@@ -156,11 +185,12 @@ final class Trial {
     tally.add("kills", host.restarts());
     tally.add("programs killed", host.restarts() > 0 ? 1 : 0);
     tally.add("programs parked at every wait", forgetful ? 1 : 0);
-    tally.add("steps lost in a crash", doubts.lost().size());
+    tally.add("steps lost in a crash", doubts.count());
     for (Stimulus stimulus : program.script()) {
       tally.add("script " + stimulus.getClass().getSimpleName(), 1);
     }
     tally.add("programs with a deadline", program.deadline() == null ? 0 : 1);
-    tally.addAll(account);
+    account.runs().values().forEach(tally::addAll);
+    tally.add("children", account.runs().size() - 1);
   }
 }

@@ -13,21 +13,20 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What no crash undoes: the effects of steps, and a notebook of everything that code ever met. It
- * notices at once when something happens that must not. Thread-safe.
+ * What no crash undoes of a run: the effects of its steps, and a notebook of everything that its
+ * code ever met. It notices at once when something happens that must not. Thread-safe.
  */
 final class World {
   private final SortedMap<String, List<String>> seen = new TreeMap<>();
   private final SortedMap<String, List<String>> effects = new TreeMap<>();
   private final Set<String> attempts = new HashSet<>();
   private final Set<String> happened = new HashSet<>();
+  private final Set<String> everHappened = new HashSet<>();
   private final Map<String, Integer> effectsOfPath = new HashMap<>();
   private final Set<String> recorded = new HashSet<>();
   private final Map<String, Long> draws = new HashMap<>();
@@ -36,36 +35,55 @@ final class World {
   private final Set<Part> performed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> undosRecorded = new HashSet<>();
   private final List<String> undone = new ArrayList<>();
-  private @Nullable Long origin;
-  private int generation = 1;
+  private final long origin;
+
+  /** Counts generations and moves, since after each the code begins anew. */
+  private int section;
+
+  private int firstSection;
   private boolean compensates;
   private int newest;
   private int repetitions;
 
+  /**
+   * @param origin the time from which others are counted
+   */
+  World(long origin) {
+    this.origin = origin;
+  }
+
   /** One execution of the code from its beginning. */
   final class Pass {
     private final int number;
-    private final String generation;
+    private final String section;
     private final Occurrences occurrences = new Occurrences();
     private final Set<String> executed = new HashSet<>();
     private final Map<String, Integer> read = new HashMap<>();
     private final Map<String, Integer> drawn = new HashMap<>();
 
-    private Pass(int number, int generation) {
+    private Pass(int number, int section) {
       this.number = number;
-      this.generation = prefix(generation);
+      this.section = World.prefix(section);
+    }
+
+    /** What the names of lanes and steps begin with. */
+    String prefix() {
+      return section;
     }
 
     long since(long millis) {
-      synchronized (World.this) {
-        return millis - Objects.requireNonNull(origin);
-      }
+      return millis - origin;
     }
 
     String path(String scope, String name) {
       synchronized (World.this) {
         return occurrences.next(scope, name);
       }
+    }
+
+    /** Whether the effect of a step happened. */
+    boolean happenedNow(String path) {
+      return World.this.happenedNow(path);
     }
 
     void performs(Part part) {
@@ -75,9 +93,9 @@ final class World {
     }
 
     /** Code of this lane met something; the next execution has to meet the same. */
-    void saw(String laneOfGeneration, String what) {
+    void saw(String laneOfSection, String what) {
       synchronized (World.this) {
-        String lane = generation + laneOfGeneration;
+        String lane = section + laneOfSection;
         List<String> notes = seen.computeIfAbsent(lane, any -> new ArrayList<>());
         int index = read.merge(lane, 1, Integer::sum) - 1;
         if (index == notes.size()) {
@@ -92,7 +110,7 @@ final class World {
 
     void drew(String lane, long number) {
       synchronized (World.this) {
-        String draw = generation + lane + " draw " + drawn.merge(lane, 1, Integer::sum);
+        String draw = section + lane + " draw " + drawn.merge(lane, 1, Integer::sum);
         Long before = draws.put(draw, number);
         if (before != null && before != number) {
           violations.add("%s was %d at first and %d then".formatted(draw, before, number));
@@ -101,10 +119,10 @@ final class World {
     }
 
     /** What a step does to the world. */
-    String work(String laneOfGeneration, String pathOfGeneration, Part.Work work, Attempt attempt) {
+    String work(String laneOfSection, String pathOfSection, Part.Work work, Attempt attempt) {
       synchronized (World.this) {
-        String lane = generation + laneOfGeneration;
-        String path = generation + pathOfGeneration;
+        String lane = section + laneOfSection;
+        String path = section + pathOfSection;
         if (number != newest) {
           throw new IllegalStateException("The process that executes this is dead.");
         }
@@ -119,6 +137,11 @@ final class World {
         boolean first = number == 1;
         switch (work.ending()) {
           case REFUSES -> throw WorkflowException.business("refused", "No.");
+          case REFUSES_FIRST -> {
+            if (section.equals(World.prefix(firstSection))) {
+              throw WorkflowException.business("refused", "Not now.");
+            }
+          }
           case LOSES_REQUEST -> {
             if (first) {
               throw unknown();
@@ -126,25 +149,25 @@ final class World {
           }
           case LOSES_REPLY -> {
             if (first) {
-              effect(lane, path, work, number);
+              effect(lane, pathOfSection, work, number);
               throw unknown();
             }
           }
           case SUCCEEDS -> {}
         }
-        effect(lane, path, work, number);
+        effect(lane, pathOfSection, work, number);
         return "done";
       }
     }
 
     /** Takes back what a step did. */
-    void undo(String pathOfGeneration, Part.Reversal how, Undoing undoing) {
+    void undo(String pathOfSection, Part.Reversal how, Undoing undoing) {
       synchronized (World.this) {
-        String path = generation + pathOfGeneration;
+        String path = section + pathOfSection;
         if (number != newest) {
           throw new IllegalStateException("The process that executes this is dead.");
         }
-        String key = Doubts.attempt("undo " + path, undoing.attempt());
+        String key = attempt("undo " + path, undoing.attempt());
         if (!executed.add(key)) {
           violations.add(key + " was executed twice without a crash in between");
         }
@@ -152,7 +175,7 @@ final class World {
         if (undosRecorded.contains(path)) {
           violations.add(key + " was executed after the end of its undo was recorded");
         }
-        if (undoing.completed() && !effectsOfPath.containsKey(path)) {
+        if (undoing.completed() && !everHappened.contains(pathOfSection)) {
           violations.add(path + " never happened and is undone as if it had");
         }
         String result = undoing.result(TypeRef.of(String.class)).orElse("none");
@@ -170,7 +193,7 @@ final class World {
     }
 
     private void begin(String path, Part.Work work, Attempt attempt) {
-      String key = Doubts.attempt(path, attempt.number());
+      String key = attempt(path, attempt.number());
       if (!executed.add(key)) {
         violations.add(key + " was executed twice without a crash in between");
       }
@@ -194,11 +217,13 @@ final class World {
         ErrorKind.NETWORK, "lost", "The line broke.", new IllegalStateException("broken"));
   }
 
-  private void effect(String lane, String path, Part.Work work, int number) {
-    String key = Doubts.attempt(path, number);
+  private void effect(String lane, String pathOfSection, Part.Work work, int number) {
+    String path = prefix(section) + pathOfSection;
+    String key = attempt(path, number);
     if (happened.add(key)) {
       effects.computeIfAbsent(lane, any -> new ArrayList<>()).add(key);
     }
+    everHappened.add(pathOfSection);
     int count = effectsOfPath.merge(path, 1, Integer::sum);
     boolean single =
         switch (work.guarantee()) {
@@ -210,9 +235,18 @@ final class World {
     }
   }
 
-  /** What the names of lanes and steps begin with, so that those of each generation differ. */
-  static String prefix(int generation) {
-    return generation == 1 ? "" : generation + ":";
+  /** What the names of lanes and steps begin with, so that those of each section differ. */
+  static String prefix(int section) {
+    return section == 1 ? "" : section + ":";
+  }
+
+  private static String sectionOf(String name) {
+    return name.substring(0, name.indexOf(':') + 1);
+  }
+
+  /** The name of an attempt. */
+  static String attempt(String path, int number) {
+    return path + "@" + number;
   }
 
   /** How the list of undone steps names one. */
@@ -221,17 +255,32 @@ final class World {
   }
 
   /** The code begins from its beginning; what executed before is dead. */
-  synchronized Pass begin(long startedAt, int ofGeneration) {
-    if (origin == null) {
-      origin = startedAt;
-    }
-    generation = ofGeneration;
-    return new Pass(++newest, ofGeneration);
+  synchronized Pass begin(int ofGeneration) {
+    section = Math.max(section, ofGeneration);
+    firstSection = firstSection == 0 ? section : firstSection;
+    return new Pass(++newest, section);
   }
 
   /** The end of a step's undo is on disk. */
   synchronized void undoRecorded(String path) {
-    undosRecorded.add(path);
+    undosRecorded.add(prefix(section) + path);
+  }
+
+  /** The code will begin anew, because of a move or a new generation: that is on disk. */
+  synchronized void beginsAnew() {
+    section++;
+    compensates = false;
+  }
+
+  /** The same, and a step that is tried again keeps its key, since it may have happened. */
+  synchronized void triesAgainWithSameKey(String path) {
+    pathOfKey.values().removeIf(owner -> owner.equals(prefix(section) + path));
+    beginsAnew();
+  }
+
+  /** What the first section is called. */
+  synchronized int firstSection() {
+    return firstSection;
   }
 
   /** The beginning of the run's compensation is on disk. */
@@ -241,14 +290,12 @@ final class World {
 
   /** The outcome of a step is on disk. */
   synchronized void recorded(String path) {
-    recorded.add(path);
+    recorded.add(prefix(section) + path);
   }
 
-  /**
-   * Whether the effect of a step of this generation happened, for whoever has to settle a doubt.
-   */
+  /** Whether the effect of a step of this section happened, for whoever has to settle a doubt. */
   synchronized boolean happenedNow(String path) {
-    return effectsOfPath.containsKey(prefix(generation) + path);
+    return effectsOfPath.containsKey(prefix(section) + path);
   }
 
   synchronized Set<String> happened() {
@@ -257,8 +304,16 @@ final class World {
 
   synchronized List<String> violations() {
     List<String> all = new ArrayList<>(violations);
-    if (Set.copyOf(draws.values()).size() < draws.size()) {
-      all.add("two draws gave the same number: " + draws);
+    for (int of = firstSection; of <= section; of++) {
+      String prefix = prefix(of);
+      List<Long> drawn =
+          draws.entrySet().stream()
+              .filter(draw -> prefix.equals(sectionOf(draw.getKey())))
+              .map(Map.Entry::getValue)
+              .toList();
+      if (Set.copyOf(drawn).size() < drawn.size()) {
+        all.add("two draws gave the same number: " + draws);
+      }
     }
     return all;
   }

@@ -31,11 +31,20 @@ final class WriteProgram {
   private int names;
   private int receives;
   private int asks;
+  private int children;
+
+  /** How many runs there are around what is written. */
+  private int ancestors;
+
+  /** Whether operators make moves. */
+  private final boolean moves;
+
   private int branchDepth;
 
   private WriteProgram(Dice dice, int size) {
     this.dice = dice;
     this.budget = size;
+    this.moves = dice.percent(40);
   }
 
   /**
@@ -47,7 +56,7 @@ final class WriteProgram {
   static Program of(long seed, int size) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Program program = write(seed, new Dice(seed * TRIES + attempt), size);
-      if (isDefinite(program)) {
+      if (isDefinite(program) && (!program.hasMoves() || isDefinite(program.withoutMoves()))) {
         return program;
       }
     }
@@ -68,6 +77,10 @@ final class WriteProgram {
     }
     while (writer.budget > 0) {
       body.add(writer.part(0));
+    }
+    if (writer.moves && dice.percent(50)) {
+      int first = body.getFirst() instanceof Part.Declare ? 1 : 0;
+      body.add(first + dice.below(body.size() + 1 - first), writer.mendable());
     }
     if (dice.percent(15)) {
       body.add(new Part.Renew(1 + dice.below(2)));
@@ -91,7 +104,7 @@ final class WriteProgram {
 
   private Part part(int depth) {
     budget--;
-    int choice = dice.below(depth >= DEEPEST ? 66 : 100);
+    int choice = dice.below(depth >= DEEPEST ? 66 : 108);
     if (choice < 22) {
       return work();
     } else if (choice < 32) {
@@ -103,8 +116,9 @@ final class WriteProgram {
     } else if (choice < 47) {
       return new Part.Tag(dice.oneOf(List.of("stage", "mood")), "v" + dice.below(100));
     } else if (choice < 49) {
-      return new Part.Draw();
-    } else if (choice < 53) {
+      // What branches came to is kept as it is, although a fork performs them with its own input.
+      return branchDepth > 0 || dice.percent(50) ? new Part.Draw() : new Part.Recall();
+    } else if (choice < 52) {
       return depth == 0 && dice.percent(60) ? work() : new Part.Fail("code-" + dice.below(10));
     } else if (choice < 55) {
       return branchDepth == 0 ? new Part.Mark(dice.oneOf(MARKS)) : work();
@@ -126,11 +140,29 @@ final class WriteProgram {
       boolean keyed = dice.percent(50);
       return new Part.Loop(
           name("loop"), 1 + dice.below(3), keyed, keyed ? scope(depth) : block(depth));
-    } else if (choice < 98) {
+    } else if (choice < 97) {
       return new Part.Guard(block(depth), block(depth), block(depth));
-    } else {
+    } else if (choice < 99) {
       return new Part.Shield(block(depth));
+    } else {
+      return child(depth);
     }
+  }
+
+  /** A child, whose program may do what that of its parent may; nobody sends it signals. */
+  private Part child(int depth) {
+    children++;
+    int branchesAround = branchDepth;
+    branchDepth = 0;
+    ancestors++;
+    List<Part> body = new ArrayList<>(scope(depth));
+    if (dice.percent(10)) {
+      body.add(new Part.Renew(1));
+    }
+    ancestors--;
+    branchDepth = branchesAround;
+    Long deadline = dice.percent(15) ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
+    return new Part.Spawn(name("child"), dice.percent(70), deadline, body);
   }
 
   private Part variable() {
@@ -144,7 +176,7 @@ final class WriteProgram {
       return new Part.Look(name);
     } else {
       Long timeout = dice.percent(65) ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
-      return new Part.Until(name, 1 + dice.below(4), timeout);
+      return new Part.Until(name, 1 + dice.below(3), timeout);
     }
   }
 
@@ -183,11 +215,28 @@ final class WriteProgram {
     return new Part.Work(name("work"), guarantee, failures, attempts, delay(), ending, undo());
   }
 
+  /** A step that fails the run, until somebody does something about it. */
+  private Part mendable() {
+    Guarantee guarantee =
+        dice.oneOf(
+            List.of(Guarantee.AT_LEAST_ONCE, Guarantee.ONCE_VERIFIED, Guarantee.ONCE_FAILING));
+    boolean unknown = guarantee == Guarantee.ONCE_FAILING && dice.percent(50);
+    return new Part.Work(
+        name("work"),
+        guarantee,
+        0,
+        1,
+        delay(),
+        unknown ? Ending.LOSES_REQUEST : Ending.REFUSES_FIRST,
+        null);
+  }
+
   private Part.@Nullable Reversal undo() {
     if (dice.percent(65)) {
       return null;
     }
-    int failures = dice.percent(70) ? 0 : 1 + dice.below(2);
+    // Nothing else happens while a run is sent back, so that takes no time.
+    int failures = moves || dice.percent(70) ? 0 : 1 + dice.below(2);
     int attempts = dice.percent(80) ? failures + 1 : Math.max(1, failures);
     return new Part.Reversal(failures, attempts, delay(), dice.percent(30));
   }
@@ -203,7 +252,8 @@ final class WriteProgram {
 
   private Part receive() {
     receives++;
-    Long timeout = dice.percent(60) ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
+    boolean ends = ancestors > 0 || dice.percent(60);
+    Long timeout = ends ? Long.valueOf(dice.between(1, LONGEST_NAP)) : null;
     return new Part.Receive(dice.oneOf(SIGNALS), timeout);
   }
 
@@ -229,6 +279,10 @@ final class WriteProgram {
       }
       if (naps || adds) {
         branch.add(nap());
+      }
+      if (adds && i == 0) {
+        branch.add(
+            new Part.Until(shared, 1 + dice.below(4), Long.valueOf(dice.between(1, LONGEST_NAP))));
       }
       branch.addAll(scope(depth));
       branches.add(branch);
@@ -265,6 +319,12 @@ final class WriteProgram {
     if (dice.percent(20)) {
       script.add(new Stimulus.Cancel(time()));
     }
+    if (children > 0 && dice.percent(30)) {
+      script.add(new Stimulus.CancelChild(time(), dice.below(10)));
+    }
+    for (int i = moves ? 1 + dice.below(3) : 0; i > 0; i--) {
+      script.add(move());
+    }
     for (int i = dice.percent(25) ? 1 + dice.below(2) : 0; i > 0; i--) {
       script.add(new Stimulus.Mark(time()));
     }
@@ -272,8 +332,19 @@ final class WriteProgram {
       script.add(new Stimulus.Restart(time()));
     }
     script.sort(Comparator.comparingLong(Stimulus::at));
-    script.add(new Stimulus.Cancel(END));
+    script.add(new Stimulus.Stop(END));
     return List.copyOf(script);
+  }
+
+  private Stimulus move() {
+    int choice = dice.below(100);
+    if (choice < 45) {
+      return new Stimulus.Rewind(time(), dice.below(10), dice.percent(50));
+    } else if (choice < 75) {
+      return new Stimulus.Mend(dice.between(SCRIPT / 5, SCRIPT), dice.percent(50));
+    } else {
+      return new Stimulus.Fork(time(), dice.below(10), "edited");
+    }
   }
 
   /** Early more often than late. */

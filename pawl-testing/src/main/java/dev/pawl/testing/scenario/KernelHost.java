@@ -4,17 +4,26 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.ForkRequest;
+import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.VariableView;
+import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.Paths;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.move.Move;
+import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreException;
+import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.TestEngine;
@@ -24,6 +33,7 @@ import dev.pawl.testing.store.FaultyStore;
 import dev.pawl.testing.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +54,12 @@ public final class KernelHost implements RunHost {
   private static final Set<String> NO_PROGRESS =
       Set.of("IncarnationStarted", "CodeChanged", "RunBlocked");
 
+  /** Events that say what became of a move. */
+  private static final Set<String> MOVES =
+      Set.of("Rewound", "RewindStarted", "Retried", "Skipped", "MoveRefused");
+
   private static final int MAX_RESTARTS = 10_000;
+  private static final int MANY = 100_000;
 
   private final TestEngine engine;
   private int restarts;
@@ -159,12 +174,62 @@ public final class KernelHost implements RunHost {
     while (true) {
       try {
         return request.apply(engine());
-      } catch (EngineException e) {
+      } catch (EngineException | StoreException e) {
         if (!recover()) {
           throw e;
         }
       }
     }
+  }
+
+  // Moves
+
+  /**
+   * Makes a move. After a crash it is made again only if the history says that it was not made.
+   *
+   * @return why it was refused; empty when it was made
+   */
+  public Optional<String> make(String runId, Move move) {
+    settle();
+    long before = engine().history(runId, 0, MANY).getLast().number();
+    List<HistoryEntry> answer = List.of();
+    while (answer.isEmpty()) {
+      try {
+        var ignored = engine().moves().make(runId, move, "script", "so it shall be");
+      } catch (EngineException | StoreException e) {
+        if (!recover()) {
+          return Optional.of(e.code());
+        }
+      }
+      settle();
+      answer =
+          engine().history(runId, before, MANY).stream()
+              .filter(event -> MOVES.contains(event.type()))
+              .toList();
+    }
+    HistoryEntry first = answer.getFirst();
+    return first.type().equals("MoveRefused")
+        ? Optional.of(first.facts().path("code").asString())
+        : Optional.empty();
+  }
+
+  /** Starts a run that shares the history of another one up to a point. */
+  public void fork(ForkRequest request) {
+    persistently(running -> running.moves().fork(request).id());
+  }
+
+  /** The events of the newest generation of a run that count. */
+  public List<RecordedEvent> counting(String runId) {
+    settle();
+    EventCodec codec = new EventCodec(new PayloadCodec());
+    List<RecordedEvent> generation = new ArrayList<>();
+    for (StoredEvent stored : engine.store().reader().history(runId, 0, MANY)) {
+      generation.add(codec.decode(stored));
+      if (generation.getLast().fact() instanceof Fact.ContinuedAsNew) {
+        generation.clear();
+      }
+    }
+    return LoadedHistory.of(runId, generation).events();
   }
 
   @Override

@@ -174,6 +174,37 @@ public abstract class RewindRules {
   }
 
   @Test
+  void what_a_run_waits_for_after_it_was_sent_back_takes_as_long_as_the_first_time() {
+    WorkflowDefinition<String, String> order =
+        definition((run, input) -> {
+          run.checkpoint("start");
+          run.sleep("nap", Duration.ofHours(1));
+          return run.signal("go", String.class, Duration.ofHours(1)).orElse("nothing came");
+        });
+    try (TestEngine engine = TestEngine.on(newStore(), order)) {
+      RunHandle run = engine.start("order", "x");
+      engine.advance(Duration.ofHours(5));
+      assertThat(ended(engine, run)).isTrue();
+      for (boolean crash : List.of(false, true)) {
+        rewind(engine, run, new Move.AtCheckpoint("start"), false);
+        engine.advance(Duration.ofMinutes(90));
+        if (crash) {
+          engine.crash();
+          engine.restart();
+          engine.settle();
+        }
+        assertThat(ended(engine, run)).isFalse();
+        engine.advance(Duration.ofMinutes(30));
+        assertThat(ended(engine, run)).isTrue();
+      }
+    }
+  }
+
+  private static boolean ended(TestEngine engine, RunHandle run) {
+    return engine.engine().row(run.id()).status().ended();
+  }
+
+  @Test
   void a_paused_run_stays_paused_when_it_is_sent_back() {
     WorkflowDefinition<String, String> order = bookThenWait();
     try (TestEngine engine = TestEngine.on(newStore(), order)) {
