@@ -58,10 +58,21 @@ public final class EffectiveHistory {
       }
     }
     long begun = undoing;
+    long cancelled = 0;
+    for (RecordedEvent event : counting) {
+      if (event.fact() instanceof Fact.CancelRequested
+          && event.number() > rewound.to()
+          && event.number() < begun) {
+        cancelled = event.number();
+      }
+    }
+    long unpaused = cancelled;
     counting.removeIf(event ->
         event.number() > rewound.to()
             && !isAboutTheRun(event)
             && !(event.fact() instanceof Fact.CancelRequested && event.number() > begun));
+    // A cancellation ends a pause, also when it does not count any more itself.
+    counting.removeIf(event -> event.fact() instanceof Fact.Paused && event.number() < unpaused);
   }
 
   /**

@@ -223,6 +223,24 @@ public abstract class RewindRules {
   }
 
   @Test
+  void a_run_that_was_cancelled_in_a_pause_is_not_paused_when_it_is_sent_back() {
+    WorkflowDefinition<String, String> order = bookThenWait();
+    try (TestEngine engine = TestEngine.on(newStore(), order)) {
+      RunHandle run = engine.start("order", "x");
+      engine.settle();
+      engine.engine().pause(run.id(), "ada", "wait");
+      engine.settle();
+      engine.engine().cancel(run.id(), "ada", "not wanted");
+      engine.settle();
+      assertThat(engine.engine().row(run.id()).status()).isEqualTo(RunStatus.CANCELLED);
+      rewind(engine, run, new Move.AtCheckpoint("start"), false);
+      engine.settle();
+      assertThat(ledger.names()).containsExactly("one", "undo one", "one");
+      assertThat(engine.engine().row(run.id()).status()).isNotEqualTo(RunStatus.PAUSED);
+    }
+  }
+
+  @Test
   void a_cancelled_run_and_a_blocked_one_go_on_from_where_they_are_sent_back_to() {
     AtomicBoolean defect = new AtomicBoolean();
     WorkflowDefinition<String, String> order =
