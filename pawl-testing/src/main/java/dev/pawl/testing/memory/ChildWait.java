@@ -65,9 +65,12 @@ final class ChildWait<T> extends Waiting<T> {
     Execution begun = child;
     if (begun == null) {
       cancelled();
-    } else if (!begun.status().ended()) {
+    } else {
+      // Also when the child has ended and this run, paused, has not heard of it.
       cancelledByParent = true;
-      begun.cancel("The run was cancelled by run %s: %s".formatted(run.id(), strand.cancelled));
+      if (!begun.status().ended()) {
+        begun.cancel("The run was cancelled by run %s: %s".formatted(run.id(), strand.cancelled));
+      }
     }
   }
 

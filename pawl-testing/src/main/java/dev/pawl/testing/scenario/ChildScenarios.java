@@ -112,6 +112,25 @@ final class ChildScenarios {
                 })
             .with("nap", ChildScenarios::nap),
         Scenario.everywhere(
+                "a cancellation comes before the end of a child that a paused run has not heard of",
+                (run, props) -> {
+                  try {
+                    return run.child("nap", Object.class, Child.of("nap", 1));
+                  } catch (WorkflowException e) {
+                    boolean cancelled = e instanceof CancelledException;
+                    run.shielded(() -> note(run, props, cancelled ? "cancelled" : "failed"));
+                    throw e;
+                  }
+                },
+                stage -> {
+                  stage.pause();
+                  stage.cancel(stage.child("nap"));
+                  stage.cancel();
+                  stage.assertCancelled();
+                  assertThat(stage.ledger().names()).containsExactly("cancelled");
+                })
+            .with("nap", ChildScenarios::nap),
+        Scenario.everywhere(
                 "a message to a child does not go to its parent",
                 (run, props) -> {
                   Object heard = run.child("ear", Object.class, Child.of("ear"));
