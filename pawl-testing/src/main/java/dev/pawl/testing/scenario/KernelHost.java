@@ -182,6 +182,22 @@ public final class KernelHost implements RunHost {
     }
   }
 
+  /** A command that was written before the crash may have ended the run when it is repeated. */
+  private void command(String runId, Consumer<Engine> command) {
+    boolean over = persistently(running -> running.row(runId).status().ended());
+    int crashes = restarts;
+    persistently(running -> {
+      try {
+        command.accept(running);
+      } catch (EngineException e) {
+        if (over || restarts == crashes || !running.row(runId).status().ended()) {
+          throw e;
+        }
+      }
+      return runId;
+    });
+  }
+
   // Moves
 
   /**
@@ -263,26 +279,17 @@ public final class KernelHost implements RunHost {
 
   @Override
   public void pause(String runId) {
-    persistently(running -> {
-      running.pause(runId, "script", "wait");
-      return runId;
-    });
+    command(runId, running -> running.pause(runId, "script", "wait"));
   }
 
   @Override
   public void resume(String runId) {
-    persistently(running -> {
-      running.resume(runId, "script", "go on");
-      return runId;
-    });
+    command(runId, running -> running.resume(runId, "script", "go on"));
   }
 
   @Override
   public void cancel(String runId, String reason) {
-    persistently(running -> {
-      running.cancel(runId, "script", reason);
-      return runId;
-    });
+    command(runId, running -> running.cancel(runId, "script", reason));
   }
 
   @Override
