@@ -115,17 +115,7 @@ public abstract class CommandRules {
                 }));
     try (TestEngine engine = TestEngine.on(stores, workflow)) {
       RunHandle run = engine.start(StartRequest.of("office").id("run-1").input("x"));
-      engine.settle();
-      engine.crash();
-      engine.clock().advance(HOUR.multipliedBy(2));
-      whileDown(
-          engine,
-          stores,
-          (passive, id) -> {
-            passive.pause(id, "ada", "wait");
-            passive.resume(id, "ada", "go on");
-          });
-      engine.restart();
+      pauseAndResumeInADowntime(engine, stores);
       props.gate("again").awaitEntered();
       props.gate("again").open();
       engine.settle();
@@ -158,17 +148,7 @@ public abstract class CommandRules {
         });
     try (TestEngine engine = TestEngine.on(stores, workflow)) {
       engine.start(StartRequest.of("office").id("run-1").input("x"));
-      engine.settle();
-      engine.crash();
-      engine.clock().advance(HOUR.multipliedBy(2));
-      whileDown(
-          engine,
-          stores,
-          (passive, id) -> {
-            passive.pause(id, "ada", "wait");
-            passive.resume(id, "ada", "go on");
-          });
-      engine.restart();
+      pauseAndResumeInADowntime(engine, stores);
       props.gate("again").awaitEntered();
       props.gate("again").open();
       engine.settle();
@@ -177,6 +157,22 @@ public abstract class CommandRules {
     } finally {
       props.openAll();
     }
+  }
+
+  /** Of two hours, in which whatever the run waits for comes due. */
+  private static void pauseAndResumeInADowntime(
+      TestEngine engine, Supplier<? extends Store> stores) {
+    engine.settle();
+    engine.crash();
+    engine.clock().advance(HOUR.multipliedBy(2));
+    whileDown(
+        engine,
+        stores,
+        (passive, id) -> {
+          passive.pause(id, "ada", "wait");
+          passive.resume(id, "ada", "go on");
+        });
+    engine.restart();
   }
 
   private void afterDowntime(Message meanwhile, Consumer<TestEngine> then) {
