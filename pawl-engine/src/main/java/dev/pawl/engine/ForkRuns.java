@@ -5,8 +5,8 @@ import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.codec.Sha256;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.Labels;
 import dev.pawl.engine.history.RecordedEvent;
-import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.move.Move;
 import dev.pawl.engine.move.Order;
 import dev.pawl.engine.move.PlanFork;
@@ -21,7 +21,7 @@ import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.StoreReader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +49,11 @@ final class ForkRuns {
   }
 
   /** A fork that can be made. */
-  private record Planned(RunRow row, List<RecordedEvent> events, List<Projection> labels) {}
+  private record Planned(RunRow row, List<RecordedEvent> events) {}
 
   StartRuns.Started fork(Subject source, ForkRequest request) {
     Planned planned = plan(source, request);
-    return write(planned.row(), planned.events(), planned.labels());
+    return write(planned.row(), planned.events());
   }
 
   /** What it would be, for people. */
@@ -94,9 +94,13 @@ final class ForkRuns {
             source,
             new Order(request.actor(), request.reason(), null, now),
             new PlanFork.Wanted(
-                at, version, input, environment.entropy().nextLong(), other != null));
-    return new Planned(
-        row(source, version, id, input, events, now), events, labels(source, events));
+                at,
+                version,
+                input,
+                environment.entropy().nextLong(),
+                other != null,
+                unsaid(source)));
+    return new Planned(row(source, version, id, input, events, now), events);
   }
 
   private String id(ForkRequest request, long now) {
@@ -154,14 +158,14 @@ final class ForkRuns {
     }
   }
 
-  /** As they were at that point: none that the other run set later. */
-  private List<Projection> labels(Subject source, List<RecordedEvent> events) {
-    Map<String, String> labels = new LinkedHashMap<>(reader.labels(source.row().id()));
-    labels.keySet().removeAll(RunFold.of(source.history().all()).labels().keySet());
-    labels.putAll(RunFold.of(events).labels());
-    List<Projection> set = new ArrayList<>();
-    labels.forEach((name, value) -> set.add(new Projection.SetLabel(name, value)));
-    return set;
+  /**
+   * The labels of which its history does not speak. There are some only if an earlier version began
+   * its generation, which did not record the labels of the generations before.
+   */
+  private Map<String, String> unsaid(Subject source) {
+    Map<String, String> labels = new HashMap<>(reader.labels(source.row().id()));
+    labels.keySet().removeAll(Labels.of(source.history().all()).keySet());
+    return labels;
   }
 
   private static RunRow row(
@@ -196,7 +200,7 @@ final class ForkRuns {
         started.deadlineAt());
   }
 
-  private StartRuns.Started write(RunRow row, List<RecordedEvent> events, List<Projection> labels) {
+  private StartRuns.Started write(RunRow row, List<RecordedEvent> events) {
     List<NewEvent> rows = new ArrayList<>(events.size());
     for (RecordedEvent event : events) {
       rows.add(environment.eventCodec().encode(event.event(), event.at(), event.incarnation(), 1));
@@ -205,7 +209,8 @@ final class ForkRuns {
         Writers.await(
             writers.submit(
                 row.id(),
-                new Intent.StartRun(row, new RunTail(row.id(), 0), rows, labels),
+                new Intent.StartRun(
+                    row, new RunTail(row.id(), 0), rows, Projection.labels(Labels.of(events))),
                 written -> {}));
     return switch (outcome) {
       case Outcome.Applied ignored -> {

@@ -20,9 +20,7 @@ import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.Tombstone;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts starts: a start is acknowledged when the run is on disk. Thread-safe. */
@@ -89,15 +87,9 @@ final class StartRuns {
             row.priority() == 0 ? null : row.priority(),
             row.deadlineAt(),
             row.parent(),
-            null);
-    List<Event> events = new ArrayList<>();
-    events.add(new Event("", fact, input));
-    List<Projection> labels = new ArrayList<>();
-    for (Map.Entry<String, String> label : request.labels().entrySet()) {
-      events.add(Event.of("", new Fact.LabelSet(label.getKey(), label.getValue())));
-      labels.add(new Projection.SetLabel(label.getKey(), label.getValue()));
-    }
-    return write(row, events, labels, now);
+            null,
+            request.labels());
+    return write(row, new Event("", fact, input), Projection.labels(request.labels()), now);
   }
 
   private byte @Nullable [] encodeInput(WorkflowDefinition<?, ?> workflow, @Nullable Object input) {
@@ -178,14 +170,11 @@ final class StartRuns {
                 .formatted(deadline));
   }
 
-  private Started write(RunRow row, List<Event> events, List<Projection> labels, long now) {
+  private Started write(RunRow row, Event event, List<Projection> labels, long now) {
     RunTail tail = new RunTail(row.id(), 0);
-    List<NewEvent> rows = new ArrayList<>();
-    List<RecordedEvent> recorded = new ArrayList<>();
-    for (Event event : events) {
-      rows.add(environment.eventCodec().encode(event, now, row.incarnation(), 1));
-      recorded.add(new RecordedEvent(recorded.size() + 1, now, row.incarnation(), event));
-    }
+    List<NewEvent> rows =
+        List.of(environment.eventCodec().encode(event, now, row.incarnation(), 1));
+    List<RecordedEvent> recorded = List.of(new RecordedEvent(1, now, row.incarnation(), event));
     Outcome outcome =
         Writers.await(
             writers.submit(

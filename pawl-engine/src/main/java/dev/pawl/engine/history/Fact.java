@@ -2,7 +2,10 @@ package dev.pawl.engine.history;
 
 import dev.pawl.api.ErrorKind;
 import dev.pawl.engine.store.RunStatus;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ public sealed interface Fact {
    * @param deadlineAt when the run is out of time, or null for never
    * @param parent the run that started it, or null
    * @param awaitedAt the path in the parent that waits for its end, or null when nobody does
+   * @param labels that the run has from here on, sorted, or null for none; histories of earlier
+   *     versions have those of the start as {@link LabelSet} behind this, and of a later generation
+   *     not at all
    */
   record RunStarted(
       String namespace,
@@ -35,8 +41,17 @@ public sealed interface Fact {
       @Nullable Integer priority,
       @Nullable Long deadlineAt,
       @Nullable String parent,
-      @Nullable String awaitedAt)
-      implements Fact {}
+      @Nullable String awaitedAt,
+      @Nullable Map<String, String> labels)
+      implements Fact {
+    /** Copies the labels in one order, so that equal starts are written as equal bytes. */
+    public RunStarted {
+      labels =
+          labels == null || labels.isEmpty()
+              ? null
+              : Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+  }
 
   /** The run was loaded into memory and is about to do something new. */
   record IncarnationStarted(String node, String fingerprint) implements Fact {}
@@ -78,7 +93,7 @@ public sealed interface Fact {
    */
   record OrphansLeft(int count, List<String> paths) implements Fact {}
 
-  /** A label was set. */
+  /** A label was set. Without a path: with the start, by an earlier version. */
   record LabelSet(String name, String value) implements Fact {}
 
   /**

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a run's state from its history, event by event. Not thread-safe. */
 public final class RunFold {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
-  private final Map<String, String> labels = new LinkedHashMap<>();
   private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
   private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
+  private Map<String, String> labels = Map.of();
   private List<String> orphans = List.of();
   private RunStatus status = RunStatus.RUNNING;
   private byte @Nullable [] input;
@@ -25,17 +25,8 @@ public final class RunFold {
   public static RunState of(List<RecordedEvent> history) {
     RunFold fold = new RunFold();
     EffectiveHistory.of(history).forEach(fold::add);
-    fold.keepLabels(history);
+    fold.labels = Labels.of(history);
     return fold.state();
-  }
-
-  /** A label stays as it was last set, also when the run was sent back to before that. */
-  private void keepLabels(List<RecordedEvent> history) {
-    for (RecordedEvent event : history) {
-      if (event.fact() instanceof Fact.LabelSet label) {
-        labels.put(label.name(), label.value());
-      }
-    }
   }
 
   private RunState state() {
@@ -51,7 +42,7 @@ public final class RunFold {
         status,
         phase,
         List.copyOf(operations.values()),
-        Map.copyOf(labels),
+        labels,
         List.copyOf(checkpoints),
         List.copyOf(variables.values()),
         orphans,

@@ -2,10 +2,12 @@ package dev.pawl.engine.move;
 
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.Labels;
 import dev.pawl.engine.history.RecordedEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,16 @@ public final class PlanFork {
    * @param input encoded
    * @param seed what its random numbers derive from after the shared part
    * @param edited whether the input is another one
+   * @param labels of the other run of which its history does not speak
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Wanted(
-      long at, String version, byte @Nullable [] input, long seed, boolean edited) {}
+      long at,
+      String version,
+      byte @Nullable [] input,
+      long seed,
+      boolean edited,
+      Map<String, String> labels) {}
 
   /** The events of the fork, numbered from 1. */
   public static List<RecordedEvent> of(Subject source, Order order, Wanted wanted) {
@@ -141,7 +149,7 @@ public final class PlanFork {
     byte[] payload = event.event().payload();
     return switch (event.fact()) {
       case Fact.RunStarted started ->
-          new Event("", restarted(started, order.actor(), wanted.version()), wanted.input());
+          new Event("", restarted(started, order.actor(), wanted), wanted.input());
       case Fact.TimerStarted timer ->
           new Event(event.path(), new Fact.TimerStarted(timer.wakeAt() + later), payload);
       case Fact.SignalAwaited signal ->
@@ -170,18 +178,20 @@ public final class PlanFork {
     };
   }
 
-  private Fact.RunStarted restarted(Fact.RunStarted started, String actor, String version) {
+  private Fact.RunStarted restarted(Fact.RunStarted started, String actor, Wanted wanted) {
+    Map<String, String> said = started.labels();
     return new Fact.RunStarted(
         started.namespace(),
         started.workflow(),
-        version,
+        wanted.version(),
         actor,
         started.seed(),
         null,
         started.priority(),
         moved(started.deadlineAt()),
         null,
-        null);
+        null,
+        said == null ? wanted.labels() : Labels.with(wanted.labels(), said));
   }
 
   private @Nullable Long moved(@Nullable Long time) {

@@ -34,7 +34,8 @@ final class ContinueOperation extends Operation<Void> {
               before.priority(),
               before.deadlineAt(),
               before.parent(),
-              before.awaitedAt());
+              before.awaitedAt(),
+              run.labels());
       long now = run.clock().millis();
       run.journal()
           .continueAsNew(

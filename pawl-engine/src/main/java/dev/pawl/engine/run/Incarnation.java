@@ -576,6 +576,16 @@ public final class Incarnation {
     return history.started();
   }
 
+  /** The labels that it has, with those that are on their way to the store. */
+  Map<String, String> labels() {
+    return history.labels();
+  }
+
+  /** A label is on its way to the store. */
+  void set(Fact.LabelSet label) {
+    history.set(label);
+  }
+
   ChildWorkflows childWorkflows() {
     return environment.childWorkflows();
   }

@@ -2,9 +2,11 @@ package dev.pawl.engine.run;
 
 import dev.pawl.engine.history.EffectiveHistory;
 import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.Labels;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.StoreException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ public final class LoadedHistory {
   private final long last;
   private List<RecordedEvent> all;
   private List<RecordedEvent> events;
+
+  /** Null until one is set or the events are forgotten. */
+  private @Nullable Map<String, String> labels;
 
   // What is left of the events after forget().
   private boolean forgotten;
@@ -75,6 +80,17 @@ public final class LoadedHistory {
     return started;
   }
 
+  /** The labels that it says, with those that were set since. */
+  Map<String, String> labels() {
+    Map<String, String> known = labels;
+    return known == null ? Labels.of(all) : known;
+  }
+
+  /** A label is being set now. */
+  void set(Fact.LabelSet label) {
+    labels = Labels.with(labels(), Map.of(label.name(), label.value()));
+  }
+
   /** The number of the last event. */
   public long last() {
     return last;
@@ -82,6 +98,7 @@ public final class LoadedHistory {
 
   /** Everything is delivered: keeps only what is asked of a run that is live. */
   void forget() {
+    labels = labels();
     productive = lastProductiveIncarnation();
     blocks = consecutiveBlocks();
     forkedAt = forkedAt();

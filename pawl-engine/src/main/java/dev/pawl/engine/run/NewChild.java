@@ -11,13 +11,11 @@ import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child that is about to be started: its row and its first events. It begins as a run that nobody
+ * A child that is about to be started: its row and its first event. It begins as a run that nobody
  * owns and that is due at once, so that whoever has room executes it.
  *
  * @param started what the parent records
@@ -51,19 +49,12 @@ record NewChild(Fact.ChildStarted started, Intent.StartChild intent) {
             row.priority() == 0 ? null : row.priority(),
             row.deadlineAt(),
             parent.id(),
-            awaited ? path : null);
-    List<Event> events = new ArrayList<>();
-    events.add(new Event("", start, input));
-    List<Projection> labels = new ArrayList<>();
-    for (Map.Entry<String, String> label : child.labels().entrySet()) {
-      events.add(Event.of("", new Fact.LabelSet(label.getKey(), label.getValue())));
-      labels.add(new Projection.SetLabel(label.getKey(), label.getValue()));
-    }
-    List<NewEvent> rows =
-        events.stream().map(event -> parent.eventCodec().encode(event, now, 0, 1)).toList();
+            awaited ? path : null,
+            child.labels());
+    NewEvent first = parent.eventCodec().encode(new Event("", start, input), now, 0, 1);
     return new NewChild(
         new Fact.ChildStarted(id, row.workflow(), row.version(), awaited),
-        new Intent.StartChild(row, rows, labels));
+        new Intent.StartChild(row, List.of(first), Projection.labels(child.labels())));
   }
 
   private static RunRow row(

@@ -28,6 +28,9 @@ final class NoteOperation extends Operation<Void> {
   @Override
   void start() {
     submitOutcome(event, projections);
+    if (event.fact() instanceof Fact.LabelSet label) {
+      run.set(label);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.pawl.engine.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a row beside the history, made in the transaction of the events that imply it. */
@@ -32,6 +34,13 @@ public sealed interface Projection {
 
   /** The run carries this label, replacing one of the same name. */
   record SetLabel(String name, String value) implements Projection {}
+
+  /** The run carries each of these labels. */
+  static List<Projection> labels(Map<String, String> labels) {
+    List<Projection> set = new ArrayList<>(labels.size());
+    labels.forEach((name, value) -> set.add(new SetLabel(name, value)));
+    return set;
+  }
 
   /** A human task is open. */
   record OpenTask(TaskRow task) implements Projection {}

@@ -17,7 +17,9 @@ class EffectiveHistoryTest {
   }
 
   private void start() {
-    add("", new Fact.RunStarted("default", "job", "1", "ada", 7, null, null, null, null, null));
+    add(
+        "",
+        new Fact.RunStarted("default", "job", "1", "ada", 7, null, null, null, null, null, null));
   }
 
   private void completed(String path) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,10 @@ class EventCodecTest {
               null,
               null,
               null,
+              null,
               null),
-          new Fact.RunStarted("default", "invoice", "0", "api", 7, null, null, null, null, null),
+          new Fact.RunStarted(
+              "default", "invoice", "0", "api", 7, null, null, null, null, null, null),
           new Fact.IncarnationStarted("local", "h:0011223344556677889900aa"),
           new Fact.CodeChanged("v:1", "v:2", List.of("a", "b[1]"), List.of("c"), List.of("d#2")),
           new Fact.RunBlocked("nondeterminism", "v:2", 1795000070000L),
@@ -96,7 +99,7 @@ class EventCodecTest {
           new Fact.TaskDecided("approve", "ada", "m-2"),
           new Fact.TaskTimedOut(),
           new Fact.RunStarted(
-              "default", "invoice", "2", "api", 7, null, 5, 1795000090000L, "parent-1", null),
+              "default", "invoice", "2", "api", 7, null, 5, 1795000090000L, "parent-1", null, null),
           new Fact.StepAttemptUnknown(2, Fact.UnknownCause.CRASH, 1795000061000L),
           new Fact.RaceStarted(List.of("a", "b"), 2),
           new Fact.RaceWon("b"),
@@ -125,7 +128,17 @@ class EventCodecTest {
           new Fact.VariableReached(),
           new Fact.VariableTimedOut(),
           new Fact.RunStarted(
-              "default", "invoice", "2", "run r", 7, null, null, null, "parent-1", "pay/charge[7]"),
+              "default",
+              "invoice",
+              "2",
+              "run r",
+              7,
+              null,
+              null,
+              null,
+              "parent-1",
+              "pay/charge[7]",
+              null),
           new Fact.ChildStarted("r~0123", "invoice", "2", true),
           new Fact.ChildRefused("r~0123", ErrorKind.PERMANENT, "child-id-taken"),
           new Fact.ChildCancelRequested(),
@@ -146,7 +159,19 @@ class EventCodecTest {
           new Fact.Forked("r-1", 12, "ada", "what if", 7, true),
           new Fact.MoveRefused("rewind", "not-a-point", "ada", "m-11"),
           new Fact.StepStarted(1, true, true),
-          new Fact.OrphansLeft(2, List.of("a", "b[1]")));
+          new Fact.OrphansLeft(2, List.of("a", "b[1]")),
+          new Fact.RunStarted(
+              "default",
+              "invoice",
+              "2",
+              "api",
+              7,
+              null,
+              null,
+              null,
+              null,
+              null,
+              Map.of("tier", "gold", "customer", "Müller & Söhne \"KG\"")));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

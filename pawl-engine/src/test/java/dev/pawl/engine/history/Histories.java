@@ -7,7 +7,7 @@ import java.util.List;
 public final class Histories {
   /** The start that every history begins with. */
   public static final Fact.RunStarted STARTED =
-      new Fact.RunStarted("default", "flow", "0", "test", 7, null, null, null, null, null);
+      new Fact.RunStarted("default", "flow", "0", "test", 7, null, null, null, null, null, null);
 
   private Histories() {}
 

@@ -359,8 +359,15 @@ class RunFoldTest {
     for (Fact fact : EventCodecTest.FACTS) {
       assertThat(RunFold.of(Histories.of(event("p", fact))).labels())
           .as(fact.toString())
-          .hasSize(fact instanceof Fact.LabelSet ? 1 : 0);
+          .isEqualTo(labels(fact));
     }
+  }
+
+  private static Map<String, String> labels(Fact fact) {
+    if (fact instanceof Fact.RunStarted started && started.labels() != null) {
+      return started.labels();
+    }
+    return fact instanceof Fact.LabelSet label ? Map.of(label.name(), label.value()) : Map.of();
   }
 
   @Test
@@ -458,5 +465,44 @@ class RunFoldTest {
                     run(new Fact.LabelSet("colour", "red")))
                 .labels())
         .isEqualTo(Map.of("customer", "2", "colour", "red"));
+  }
+
+  @Test
+  void aLabelOfTheStartStaysUntilItIsSetAgain() {
+    Fact start = startWith(Map.of("customer", "1", "tier", "gold"));
+    assertThat(RunFold.of(Histories.of(run(start))).labels())
+        .isEqualTo(Map.of("customer", "1", "tier", "gold"));
+    assertThat(
+            RunFold.of(
+                    Histories.of(
+                        run(start), event("label customer", new Fact.LabelSet("customer", "2"))))
+                .labels())
+        .isEqualTo(Map.of("customer", "2", "tier", "gold"));
+  }
+
+  @Test
+  void aGenerationHasTheLabelsOfItsStartAndThoseOfTheGenerationsBefore() {
+    assertThat(
+            RunFold.of(
+                    Histories.of(
+                        run(startWith(Map.of("customer", "1"))),
+                        event("label customer", new Fact.LabelSet("customer", "2")),
+                        run(new Fact.ContinuedAsNew(2)),
+                        run(startWith(Map.of("customer", "2"))),
+                        event("label tier", new Fact.LabelSet("tier", "gold")),
+                        run(new Fact.ContinuedAsNew(3)),
+                        run(startWith(null))))
+                .labels())
+        .isEqualTo(Map.of("customer", "2", "tier", "gold"));
+  }
+
+  @Test
+  void aStartWithoutLabelsIsTheSameAsWithNone() {
+    assertThat(startWith(Map.of())).isEqualTo(startWith(null)).isEqualTo(Histories.STARTED);
+  }
+
+  private static Fact startWith(@org.jspecify.annotations.Nullable Map<String, String> labels) {
+    return new Fact.RunStarted(
+        "default", "flow", "0", "test", 7, null, null, null, null, null, labels);
   }
 }

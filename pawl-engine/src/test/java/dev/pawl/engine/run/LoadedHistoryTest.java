@@ -12,6 +12,7 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,32 @@ class LoadedHistoryTest {
           .satisfies(e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CORRUPT))
           .withMessage("The history of run 'r-1' does not begin with its start.");
     }
+  }
+
+  @Test
+  void theLabelsOfARunAreThoseOfItsWholeHistoryAndThoseSetSince() {
+    LoadedHistory history =
+        history(
+            START,
+            event("", new Fact.LabelSet("a", "start")),
+            event("label b", new Fact.LabelSet("b", "1")),
+            DONE,
+            event("label b#2", new Fact.LabelSet("b", "2")),
+            event("", new Fact.Rewound(4, "ada", "once more", null)));
+    assertThat(history.events()).hasSize(5);
+    assertThat(history.labels()).isEqualTo(Map.of("a", "start", "b", "2"));
+    history.forget();
+    assertThat(history.labels()).isEqualTo(Map.of("a", "start", "b", "2"));
+    history.set(new Fact.LabelSet("b", "3"));
+    assertThat(history.labels()).isEqualTo(Map.of("a", "start", "b", "3"));
+  }
+
+  @Test
+  void aLabelMayBeSetBeforeEverythingIsDelivered() {
+    LoadedHistory history = history(START, event("label a", new Fact.LabelSet("a", "1")));
+    history.set(new Fact.LabelSet("b", "2"));
+    history.forget();
+    assertThat(history.labels()).isEqualTo(Map.of("a", "1", "b", "2"));
   }
 
   /** Events of two incarnations; the start belongs to the first. */

@@ -80,7 +80,13 @@ final class Model {
         kept,
         // What was copied is not undone by the copy, and it has a mailbox of its own.
         new ModelPast.State(
-            state.variables(), Map.of(), state.marks(), state.notes(), Set.of(), false));
+            state.variables(),
+            Map.of(),
+            state.marks(),
+            state.notes(),
+            Set.of(),
+            false,
+            state.labels()));
   }
 
   /** The program does something that a run refuses. */

@@ -33,6 +33,7 @@ final class ModelPast {
    * @param notes of the lanes of branches
    * @param taken the letters that it took
    * @param toldChild whether a child was told to end
+   * @param labels that what counts of its past set
    */
   record State(
       Map<String, Integer> variables,
@@ -40,7 +41,8 @@ final class ModelPast {
       List<String> marks,
       Map<String, List<String>> notes,
       Set<ModelOutside.Letter> taken,
-      boolean toldChild) {}
+      boolean toldChild,
+      Map<String, String> labels) {}
 
   private final List<Moment> moments = new ArrayList<>();
   private final Deque<Moment> kept = new ArrayDeque<>();

@@ -24,6 +24,10 @@ final class ModelRun {
   private Occurrences occurrences = new Occurrences();
 
   private final Map<String, String> labels = new TreeMap<>();
+
+  /** Without those that were set by what does not count any more. */
+  private final Map<String, String> countingLabels = new TreeMap<>();
+
   private final List<String> marks = new ArrayList<>();
   private final TreeMap<String, List<String>> archive = new TreeMap<>();
   private final TreeMap<String, List<String>> seen = new TreeMap<>();
@@ -105,6 +109,7 @@ final class ModelRun {
     variables.clear();
     steps.nextGeneration();
     past.clear();
+    countingLabels.putAll(labels);
     toldChild = false;
     nextSection();
     generation++;
@@ -148,7 +153,7 @@ final class ModelRun {
 
   /** Begins as a copy of another run. */
   void beginAs(ModelRun source, List<ModelPast.Moment> kept, ModelPast.State state) {
-    labels.putAll(source.labels);
+    labels.putAll(state.labels());
     bodyBeganAt = source.bodyBeganAt;
     resume(kept, state);
   }
@@ -159,6 +164,8 @@ final class ModelRun {
     steps.restore(state.undoables());
     marks.clear();
     marks.addAll(state.marks());
+    countingLabels.clear();
+    countingLabels.putAll(state.labels());
     state.notes().forEach((lane, notes) -> seen.put(lane, new ArrayList<>(notes)));
     toldChild = state.toldChild();
     outside.restore(state.taken());
@@ -178,7 +185,8 @@ final class ModelRun {
         List.copyOf(marks),
         notes,
         outside.taken(),
-        toldChild);
+        toldChild,
+        Map.copyOf(countingLabels));
   }
 
   /** The step of the body whose failure alone ended the run, or null. */
@@ -374,6 +382,7 @@ final class ModelRun {
 
   void label(String label, String value) {
     labels.put(label, value);
+    countingLabels.put(label, value);
   }
 
   void mark(String mark) {

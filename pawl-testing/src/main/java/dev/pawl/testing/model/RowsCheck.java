@@ -3,6 +3,7 @@ package dev.pawl.testing.model;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.Labels;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
@@ -46,6 +47,7 @@ final class RowsCheck {
     RowsCheck check = new RowsCheck(reader, runId);
     RunState state = RunFold.of(check.loaded.all());
     check.expect("labels", reader.labels(runId), state.labels());
+    check.expect("labels of its generation", reader.labels(runId), check.labelsOfGeneration());
     if (state.status().ended()) {
       // A crash may leave a run in a shield for ever, where no cancellation reaches it.
       check.row(state);
@@ -55,6 +57,18 @@ final class RowsCheck {
     check.checkpoints();
     check.children(state);
     return check.complaints;
+  }
+
+  /** A generation says by itself which labels the run has. */
+  private Map<String, String> labelsOfGeneration() {
+    List<RecordedEvent> generation = new ArrayList<>();
+    for (RecordedEvent event : loaded.all()) {
+      if (event.fact() instanceof Fact.RunStarted) {
+        generation.clear();
+      }
+      generation.add(event);
+    }
+    return Labels.of(generation);
   }
 
   private void expect(String what, Object row, Object folded) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,113 @@ public abstract class ForkRules {
       assertThat(engine.engine().describe(fork.id()).labels())
           .isEqualTo(engine.engine().describe(source.id()).labels());
     }
+  }
+
+  /** Has labels of its start, of its first generation, and some that it sets again later. */
+  private final WorkflowDefinition<String, String> relabelled =
+      definition((run, input) -> {
+        if (input.equals("x")) {
+          run.label("kept", "first");
+          run.label("changed", "first");
+          return run.continueAsNew("y");
+        }
+        run.checkpoint("early");
+        run.sleep("nap", Duration.ofHours(1));
+        run.label("changed", "second");
+        run.label("started", "no more");
+        run.sleep("night", Duration.ofHours(1));
+        return input;
+      });
+
+  @Test
+  void a_fork_of_a_later_generation_has_the_labels_of_its_point() {
+    try (TestEngine engine = TestEngine.on(newStore(), relabelled)) {
+      RunHandle source = startLabelled(engine, "x");
+      engine.advance(Duration.ofMinutes(90));
+      assertThat(labels(engine, source.id()))
+          .isEqualTo(Map.of("started", "no more", "kept", "first", "changed", "second"));
+      String fork = fork(engine, source, new Move.AtCheckpoint("early"), null, "f").id();
+      engine.settle();
+      Map<String, String> early = Map.of("started", "yes", "kept", "first", "changed", "first");
+      assertThat(labels(engine, fork)).isEqualTo(early);
+      assertThat(labelsOfTheStart(engine, fork)).isEqualTo(early);
+      engine.advance(Duration.ofMinutes(90));
+      assertThat(labels(engine, fork)).isEqualTo(labels(engine, source.id()));
+    }
+  }
+
+  @Test
+  void a_fork_at_the_start_has_the_labels_of_the_start() {
+    try (TestEngine engine = TestEngine.on(newStore(), relabelled)) {
+      RunHandle source = startLabelled(engine, "later");
+      engine.advance(Duration.ofHours(3));
+      String fork = fork(engine, source, new Move.AtEvent(1), null, "f").id();
+      engine.settle();
+      assertThat(labels(engine, fork)).isEqualTo(Map.of("started", "yes"));
+    }
+  }
+
+  @Test
+  void a_fork_of_a_run_that_an_earlier_version_started_has_the_labels_of_its_point() {
+    Supplier<? extends Store> written = newStore();
+    TestEngine earlier = TestEngine.on(written, relabelled);
+    RunHandle source = startLabelled(earlier, "later");
+    earlier.advance(Duration.ofMinutes(90));
+    earlier.close();
+    try (TestEngine engine = inheriting(earlier, written, source)) {
+      assertThat(labelsOfTheStart(engine, source.id())).isEmpty();
+      String fork = fork(engine, source, new Move.AtCheckpoint("early"), null, "f").id();
+      engine.settle();
+      assertThat(labels(engine, fork)).isEqualTo(Map.of("started", "yes"));
+    }
+  }
+
+  @Test
+  void a_generation_that_an_earlier_version_began_lacks_labels_that_it_changed_and_no_others() {
+    Supplier<? extends Store> written = newStore();
+    TestEngine earlier = TestEngine.on(written, relabelled);
+    RunHandle source = startLabelled(earlier, "x");
+    earlier.advance(Duration.ofMinutes(90));
+    earlier.close();
+    try (TestEngine engine = inheriting(earlier, written, source)) {
+      String fork = fork(engine, source, new Move.AtCheckpoint("early"), null, "f").id();
+      engine.settle();
+      assertThat(labels(engine, fork)).isEqualTo(Map.of("kept", "first"));
+      assertThat(labelsOfTheStart(engine, fork)).isEqualTo(Map.of("kept", "first"));
+      engine.advance(Duration.ofMinutes(90));
+      assertThat(labels(engine, fork)).isEqualTo(labels(engine, source.id()));
+    }
+  }
+
+  private static RunHandle startLabelled(TestEngine engine, String input) {
+    return engine.engine().start(StartRequest.of("job").input(input).label("started", "yes"));
+  }
+
+  /** An engine that has a run as an earlier version would have written it. */
+  private TestEngine inheriting(
+      TestEngine earlier, Supplier<? extends Store> written, RunHandle run) {
+    return TestEngine.on(
+        EarlierLabels.copied(written, run.id(), newStore()),
+        TestEngine.settings(),
+        earlier.clock(),
+        relabelled);
+  }
+
+  private static Map<String, String> labels(TestEngine engine, String runId) {
+    return engine.engine().describe(runId).labels();
+  }
+
+  /** What the first event says. */
+  private static Map<String, String> labelsOfTheStart(TestEngine engine, String runId) {
+    Map<String, String> labels = new TreeMap<>();
+    engine
+        .engine()
+        .history(runId, 0, 1)
+        .getFirst()
+        .facts()
+        .path("labels")
+        .forEachEntry((name, value) -> labels.put(name, value.asString()));
+    return labels;
   }
 
   @Test
