@@ -53,10 +53,24 @@ final class Application {
 
   /** Applies the intents at these places of the batch, completely. */
   void apply(List<Intent> batch, int from, int to) throws SQLException {
+    gather(batch, from, to);
+    changes.send();
+  }
+
+  /**
+   * Applies all intents.
+   *
+   * @return events that the commit is to take along
+   */
+  List<EventRow> applyButLastEvents(List<Intent> batch) throws SQLException {
+    gather(batch, 0, batch.size());
+    return changes.sendButLastEvents();
+  }
+
+  private void gather(List<Intent> batch, int from, int to) throws SQLException {
     for (int index = from; index < to; index++) {
       apply(index, batch.get(index));
     }
-    changes.send();
   }
 
   private void apply(int index, Intent intent) throws SQLException {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The one transaction of a batch, up to its commit. The first try applies all intents without a
- * thought of failure; when the database refuses data, the transaction is done again in halves, with
- * a savepoint before each, until the intents at fault stand alone.
+ * thought of failure; when the database refuses data, then or at the commit, the transaction is
+ * done again in halves, with a savepoint before each, until the intents at fault stand alone.
  */
 final class BatchTransaction {
   private final Session session;
@@ -26,27 +26,36 @@ final class BatchTransaction {
   }
 
   /**
-   * Does everything but the commit. After a failure the caller rolls back or gives up the session.
+   * Does everything but the commit and the events that go with it. After a failure the caller rolls
+   * back or gives up the session.
    */
   PreparedBatch prepare() throws SQLException {
     dialect.begin(session);
-    int size = outcomes.length;
-    try {
-      apply(0, size);
-    } catch (SQLException e) {
-      if (!dialect.fault(e).blamesData()) {
-        throw e;
-      }
-      session.rollback(dialect);
-      tails = new Tails();
-      dialect.begin(session);
-      divide(0, size, e);
-    }
-    return new PreparedBatch(batch.id(), List.of(outcomes), tails);
+    return prepared(application().applyButLastEvents(batch.intents()));
+  }
+
+  /**
+   * Does everything but the commit again, after a rollback and without the intents at fault.
+   *
+   * @param refusal of the whole
+   */
+  PreparedBatch prepareDivided(SQLException refusal) throws SQLException {
+    tails = new Tails();
+    dialect.begin(session);
+    divide(0, outcomes.length, refusal);
+    return prepared(List.of());
+  }
+
+  private PreparedBatch prepared(List<EventRow> events) {
+    return new PreparedBatch(batch.id(), List.of(outcomes), tails, events);
   }
 
   private void apply(int from, int to) throws SQLException {
-    new Application(session, dialect, outcomes, tails).apply(batch.intents(), from, to);
+    application().apply(batch.intents(), from, to);
+  }
+
+  private Application application() {
+    return new Application(session, dialect, outcomes, tails);
   }
 
   private void divide(int from, int to, SQLException refusal) throws SQLException {

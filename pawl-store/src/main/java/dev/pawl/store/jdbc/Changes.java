@@ -123,16 +123,39 @@ final class Changes {
     try {
       return BlobRows.insert(session, tail.runId(), number, payload);
     } catch (SQLException e) {
-      throw named(e);
+      throw HistoryTakenException.named(e, dialect);
     }
   }
 
   /** Sends everything. */
   void send() throws SQLException {
+    sendRuns();
+    sendEvents();
+  }
+
+  /** Sends everything but the events that go with the commit, and returns these. */
+  List<EventRow> sendButLastEvents() throws SQLException {
+    sendRuns();
+    if (dialect.commitsWith(bytes())) {
+      return events;
+    }
+    sendEvents();
+    return List.of();
+  }
+
+  private long bytes() {
+    long bytes = 0;
+    for (EventRow row : events) {
+      byte[] payload = row.inlinePayload();
+      bytes += payload == null ? 0 : payload.length;
+    }
+    return bytes;
+  }
+
+  private void sendRuns() throws SQLException {
     sendStarts();
     sendClaims();
     sendGuardedEndings();
-    sendEvents();
     sendEndings();
     sendParks();
     touched.clear();
@@ -191,13 +214,9 @@ final class Changes {
     try {
       dialect.insertEvents(session, events);
     } catch (SQLException e) {
-      throw named(e);
+      throw HistoryTakenException.named(e, dialect);
     }
     events.clear();
-  }
-
-  private SQLException named(SQLException e) {
-    return dialect.fault(e) == Fault.TAKEN ? new HistoryTakenException(e) : e;
   }
 
   private void sendGuardedEndings() throws SQLException {

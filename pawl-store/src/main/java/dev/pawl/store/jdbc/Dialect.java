@@ -22,8 +22,21 @@ public interface Dialect {
   /** Makes a transaction durable. */
   void commit(Session session) throws SQLException;
 
-  /** Notes in the writer's row which batch this is, and makes the transaction durable. */
-  void commitBatch(Session session, String writer, String batchId) throws SQLException;
+  /**
+   * Whether {@link #commitBatch} should insert so many events, because that spares a round trip.
+   *
+   * @param bytes of their payloads
+   */
+  boolean commitsWith(long bytes);
+
+  /**
+   * Puts rows at the end of histories, notes in the writer's row which batch this is, and makes the
+   * transaction durable.
+   *
+   * @param events the last of the batch; empty when they were inserted before
+   */
+  void commitBatch(Session session, String writer, String batchId, List<EventRow> events)
+      throws SQLException;
 
   /** Undoes the writer's transaction. */
   void rollback(Session session) throws SQLException;

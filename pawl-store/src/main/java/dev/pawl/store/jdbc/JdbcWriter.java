@@ -80,11 +80,7 @@ final class JdbcWriter implements StoreWriter {
   private List<Outcome> write(Session open, Batch batch) throws SQLException {
     for (int collisions = 0; ; collisions++) {
       try {
-        PreparedBatch prepared = new BatchTransaction(open, dialect, batch).prepare();
-        last = prepared;
-        answered = false;
-        dialect.commitBatch(open, writer, batch.id());
-        return acknowledge(prepared);
+        return writeOnce(open, new BatchTransaction(open, dialect, batch));
       } catch (SQLException e) {
         if (dialect.fault(e) != Fault.COLLIDED || collisions == COLLISIONS) {
           throw e;
@@ -93,6 +89,29 @@ final class JdbcWriter implements StoreWriter {
         open.rollback(dialect);
       }
     }
+  }
+
+  private List<Outcome> writeOnce(Session open, BatchTransaction transaction) throws SQLException {
+    try {
+      return commit(open, transaction.prepare());
+    } catch (SQLException e) {
+      if (!dialect.fault(e).blamesData()) {
+        throw e;
+      }
+      open.rollback(dialect);
+      return commit(open, transaction.prepareDivided(e));
+    }
+  }
+
+  private List<Outcome> commit(Session open, PreparedBatch prepared) throws SQLException {
+    last = prepared;
+    answered = false;
+    try {
+      dialect.commitBatch(open, writer, prepared.id(), prepared.events());
+    } catch (SQLException e) {
+      throw HistoryTakenException.named(e, dialect);
+    }
+    return acknowledge(prepared);
   }
 
   private List<Outcome> acknowledge(PreparedBatch committed) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Events turned from rows into columns, which travel as one array each. */
 final class EventColumns {
+  /** How many there are. */
+  static final int COUNT = 10;
+
   private final String[] runIds;
   private final Long[] numbers;
   private final String[] types;
@@ -49,7 +52,8 @@ final class EventColumns {
     }
   }
 
-  void insert(Connection connection, PreparedStatement insert) throws SQLException {
+  /** Binds them to the first parameters of a statement. */
+  void bind(Connection connection, PreparedStatement insert) throws SQLException {
     insert.setArray(1, connection.createArrayOf("text", runIds));
     insert.setArray(2, connection.createArrayOf("bigint", numbers));
     insert.setArray(3, connection.createArrayOf("text", types));
@@ -60,6 +64,5 @@ final class EventColumns {
     insert.setArray(8, connection.createArrayOf("bytea", metas));
     insert.setArray(9, connection.createArrayOf("bytea", payloads));
     insert.setArray(10, connection.createArrayOf("integer", blobParts));
-    insert.executeUpdate();
   }
 }

@@ -121,8 +121,10 @@ public final class PostgresDialect implements Dialect {
       where newest >= base + pg_snapshot_xmax(pg_current_snapshot())::text::bigint\
       """;
 
-  /** Both go to the server in one message: a round trip less for a step that is alone. */
   private static final String COMMIT_BATCH = "update batch set id = ? where writer = ?; commit";
+
+  /** All in one message to the server: a round trip less for each batch. */
+  private static final String INSERT_AND_COMMIT_BATCH = INSERT + "; " + COMMIT_BATCH;
 
   /**
    * How much goes into one statement, in bytes of payloads: the server builds each array in memory,
@@ -151,12 +153,29 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void commitBatch(Session session, String writer, String batchId) throws SQLException {
-    PreparedStatement update = session.prepare(COMMIT_BATCH);
-    update.setString(1, batchId);
-    update.setString(2, writer);
-    update.execute();
+  public boolean commitsWith(long bytes) {
+    return bytes <= STATEMENT_BYTES;
+  }
+
+  @Override
+  public void commitBatch(Session session, String writer, String batchId, List<EventRow> events)
+      throws SQLException {
+    if (events.isEmpty()) {
+      commitBatch(session.prepare(COMMIT_BATCH), 0, writer, batchId);
+    } else {
+      PreparedStatement insert = session.prepare(INSERT_AND_COMMIT_BATCH);
+      new EventColumns(events).bind(session.connection(), insert);
+      commitBatch(insert, EventColumns.COUNT, writer, batchId);
+    }
     session.connection().setAutoCommit(true);
+  }
+
+  private static void commitBatch(
+      PreparedStatement statement, int parametersBefore, String writer, String batchId)
+      throws SQLException {
+    statement.setString(parametersBefore + 1, batchId);
+    statement.setString(parametersBefore + 2, writer);
+    statement.execute();
   }
 
   @Override
@@ -250,7 +269,8 @@ public final class PostgresDialect implements Dialect {
 
   private static void insertOnce(Session session, PreparedStatement insert, List<EventRow> events)
       throws SQLException {
-    new EventColumns(events).insert(session.connection(), insert);
+    new EventColumns(events).bind(session.connection(), insert);
+    insert.executeUpdate();
   }
 
   @Override

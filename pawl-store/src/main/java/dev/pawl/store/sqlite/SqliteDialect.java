@@ -95,7 +95,14 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void commitBatch(Session session, String writer, String batchId) throws SQLException {
+  public boolean commitsWith(long bytes) {
+    return false;
+  }
+
+  @Override
+  public void commitBatch(Session session, String writer, String batchId, List<EventRow> events)
+      throws SQLException {
+    insertEvents(session, events);
     PreparedStatement update = session.prepare(SET_BATCH);
     update.setString(1, batchId);
     update.setString(2, writer);
