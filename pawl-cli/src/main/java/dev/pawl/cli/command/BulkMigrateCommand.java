@@ -2,15 +2,14 @@ package dev.pawl.cli.command;
 
 import dev.pawl.engine.move.Move;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "migrate", description = "Lets runs go on with another version of their workflow.")
 final class BulkMigrateCommand extends BulkMove {
-  @Option(names = "--version", required = true, paramLabel = "V", description = "The version")
-  private String version = "";
+  @Mixin private TargetVersion version = new TargetVersion();
 
   @Override
   Move move() {
-    return new Move.Migrate(version);
+    return version.move();
   }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -17,21 +16,16 @@ import picocli.CommandLine.Parameters;
     description = "Names the position of a run, as soon as none of its branches is open.")
 final class CheckpointCommand extends OperationsCommand {
   @Mixin private RunId id = new RunId();
+  @Mixin private Reason reason = new Reason();
 
   @Parameters(index = "1", paramLabel = "NAME", description = "The checkpoint's name")
   private String name = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Why, for the history")
-  private String reason = "";
-
   @Override
   ExitCode run(Operations operations) {
     String run = operations.run(id.words());
-    operations.checkpoint(new CheckpointRequest(run, name, reason, root().context().actor()));
+    operations.checkpoint(
+        new CheckpointRequest(run, name, reason.words(), root().context().actor()));
     EngineInfo info = operations.info();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", run);

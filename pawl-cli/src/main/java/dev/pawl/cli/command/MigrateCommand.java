@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "migrate",
@@ -24,20 +24,19 @@ import picocli.CommandLine.Option;
 final class MigrateCommand extends MoveRun {
   private static final int SHOWN = 20;
 
-  @Option(names = "--version", required = true, paramLabel = "V", description = "The version")
-  private String version = "";
+  @Mixin private TargetVersion version = new TargetVersion();
 
   @Override
   Move move() {
-    return new Move.Migrate(version);
+    return version.move();
   }
 
   @Override
   ExitCode preview(Operations operations, MoveRequest request) {
-    Rehearsal rehearsal = operations.rehearse(request.runId(), version);
+    Rehearsal rehearsal = operations.rehearse(request.runId(), version.words());
     MoveOutcome outcome = MoveOutcome.previewed(operations, request);
     Map<String, @Nullable Object> json = outcome.json(request.move().command().word());
-    json.putAll(MoveJson.rehearsal(version, rehearsal));
+    json.putAll(MoveJson.rehearsal(version.words(), rehearsal));
     screen().result(json, out -> words(out, outcome, rehearsal));
     return switch (outcome.kind()) {
       case REFUSED -> ExitCode.NOT_ALLOWED;

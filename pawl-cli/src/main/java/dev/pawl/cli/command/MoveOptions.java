@@ -1,21 +1,17 @@
 package dev.pawl.cli.command;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every move may be given. */
 final class MoveOptions {
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Why, for the history")
-  private String reason = "";
+  @Mixin private Reason reason = new Reason();
 
   @Option(names = "--dry-run", description = "Says what would happen, and changes nothing")
   private boolean dryRun;
 
   String reason() {
-    return reason;
+    return reason.words();
   }
 
   boolean dryRun() {

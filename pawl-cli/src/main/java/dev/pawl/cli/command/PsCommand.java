@@ -15,26 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "ps", description = "Lists runs, the newest first.")
 final class PsCommand extends OperationsCommand {
   @Mixin private RunOptions options = new RunOptions();
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "At most this many (default: ${DEFAULT-VALUE})")
-  private int limit;
+  @Mixin private Limit limit = new Limit(20);
 
   @Override
   ExitCode run(Operations operations) {
-    if (limit < 1) {
-      throw usage("--limit must be at least 1, was " + limit);
-    }
     Instant now = root().context().clock().instant();
-    RunPage page = options.find(operations, limit, now);
+    RunPage page = options.find(operations, limit.rows(), now);
     screen().results(RunJson.rows(page.rows()), out -> table(out, page.rows(), now));
     if (page.next() != null) {
       screen().note("There may be more: the same with --after " + page.next());

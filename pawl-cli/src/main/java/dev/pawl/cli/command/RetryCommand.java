@@ -1,9 +1,8 @@
 package dev.pawl.cli.command;
 
 import dev.pawl.engine.move.Move;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "retry",
@@ -12,15 +11,10 @@ import picocli.CommandLine.Parameters;
       "What was done before and beside it stays."
     })
 final class RetryCommand extends MoveRun {
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "PATH",
-      description = "The step, or a scope or turn of a loop that it is in (default: the only one)")
-  private @Nullable String path;
+  @Mixin private RetryOptions retry = new RetryOptions();
 
   @Override
   Move move() {
-    return new Move.Retry(path);
+    return retry.move();
   }
 }

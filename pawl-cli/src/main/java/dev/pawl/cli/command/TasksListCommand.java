@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists open human tasks, the oldest first.")
@@ -25,22 +26,14 @@ final class TasksListCommand extends OperationsCommand {
   @Option(names = "--run", paramLabel = "ID", description = "Only tasks of this run")
   private @Nullable String run;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "At most this many (default: ${DEFAULT-VALUE})")
-  private int limit;
+  @Mixin private Limit limit = new Limit(50);
 
   @Override
   ExitCode run(Operations operations) {
-    if (limit < 1) {
-      throw usage("--limit must be at least 1, was " + limit);
-    }
+    int most = limit.rows();
     String runId = run == null ? null : operations.run(run);
     List<TaskRow> tasks =
-        operations.tasks(
-            new TaskFilter(all ? Set.of() : Set.of(TaskRow.Status.OPEN), runId, limit));
+        operations.tasks(new TaskFilter(all ? Set.of() : Set.of(TaskRow.Status.OPEN), runId, most));
     Instant now = root().context().clock().instant();
     screen().results(tasks.stream().map(RunJson::task).toList(), out -> table(out, tasks, now));
     return ExitCode.DONE;

@@ -8,20 +8,13 @@ import dev.pawl.engine.run.Command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that tells a run something through its mailbox. */
 abstract class TellRun extends OperationsCommand {
   private final Command command;
 
   @Mixin private RunId id = new RunId();
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Why, for the history")
-  private String reason = "";
+  @Mixin private Reason reason = new Reason();
 
   TellRun(Command command) {
     this.command = command;
@@ -30,7 +23,7 @@ abstract class TellRun extends OperationsCommand {
   @Override
   final ExitCode run(Operations operations) {
     String run = operations.run(id.words());
-    operations.command(new RunCommand(command, run, reason, root().context().actor()));
+    operations.command(new RunCommand(command, run, reason.words(), root().context().actor()));
     EngineInfo info = operations.info();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", run);

@@ -1,0 +1,17 @@
+package dev.pawl.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** Why somebody does something to a run, as its history keeps it. */
+final class Reason {
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Why, for the history")
+  private String words = "";
+
+  String words() {
+    return words;
+  }
+}
