@@ -2,7 +2,10 @@ package dev.pawl.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.demo.Dialogue;
+import dev.pawl.cli.host.DataFolder;
+import dev.pawl.cli.host.EngineHost;
 import dev.pawl.cli.output.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -38,15 +42,16 @@ public final class Cli {
     public JsonNode json() {
       return Json.MAPPER.readTree(out);
     }
+
+    /** Of the run that the command was about. */
+    String id() {
+      return json().path("id").asString();
+    }
   }
 
   public Cli environment(String name, String value) {
     environment.put(name, value);
     return this;
-  }
-
-  Map<String, String> environment() {
-    return Map.copyOf(environment);
   }
 
   public Cli dialogue(Dialogue person) {
@@ -73,12 +78,26 @@ public final class Cli {
     return directory.resolve(".pawl");
   }
 
+  /** An engine that executes what the commands ask for, with the same settings. */
+  EngineHost engine() {
+    var config = new ConfigSources(data(), variables()).load();
+    return EngineHost.start(config, DataFolder.of(config), InstantSource.system());
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putIfAbsent("PAWL_DATA", data().toString());
+    return variables;
+  }
+
+  Result run(List<String> words) {
+    return run(words.toArray(String[]::new));
+  }
+
   /** Runs a command; the data directory is that of the test. */
   public Result run(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Map<String, String> variables = new HashMap<>(environment);
-    variables.putIfAbsent("PAWL_DATA", data().toString());
     Context context =
         new Context(
             new Context.Streams(
@@ -86,7 +105,7 @@ public final class Cli {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8)),
             directory,
-            variables,
+            variables(),
             terminal,
             dialogue,
             clock);

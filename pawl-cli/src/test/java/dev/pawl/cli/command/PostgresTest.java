@@ -35,7 +35,7 @@ class PostgresTest {
       assertThat(cli.run("doctor").exits(0).out()).contains("PostgreSQL localhost");
 
       Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
-      try (var host = CommandsTest.engine(cli, cli.environment())) {
+      try (var host = cli.engine()) {
         assertThat(host.operations().info().executing()).isTrue();
         assertThat(cli.run("ps", "-o", "json").exits(0).json()).hasSize(1);
         Cli.Result other = cli.run("ps", "--data", elsewhere.resolve("data").toString()).exits(4);
