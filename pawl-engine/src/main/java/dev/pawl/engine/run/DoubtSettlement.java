@@ -77,7 +77,8 @@ final class DoubtSettlement {
       step.interrupt();
     } else if (value instanceof Verification said) {
       switch (said) {
-        case Verification.Done done -> step.settleWith(done.result(), Fact.Settlement.VERIFIED);
+        case Verification.Done done ->
+            step.after().settled(done.result(), Fact.Settlement.VERIFIED);
         case Verification.NotDone ignored -> step.beginAttempt();
         case Verification.Unknown ignored -> askPerson();
       }
@@ -177,18 +178,20 @@ final class DoubtSettlement {
   private void act(String choice) {
     decision = null;
     switch (choice) {
-      case DONE -> step.settleWith(answer.values().get("result"), Fact.Settlement.DECIDED);
+      case DONE -> step.after().settled(answer.values().get("result"), Fact.Settlement.DECIDED);
       case RETRY -> step.beginAttempt();
       default -> fail("a person decided so");
     }
   }
 
   private void fail(String why) {
-    step.giveUp(
-        Failure.of(
-            ErrorKind.UNKNOWN,
-            "in-doubt",
-            "It is not known whether step '%s' happened, and %s.".formatted(step.path, why)));
+    step.after()
+        .giveUp(
+            Failure.of(
+                ErrorKind.UNKNOWN,
+                "in-doubt",
+                "It is not known whether step '%s' happened, and %s.".formatted(step.path, why)),
+            false);
   }
 
   /** What to take back when the step is cancelled in doubt. */

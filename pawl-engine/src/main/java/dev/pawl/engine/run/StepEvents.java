@@ -5,6 +5,7 @@ import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.Message;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ final class StepEvents {
         new Fact.StepFailed(
             Math.max(1, attempts), failure.kind(), failure.code(), startedAt, flag(effectUnknown)),
         failure.encode(codec));
+  }
+
+  /** The delay before the next attempt is cut short. */
+  Event retried(Message order, String reason) {
+    return Event.of(path, new Fact.Retried(order.actor(), reason, null, null, order.id()));
   }
 
   Event cancelled(boolean effectUnknown, boolean abandoned) {

@@ -30,6 +30,11 @@ public record Wait(String path, String kind, String what, @Nullable Instant unti
     return new Wait(path, "task", "a decision on task '" + task + "'", instant(due));
   }
 
+  /** The end of an attempt of a step, if it has one at the latest. */
+  static Wait attempt(String path, int attempt, @Nullable Instant endsAt) {
+    return new Wait(path, "step", "attempt " + attempt + " of a step", endsAt);
+  }
+
   /** The next attempt of a step. */
   public static Wait retry(String path, int attempt, @Nullable Long at) {
     return new Wait(path, "retry", "attempt " + attempt + " after a failure", instant(at));
