@@ -43,6 +43,9 @@ final class DoubtSettlement {
   }
 
   void settle() {
+    if (step.outcomeSubmitted()) {
+      return;
+    }
     if (decision != null) {
       act(decision.choice());
     } else if (taskOpen || taskSubmitted || verification != null) {
@@ -194,7 +197,16 @@ final class DoubtSettlement {
             false);
   }
 
-  /** What to take back when the step is cancelled in doubt. */
+  /** The step ends otherwise: what a verification would say does not count any more. */
+  void abandon() {
+    AttemptThread asked = verification;
+    if (asked != null) {
+      verification = null;
+      asked.abandon();
+    }
+  }
+
+  /** What to take back when the step ends in doubt. */
   List<Projection> withdrawals(long now) {
     return taskOpen ? List.of(new Projection.WithdrawTask(taskId(), now)) : List.of();
   }

@@ -103,6 +103,7 @@ final class StepOperation<T> extends Operation<T> {
     if (execution.isRunning()) {
       execution.cancel();
     } else if (!awaitsStartRecord()) {
+      doubt.abandon();
       boolean mayHaveHappened = progress.mayHaveHappened() || (!announced() && run.recovered());
       long now = run.clock().millis();
       submitOutcome(now, events.cancelled(mayHaveHappened, false), doubt.withdrawals(now));
@@ -233,6 +234,7 @@ final class StepOperation<T> extends Operation<T> {
               "bad-value", "The value does not fit step '%s': %s".formatted(path, e.getMessage())));
     }
     execution.abandon();
+    doubt.abandon();
     Event skipped = order.event(path, progress.mayHaveHappened());
     long now = run.clock().millis();
     submitOutcome(now, skipped, order.mail(), doubt.withdrawals(now));

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.OutcomeUnknownException;
 import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.TypeRef;
+import dev.pawl.api.Verification;
 import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
+import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.MoveReceipt;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.RunView;
@@ -21,6 +24,7 @@ import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;
 import dev.pawl.testing.TestEngine;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -235,6 +239,49 @@ public abstract class MendingRules {
       gate.awaitLeft();
       engine.settle();
       assertThat(run.result(String.class)).isEqualTo("by hand");
+    }
+  }
+
+  @Test
+  void a_step_in_doubt_is_skipped_and_what_its_verification_says_later_is_dropped() {
+    Gate gate = new Gate();
+    Step charge =
+        Step.once()
+            .verify(() -> {
+              gate.passStubbornly();
+              return Verification.notDone();
+            });
+    WorkflowDefinition<String, String> job =
+        definition((run, input) -> {
+          String charged =
+              run.step(
+                  "charge",
+                  TypeRef.of(String.class),
+                  charge,
+                  attempt -> {
+                    ledger.note("charge", attempt);
+                    throw new OutcomeUnknownException(
+                        ErrorKind.TRANSIENT,
+                        "lost",
+                        "The reply was lost.",
+                        new IOException("reset"));
+                  });
+          run.sleep("nap", Duration.ofHours(1));
+          return charged;
+        });
+    try (TestEngine engine = TestEngine.on(newStore(), job)) {
+      RunHandle run = engine.start("job", "x");
+      gate.awaitEntered();
+      skip(engine, run, "charge", "by hand");
+      gate.open();
+      gate.awaitLeft();
+      engine.settle();
+      engine.advance(Duration.ofHours(2));
+      assertThat(run.result(String.class)).isEqualTo("by hand");
+      assertThat(ledger.names()).containsExactly("charge");
+      assertThat(engine.engine().history(run.id(), 0, 1_000))
+          .extracting(HistoryEntry::type)
+          .containsOnlyOnce("StepStarted");
     }
   }
 
