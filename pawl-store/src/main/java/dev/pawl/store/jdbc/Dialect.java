@@ -16,6 +16,15 @@ public interface Dialect {
   /** A column so written that a condition on it does not make the planner take its index. */
   String unindexed(String column);
 
+  /**
+   * Whether a listing first finds where its runs are and then reads their rows: worth it where an
+   * index alone can answer for the many entries that do not belong to the page.
+   */
+  boolean findsBeforeReading();
+
+  /** What keeps the planner from making a join of a subquery; stands at the subquery's end. */
+  String askedOfEachRow();
+
   /** Starts the transaction of a writer. */
   void begin(Session session) throws SQLException;
 

@@ -18,9 +18,7 @@ record RunIndex(String table, Join join, Conditions conditions, String order) {
   /** How runs are reached from a table that is not theirs. */
   record Join(String table, String condition) {}
 
-  private static final String COLUMNS = RunRows.COLUMNS.replaceAll("(\\w+)", "run.$1");
-
-  private static final String NEWEST_FIRST = "run.created_at desc, run.id desc";
+  static final String NEWEST_FIRST = "run.created_at desc, run.id desc";
 
   boolean ordered() {
     return !order.isEmpty();
@@ -36,8 +34,8 @@ record RunIndex(String table, Join join, Conditions conditions, String order) {
         bounded.values());
   }
 
-  /** The newest runs of which the rest holds, too. */
-  ListingQuery newest(Conditions rest, long limit) {
+  /** These columns of the newest runs of which the rest holds, too. */
+  ListingQuery newest(String columns, Conditions rest, long limit) {
     Conditions all = conditions.and(rest);
     if (!join.condition().isEmpty()) {
       all.add(join.condition());
@@ -45,7 +43,7 @@ record RunIndex(String table, Join join, Conditions conditions, String order) {
     all.values().add(limit);
     return new ListingQuery(
         "select %s from %s%s%s order by %s limit ?"
-            .formatted(COLUMNS, table, join.table(), all.where(), ordered() ? order : NEWEST_FIRST),
+            .formatted(columns, table, join.table(), all.where(), ordered() ? order : NEWEST_FIRST),
         all.values());
   }
 }

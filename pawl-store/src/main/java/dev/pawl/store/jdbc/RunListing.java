@@ -24,8 +24,11 @@ final class RunListing {
   /** Ways with more entries than this are all the same. */
   static final int COUNTED = 10_000;
 
-  private static final String BY_RUN = "run.created_at desc, run.id desc";
   private static final String BY_LABEL = "entry.created_at desc, entry.run_id desc";
+
+  private static final String ROW = RunRows.COLUMNS.replaceAll("(\\w+)", "run.$1");
+
+  private static final String PLACE = "run.created_at, run.id";
 
   private final RunFilter filter;
   private final Dialect dialect;
@@ -138,7 +141,10 @@ final class RunListing {
 
   private RunIndex runs(Conditions conditions) {
     return new RunIndex(
-        "run", RunIndex.NONE, conditions.and(created("run.created_at", "run.id")), BY_RUN);
+        "run",
+        RunIndex.NONE,
+        conditions.and(created("run.created_at", "run.id")),
+        RunIndex.NEWEST_FIRST);
   }
 
   private Conditions created(String time, String id) {
@@ -174,14 +180,25 @@ final class RunListing {
   }
 
   private ListingQuery query(Way way) {
+    if (!dialect.findsBeforeReading()) {
+      return newest(way, ROW);
+    }
+    ListingQuery found = newest(way, PLACE);
+    return new ListingQuery(
+        "select %s from (%s) found join run on run.id = found.id order by %s"
+            .formatted(ROW, found.sql(), RunIndex.NEWEST_FIRST),
+        found.values());
+  }
+
+  private ListingQuery newest(Way way, String columns) {
     Conditions rest = rest(way.answered());
     if (way.indexes().size() == 1) {
-      return way.indexes().getFirst().newest(rest, filter.limit());
+      return way.indexes().getFirst().newest(columns, rest, filter.limit());
     }
     StringJoiner parts = new StringJoiner(" union all ");
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < way.indexes().size(); i++) {
-      ListingQuery part = way.indexes().get(i).newest(rest, filter.limit());
+      ListingQuery part = way.indexes().get(i).newest(columns, rest, filter.limit());
       parts.add("select * from (%s) part%d".formatted(part.sql(), i));
       values.addAll(part.values());
     }
@@ -216,12 +233,23 @@ final class RunListing {
     }
     for (Map.Entry<String, String> label : filter.labels().entrySet()) {
       if (!answered.contains(new Label(label.getKey()))) {
-        rest.add(
-            "exists (select 1 from label where label.run_id = run.id and label.name = ? and label.value = ?)",
-            label.getKey(),
-            label.getValue());
+        rest.add(hasLabel(), label.getKey(), label.getValue());
       }
     }
     return rest;
+  }
+
+  /**
+   * With the time, the index by value answers alone, and runs in the order of creation find their
+   * entries side by side.
+   */
+  private String hasLabel() {
+    return """
+    exists (
+      select 1 from label
+      where label.run_id = run.id and label.created_at = run.created_at
+        and label.name = ? and label.value = ?%s)\
+    """
+        .formatted(dialect.askedOfEachRow());
   }
 }

@@ -141,6 +141,18 @@ public final class PostgresDialect implements Dialect {
     return column;
   }
 
+  /** A row that is read only to be dropped is a page of its table; the index is in memory. */
+  @Override
+  public boolean findsBeforeReading() {
+    return true;
+  }
+
+  /** It takes the columns of a condition for independent, and expects far fewer rows then. */
+  @Override
+  public String askedOfEachRow() {
+    return " offset 0";
+  }
+
   @Override
   public void begin(Session session) throws SQLException {
     session.connection().setAutoCommit(false);

@@ -84,6 +84,18 @@ public final class SqliteDialect implements Dialect {
     return "+" + column;
   }
 
+  /** It would put the rows in order once more, for nothing. */
+  @Override
+  public boolean findsBeforeReading() {
+    return false;
+  }
+
+  /** It never makes a join of one. */
+  @Override
+  public String askedOfEachRow() {
+    return "";
+  }
+
   @Override
   public void begin(Session session) throws SQLException {
     session.execute("begin immediate");
