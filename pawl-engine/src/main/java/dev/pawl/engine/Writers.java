@@ -5,6 +5,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.journal.Completion;
 import dev.pawl.engine.journal.GroupWriter;
+import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.FamilyIds;
 import dev.pawl.engine.store.Intent;
@@ -23,11 +24,12 @@ final class Writers implements AutoCloseable {
   private final List<GroupWriter> writers = new ArrayList<>();
 
   Writers(Store store, EngineClock clock, Entropy entropy, WriterSettings settings) {
+    WriterSettings suited = store.writers() == 1 ? settings.linger(LingerSettings.NONE) : settings;
     for (int i = 0; i < store.writers(); i++) {
       int index = i;
       writers.add(
           new GroupWriter(
-              "pawl-writer-" + i, () -> store.openWriter(index), clock, entropy, settings));
+              "pawl-writer-" + i, () -> store.openWriter(index), clock, entropy, suited));
     }
   }
 

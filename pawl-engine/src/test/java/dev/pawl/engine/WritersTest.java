@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.ScriptedWriter;
 import dev.pawl.engine.journal.StoppedClock;
 import dev.pawl.engine.journal.WriterSettings;
@@ -31,13 +32,13 @@ class WritersTest {
       Stream.generate(ScriptedWriter::new).limit(3).toList();
   private final Writers writers =
       new Writers(
-          new ThreeWriters(scripts),
+          new ScriptedStore(scripts),
           new StoppedClock(),
           new Random(1)::nextLong,
           WriterSettings.defaults().retryDelay(Duration.ofMillis(1)));
 
   /** A store that can only be written. */
-  private record ThreeWriters(List<ScriptedWriter> scripts) implements Store {
+  private record ScriptedStore(List<ScriptedWriter> scripts) implements Store {
     @Override
     public int writers() {
       return scripts.size();
@@ -130,5 +131,33 @@ class WritersTest {
     script.commit();
     assertThat(Writers.await(future)).isEqualTo(new Outcome.Applied(1));
     assertThat(writers.outage()).isEmpty();
+  }
+
+  /** While it waited nobody else would write. */
+  @Test
+  void aWriterWithoutOthersBesideItNeverLingers() {
+    ScriptedWriter script = new ScriptedWriter();
+    WriterSettings settings =
+        WriterSettings.defaults().linger(new LingerSettings(100, Duration.ofDays(1)));
+    try (Writers alone =
+        new Writers(
+            new ScriptedStore(List.of(script)),
+            new StoppedClock(),
+            new Random(1)::nextLong,
+            settings)) {
+      List<CompletableFuture<Outcome>> told = new ArrayList<>();
+      told.add(alone.submit("r", INTENT, outcome -> {}));
+      script.next();
+      for (int i = 0; i < 5; i++) {
+        told.add(alone.submit("r", INTENT, outcome -> {}));
+      }
+      script.commit();
+      script.next();
+      script.commit();
+      told.forEach(CompletableFuture::join);
+      var ignored = alone.submit("r", INTENT, outcome -> {});
+      assertThat(script.next().intents()).containsExactly(INTENT);
+      script.commitAlways();
+    }
   }
 }

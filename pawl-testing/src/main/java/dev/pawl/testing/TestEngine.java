@@ -10,6 +10,7 @@ import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
 import dev.pawl.engine.store.Batch;
@@ -110,7 +111,11 @@ public final class TestEngine implements AutoCloseable {
     return new EngineSettings(
         RunSettings.defaults(),
         new WriterSettings(
-            1, writer.maxBatchBytes(), writer.maxQueuedBytes(), Duration.ofMillis(5)),
+            1,
+            writer.maxBatchBytes(),
+            LingerSettings.NONE,
+            writer.maxQueuedBytes(),
+            Duration.ofMillis(5)),
         20_000,
         500,
         10,

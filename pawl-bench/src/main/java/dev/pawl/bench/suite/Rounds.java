@@ -17,9 +17,14 @@ final class Rounds {
   private final long limitNanos;
 
   Rounds(String name, Scale scale, Consumer<String> progress) {
+    this(name, scale.of(60, 3, 40), progress);
+  }
+
+  /** After so many seconds no other round begins. */
+  Rounds(String name, int limitSeconds, Consumer<String> progress) {
     this.name = name;
     this.progress = progress;
-    this.limitNanos = scale.of(60, 3, 40) * 1_000_000_000L;
+    this.limitNanos = limitSeconds * 1_000_000_000L;
   }
 
   /** What the rounds that count gave. Their {@code toString} is what is reported of them. */

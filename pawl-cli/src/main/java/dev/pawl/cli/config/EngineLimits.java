@@ -5,6 +5,7 @@ import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.FeedSettings;
 import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.SweepSettings;
+import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
 
@@ -72,6 +73,8 @@ public final class EngineLimits {
     return new WriterSettings(
         config.get(Settings.WRITER_MAX_BATCH_INTENTS),
         config.get(Settings.WRITER_MAX_BATCH_BYTES),
+        new LingerSettings(
+            config.get(Settings.WRITER_LINGER_INTENTS), config.get(Settings.WRITER_MAX_LINGER)),
         config.get(Settings.WRITER_MAX_QUEUED_BYTES),
         config.get(Settings.WRITER_RETRY_DELAY));
   }

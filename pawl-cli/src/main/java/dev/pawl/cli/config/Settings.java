@@ -147,6 +147,18 @@ public final class Settings {
   public static final Setting<Long> WRITER_MAX_BATCH_BYTES =
       new Setting<>(
           "writer.max-batch-bytes", Form.BYTES, "8MiB", "the most payload of a transaction");
+  public static final Setting<Integer> WRITER_LINGER_INTENTS =
+      new Setting<>(
+          "writer.linger-intents",
+          Form.COUNT,
+          "32",
+          "with so many intents a transaction of one of several writers waits for no more");
+  public static final Setting<Duration> WRITER_MAX_LINGER =
+      new Setting<>(
+          "writer.max-linger",
+          Form.DURATION_FORM,
+          "1ms",
+          "how long it waits at most for runs that may be back in a moment");
   public static final Setting<Long> WRITER_MAX_QUEUED_BYTES =
       new Setting<>(
           "writer.max-queued-bytes",
@@ -296,6 +308,8 @@ public final class Settings {
           BULK_MAX_RUNS,
           WRITER_MAX_BATCH_INTENTS,
           WRITER_MAX_BATCH_BYTES,
+          WRITER_LINGER_INTENTS,
+          WRITER_MAX_LINGER,
           WRITER_MAX_QUEUED_BYTES,
           WRITER_RETRY_DELAY,
           RETENTION_RULES,

@@ -56,6 +56,7 @@ class ConfigTest {
             engine.resolve("SweepSettings.java"),
             engine.resolve("FeedSettings.java"),
             engine.resolve("run/RunSettings.java"),
+            engine.resolve("journal/LingerSettings.java"),
             engine.resolve("journal/WriterSettings.java"))) {
       List<String> named =
           files

@@ -46,6 +46,8 @@ public final class GroupWriter implements Ledger, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition changed = lock.newCondition();
+
+  private final Linger linger;
   private final ArrayDeque<Submission> queue = new ArrayDeque<>();
   private long queuedBytes;
   private long submissions;
@@ -69,6 +71,7 @@ public final class GroupWriter implements Ledger, AutoCloseable {
     this.clock = clock;
     this.entropy = entropy;
     this.settings = settings;
+    this.linger = new Linger(settings.linger());
     this.acknowledgements = new Acknowledgements(name + "-acknowledges");
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
   }
@@ -84,7 +87,8 @@ public final class GroupWriter implements Ledger, AutoCloseable {
         queue.add(new Submission(intent, bytes, completion));
         queuedBytes += bytes;
         submissions++;
-        if (waiting) {
+        linger.came();
+        if (waiting && ready()) {
           changed.signal();
         }
       }
@@ -171,6 +175,7 @@ public final class GroupWriter implements Ledger, AutoCloseable {
         changed.awaitUninterruptibly();
         waiting = false;
       }
+      linger();
       long bytes = 0;
       do {
         Submission next = queue.removeFirst();
@@ -187,6 +192,29 @@ public final class GroupWriter implements Ledger, AutoCloseable {
     }
   }
 
+  /** Waits for those who will be there in a moment, too. */
+  private void linger() {
+    long nanos = linger.begin(queue.size());
+    waiting = true;
+    while (nanos > 0 && !ready() && !closing) {
+      try {
+        nanos = changed.awaitNanos(nanos);
+      } catch (InterruptedException ignored) {
+        // Only close() ends the loop; whoever interrupts it spares a transaction its wait.
+        break;
+      }
+    }
+    waiting = false;
+    linger.end(nanos <= 0);
+  }
+
+  /** Whether there is nothing to wait for any more before a transaction begins. */
+  private boolean ready() {
+    return linger.enough(queue.size())
+        || queue.size() >= settings.maxBatchIntents()
+        || queuedBytes >= settings.maxBatchBytes();
+  }
+
   private void write(List<Submission> submissions) {
     List<Intent> intents = new ArrayList<>(submissions.size());
     for (Submission submission : submissions) {
@@ -198,12 +226,14 @@ public final class GroupWriter implements Ledger, AutoCloseable {
     for (Submission submission : submissions) {
       completions.add(submission.completion());
     }
-    acknowledgements.hand(completions, outcomes, nothingWaits());
+    acknowledgements.hand(completions, outcomes, nothingWaits(completions.size()));
   }
 
-  private boolean nothingWaits() {
+  /** Whether the queue is empty just before so many hear of a commit. */
+  private boolean nothingWaits(int told) {
     lock.lock();
     try {
+      linger.told(told);
       return queue.isEmpty();
     } finally {
       lock.unlock();

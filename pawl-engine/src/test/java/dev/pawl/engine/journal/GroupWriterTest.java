@@ -7,100 +7,20 @@ import dev.pawl.engine.store.FeedPosition;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.NewEvent;
-import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Publication;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
-import dev.pawl.engine.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GroupWriterTest {
+class GroupWriterTest extends GroupWriterFixture {
   private static final int OVERHEAD = 128;
-  private static final WriterSettings SETTINGS =
-      new WriterSettings(100, 1 << 20, 1 << 20, Duration.ofMillis(1));
-
-  private ScriptedWriter store = new ScriptedWriter();
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-  private GroupWriter writer = open(SETTINGS);
-
-  private GroupWriter open(WriterSettings settings) {
-    return new GroupWriter(
-        "test-writer", this::theStore, new StoppedClock(), new Random(1)::nextLong, settings);
-  }
-
-  private ScriptedWriter theStore() {
-    return store;
-  }
-
-  private void reopen(WriterSettings settings) {
-    writer.close();
-    store = new ScriptedWriter();
-    writer = open(settings);
-  }
-
-  @AfterEach
-  void close() {
-    store.failAlways();
-    writer.close();
-  }
-
-  private static Intent deliver(String id, int bytes) {
-    return new Intent.Deliver(
-        new Message("r", id, Message.Kind.SIGNAL, "go", 0, "ada", new byte[bytes]));
-  }
-
-  private static Intent deliver(String id) {
-    return deliver(id, 0);
-  }
-
-  private void submit(String id, Intent intent) {
-    writer.submit(
-        intent,
-        new Completion() {
-          @Override
-          public void done(Outcome outcome) {
-            heard.add(id + " " + (outcome instanceof Outcome.Applied a ? a.number() : outcome));
-          }
-
-          @Override
-          public void lost() {
-            heard.add(id + " lost");
-          }
-        });
-  }
-
-  private void submit(String... ids) {
-    for (String id : ids) {
-      submit(id, deliver(id));
-    }
-  }
-
-  private List<String> hear(int count) throws InterruptedException {
-    List<String> words = new ArrayList<>();
-    while (words.size() < count) {
-      String word = heard.poll(60, TimeUnit.SECONDS);
-      assertThat(word).as("after %s", words).isNotNull();
-      words.add(word);
-    }
-    return words;
-  }
-
-  private static List<String> ids(Batch batch) {
-    return batch.intents().stream()
-        .map(intent -> ((Intent.Deliver) intent).message().id())
-        .toList();
-  }
 
   // Batches
 
@@ -167,7 +87,7 @@ class GroupWriterTest {
 
   @Test
   void aBatchHasAtMostSoManyIntents() {
-    reopen(new WriterSettings(3, 1 << 20, 1 << 20, Duration.ofMillis(1)));
+    reopen(new WriterSettings(3, 1 << 20, LingerSettings.NONE, 1 << 20, Duration.ofMillis(1)));
     submit("first");
     store.next();
     submit("a", "b", "c", "d", "e", "f", "g");
@@ -182,7 +102,9 @@ class GroupWriterTest {
 
   @Test
   void aBatchHasAtMostSoManyBytesUnlessOneIntentAloneIsLarger() {
-    reopen(new WriterSettings(100, 2 * (OVERHEAD + 1000), 1 << 20, Duration.ofMillis(1)));
+    reopen(
+        new WriterSettings(
+            100, 2 * (OVERHEAD + 1000), LingerSettings.NONE, 1 << 20, Duration.ofMillis(1)));
     submit("first");
     store.next();
     submit("a", deliver("a", 1000));
@@ -203,7 +125,8 @@ class GroupWriterTest {
 
   @Test
   void manyIntentsWithoutPayloadCountTowardsTheBytesToo() {
-    reopen(new WriterSettings(100, 2 * OVERHEAD, 1 << 20, Duration.ofMillis(1)));
+    reopen(
+        new WriterSettings(100, 2 * OVERHEAD, LingerSettings.NONE, 1 << 20, Duration.ofMillis(1)));
     submit("first");
     store.next();
     submit("a", "b", "c");
@@ -374,7 +297,7 @@ class GroupWriterTest {
 
   @Test
   void tooManyWaitingBytesAreAnOverloadUntilTheyAreTaken() {
-    reopen(new WriterSettings(100, 1 << 20, 1000, Duration.ofMillis(1)));
+    reopen(new WriterSettings(100, 1 << 20, LingerSettings.NONE, 1000, Duration.ofMillis(1)));
     submit("first");
     store.next();
     submit("a", deliver("a", 1000 - OVERHEAD));
@@ -387,147 +310,10 @@ class GroupWriterTest {
     store.commit();
   }
 
-  // Outages
-
-  @Test
-  void duringAnOutageTheSameBatchIsRepeatedAndNothingIsAcknowledged() throws InterruptedException {
-    submit("first");
-    store.next();
-    submit("a", "b");
-    store.commit();
-    assertThat(hear(1)).containsExactly("first 1");
-
-    Batch batch = store.next();
-    submit("later");
-    for (int i = 0; i < 5; i++) {
-      store.fail();
-      Batch again = store.next();
-      assertThat(again).as("the same id and the same intents").isEqualTo(batch);
-      assertThat(writer.outage())
-          .get()
-          .satisfies(e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.UNAVAILABLE));
-      assertThat(heard).isEmpty();
-      assertThat(writer.idle()).isFalse();
-    }
-
-    store.commit();
-    assertThat(ids(store.next())).containsExactly("later");
-    assertThat(writer.outage()).as("over").isEmpty();
-    store.commit();
-    assertThat(hear(3)).containsExactly("a 2", "b 3", "later 4");
-  }
-
-  @Test
-  void aDefectOfTheStoreIsAnOutageAndNotTheEndOfTheWriter() throws InterruptedException {
-    submit("a");
-    Batch batch = store.next();
-    store.defect();
-    assertThat(store.next()).isEqualTo(batch);
-    assertThat(writer.outage())
-        .get()
-        .satisfies(e -> assertThat(e).hasMessageContaining("expected by this test"))
-        .satisfies(e -> assertThat(e).hasCauseInstanceOf(IllegalStateException.class));
-    store.tooFew();
-    assertThat(store.next()).isEqualTo(batch);
-    assertThat(writer.outage())
-        .get()
-        .satisfies(e -> assertThat(e).hasMessageContaining("do not fit its intents"));
-    assertThat(heard).isEmpty();
-    store.commit();
-    assertThat(hear(1)).containsExactly("a 1");
-    submit("b");
-    assertThat(ids(store.next())).containsExactly("b");
-    assertThat(writer.outage()).isEmpty();
-    store.commit();
-    assertThat(hear(1)).containsExactly("b 2");
-  }
-
-  // Closing
-
-  @Test
-  void closingWritesTheQueueAndClosesTheStoreLast() throws InterruptedException {
-    submit("first");
-    store.next();
-    submit("a", "b", "c");
-    store.commitAlways();
-    writer.close();
-    assertThat(heard).as("heard before close returned").hasSize(4);
-    assertThat(hear(4)).containsExactly("first 1", "a 2", "b 3", "c 4");
-    assertThat(store.closed()).isTrue();
-    assertThat(writer.idle()).isTrue();
-  }
-
-  @Test
-  void whatIsSubmittedAfterTheCloseIsLostAtOnce() throws InterruptedException {
-    store.commitAlways();
-    writer.close();
-    submit("late");
-    assertThat(hear(1)).containsExactly("late lost");
-    assertThat(store.unseen()).isEmpty();
-  }
-
-  @Test
-  void closingDuringAnOutageTellsEverybodyThatTheyAreLost() throws InterruptedException {
-    reopen(new WriterSettings(2, 1 << 20, 1 << 20, Duration.ofDays(1)));
-    submit("a");
-    store.next();
-    submit("b", "c", "d");
-    store.failAlways();
-    writer.close();
-    assertThat(hear(4)).containsExactly("a lost", "b lost", "c lost", "d lost");
-    assertThat(heard).isEmpty();
-    assertThat(store.closed()).isTrue();
-    assertThat(writer.outage()).isPresent();
-  }
-
-  @Test
-  void closingTriesOnceMoreBeforeItGivesUp() throws InterruptedException {
-    reopen(new WriterSettings(100, 1 << 20, 1 << 20, Duration.ofDays(1)));
-    submit("a");
-    store.next();
-    store.fail();
-    CountDownLatch failing = new CountDownLatch(1);
-    Thread closing =
-        Thread.ofPlatform()
-            .start(() -> {
-              while (writer.outage().isEmpty()) {
-                Thread.onSpinWait();
-              }
-              failing.countDown();
-              writer.close();
-            });
-    assertThat(failing.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(ids(store.next())).containsExactly("a");
-    store.commit();
-    assertThat(hear(1)).containsExactly("a 1");
-    assertThat(closing.join(Duration.ofSeconds(60))).isTrue();
-  }
-
-  @Test
-  void anInterruptedCloseStillWritesAndKeepsTheInterrupt() throws InterruptedException {
-    submit("first");
-    store.next();
-    submit("a");
-    CountDownLatch closed = new CountDownLatch(1);
-    BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
-    Thread closing =
-        Thread.ofPlatform()
-            .start(() -> {
-              Thread.currentThread().interrupt();
-              writer.close();
-              interrupted.add(Thread.interrupted());
-              closed.countDown();
-            });
-    store.commitAlways();
-    assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(interrupted.take()).isTrue();
-    assertThat(hear(2)).containsExactly("first 1", "a 2");
-    assertThat(closing.join(Duration.ofSeconds(60))).isTrue();
-  }
-
   @Test
   void theDefaultsAreChangedOneByOne() {
     assertThat(WriterSettings.defaults().maxQueuedBytes(7).retryDelay(Duration.ofSeconds(3)))
-        .isEqualTo(new WriterSettings(4096, 8 << 20, 7, Duration.ofSeconds(3)));
+        .isEqualTo(
+            new WriterSettings(4096, 8 << 20, LingerSettings.defaults(), 7, Duration.ofSeconds(3)));
   }
 }
