@@ -152,7 +152,7 @@ public final class Settings {
           "writer.linger-intents",
           Form.COUNT,
           "32",
-          "with so many intents a transaction of one of several writers waits for no more");
+          "with so many intents a transaction of one of several writers waits for no more; 1 never waits");
   public static final Setting<Duration> WRITER_MAX_LINGER =
       new Setting<>(
           "writer.max-linger",
