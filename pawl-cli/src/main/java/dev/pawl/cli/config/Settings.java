@@ -158,7 +158,7 @@ public final class Settings {
           "writer.max-linger",
           Form.DURATION_FORM,
           "1ms",
-          "how long it waits at most for runs that may be back in a moment");
+          "how long a small transaction waits at most for runs that may be back in a moment");
   public static final Setting<Long> WRITER_MAX_QUEUED_BYTES =
       new Setting<>(
           "writer.max-queued-bytes",

@@ -46,7 +46,6 @@ public final class GroupWriter implements Ledger, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition changed = lock.newCondition();
-
   private final Linger linger;
   private final ArrayDeque<Submission> queue = new ArrayDeque<>();
   private long queuedBytes;
