@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The executing half of an engine: takes over what is there, wakes what is due, stops in order. */
-final class Execution {
+final class Execution implements LiveRuns.WakeListener {
   private static final Logger log = LoggerFactory.getLogger(Execution.class);
 
   /** How many blocked runs are looked at when an engine starts. */
@@ -81,7 +81,7 @@ final class Execution {
   void start() {
     EngineClock clock = environment.clock();
     Writers.await(writers.submit("", new Intent.ReleaseAll(clock.millis()), outcome -> {}));
-    live.onWake(this::vacancy);
+    live.execute(this);
     mailroom.onWake(wake::poke);
     retryBlocked();
     wake.start();
@@ -90,8 +90,14 @@ final class Execution {
     sweep.start();
   }
 
-  private void vacancy() {
+  @Override
+  public void due() {
     wake.poke();
+  }
+
+  @Override
+  public void vacant() {
+    wake.vacant();
     if (stopping && live.size() == 0) {
       emptied.countDown();
     }
@@ -139,10 +145,6 @@ final class Execution {
   /** Whether a new run may be taken into memory at once, before any that waits for room. */
   boolean accepts() {
     return !stopping && !wake.crowded();
-  }
-
-  void poke() {
-    wake.poke();
   }
 
   boolean idle() {

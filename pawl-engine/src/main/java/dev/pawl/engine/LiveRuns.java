@@ -19,14 +19,21 @@ final class LiveRuns implements RunListener {
   private final Map<String, LiveRun> runs = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<RunStatus>> endings = new ConcurrentHashMap<>();
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
-  private volatile @Nullable Runnable wake;
+  private volatile @Nullable WakeListener wake;
 
-  /**
-   * Called whenever a run left memory, since another may take its place or be due already, and
-   * whenever a run made another one due.
-   */
-  void onWake(Runnable task) {
-    wake = task;
+  /** Hears what may let another run come into memory. */
+  interface WakeListener {
+
+    /** A run may be due that nobody has in memory. */
+    void due();
+
+    /** A run left memory. */
+    void vacant();
+  }
+
+  /** From now on runs are executed here. */
+  void execute(WakeListener listener) {
+    wake = listener;
   }
 
   /** Whether runs are executed here at all. */
@@ -48,15 +55,24 @@ final class LiveRuns implements RunListener {
     return run;
   }
 
+  /** The run leaves memory and is not over: it may be due already. */
   void close(String runId) {
-    runs.remove(runId);
-    wake();
+    remove(runId);
+    due();
   }
 
-  private void wake() {
-    Runnable task = wake;
-    if (task != null) {
-      task.run();
+  private void remove(String runId) {
+    runs.remove(runId);
+    WakeListener listener = wake;
+    if (listener != null) {
+      listener.vacant();
+    }
+  }
+
+  private void due() {
+    WakeListener listener = wake;
+    if (listener != null) {
+      listener.due();
     }
   }
 
@@ -106,14 +122,14 @@ final class LiveRuns implements RunListener {
   @Override
   public void childStarted(String childId, List<RecordedEvent> events) {
     committed(childId, events);
-    wake();
+    due();
   }
 
   @Override
   public void sent(List<MailRow> messages) {
     for (MailRow mail : messages) {
       if (!deliver(mail)) {
-        wake();
+        due();
       }
     }
   }
@@ -125,7 +141,7 @@ final class LiveRuns implements RunListener {
 
   @Override
   public void ended(Incarnation incarnation, RunStatus status) {
-    close(incarnation.id());
+    remove(incarnation.id());
     CompletableFuture<RunStatus> ending = endings.remove(incarnation.id());
     if (ending != null) {
       ending.completeAsync(() -> status, task -> Thread.ofVirtual().start(task));

@@ -200,7 +200,7 @@ final class StartRuns {
     if (row.owner() != null) {
       loader.begin(row, tail, LoadedHistory.of(row.id(), recorded), live.open(row.id()));
     } else if (execution != null) {
-      execution.poke();
+      execution.due();
     }
   }
 

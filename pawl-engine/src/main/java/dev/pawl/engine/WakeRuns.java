@@ -86,6 +86,16 @@ final class WakeRuns {
     }
   }
 
+  /**
+   * A run left memory. Nobody is looked for unless memory was full: ends of runs are frequent, and
+   * who becomes due says so.
+   */
+  void vacant() {
+    if (crowded) {
+      poke();
+    }
+  }
+
   boolean idle() {
     lock.lock();
     try {
@@ -140,10 +150,13 @@ final class WakeRuns {
   }
 
   private void look() {
-    int free = settings.maxLoadedRuns() - live.size() - claiming.size();
+    int free = free();
     if (free <= 0) {
       crowded = true;
-      return; // a run that leaves memory pokes
+      free = free(); // a run that left memory before may not have seen that it is crowded
+      if (free <= 0) {
+        return; // a run that leaves memory pokes
+      }
     }
     // More at a time would be no faster: they would fill the memory while they wait for the store.
     int onTheWay = claiming.size() + loading.get();
@@ -167,9 +180,13 @@ final class WakeRuns {
     }
   }
 
+  private int free() {
+    return settings.maxLoadedRuns() - live.size() - claiming.size();
+  }
+
   /** Whether memory has room for another run. */
   boolean hasRoom() {
-    return live.size() + claiming.size() < settings.maxLoadedRuns();
+    return free() > 0;
   }
 
   /** Takes a run although it is not due; false when somebody is taking it already. */
