@@ -87,7 +87,8 @@ public final class PostgresStore {
             Migration.load(PostgresDialect.class, 2, "search"),
             Migration.load(PostgresDialect.class, 3, "retention"),
             Migration.load(PostgresDialect.class, 4, "erasure"),
-            Migration.load(PostgresDialect.class, 5, "feed"));
+            Migration.load(PostgresDialect.class, 5, "feed"),
+            Migration.load(PostgresDialect.class, 6, "rows"));
     try (Session session = connector.connect()) {
       try (Statement command = session.connection().createStatement()) {
         // Two engines may start at the same time; the lock goes with the session.

@@ -65,7 +65,8 @@ public final class SqliteStore {
         Migration.load(SqliteDialect.class, 2, "search"),
         Migration.load(SqliteDialect.class, 3, "retention"),
         Migration.load(SqliteDialect.class, 4, "erasure"),
-        Migration.load(SqliteDialect.class, 5, "feed"));
+        Migration.load(SqliteDialect.class, 5, "feed"),
+        Migration.load(SqliteDialect.class, 6, "rows"));
   }
 
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {

@@ -1,22 +1,22 @@
 package dev.pawl.bench.raw;
 
+import dev.pawl.store.postgres.RowArray;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One statement with an array for each column: the fastest way into PostgreSQL. */
+/** One statement with one array of rows: the fastest way into PostgreSQL. */
 final class ArrayInsert implements HistoryInsert {
   private static final String INSERT =
       """
       insert into history
         (run_id, number, type, path, at, incarnation, generation, meta, payload, blob_parts)
-      select r, n, t, p, a, i, g, m, d, null from unnest(
-        ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::integer[],
-        ?::bytea[], ?::bytea[]) as rows (r, n, t, p, a, i, g, m, d)\
+      select * from unnest(?::history_row[])\
       """;
+
+  private static final int COLUMNS = 10;
 
   private final Connection connection;
   private final PreparedStatement insert;
@@ -39,41 +39,24 @@ final class ArrayInsert implements HistoryInsert {
     if (rows.isEmpty()) {
       return;
     }
-    int size = rows.size();
-    Long[] numbers = new Long[size];
-    String[] types = new String[size];
-    String[] paths = new String[size];
-    Long[] times = new Long[size];
-    Integer[] incarnations = new Integer[size];
-    Integer[] generations = new Integer[size];
-    byte[] @Nullable [] metas = new byte[size][];
-    byte[] @Nullable [] payloads = new byte[size][];
-    for (int i = 0; i < size; i++) {
+    RowArray array = new RowArray(connection, "history_row", COLUMNS, rows.size());
+    for (int i = 0; i < rows.size(); i++) {
       HistoryRow row = rows.get(i);
-      numbers[i] = row.number();
-      types[i] = row.type();
-      paths[i] = row.path();
-      times[i] = row.at();
-      incarnations[i] = row.incarnation();
-      generations[i] = row.generation();
-      metas[i] = row.meta();
-      payloads[i] = row.payload();
+      array.row();
+      array.text(runIds.get(i));
+      array.bigint(row.number());
+      array.text(row.type());
+      array.text(row.path());
+      array.bigint(row.at());
+      array.integer(row.incarnation());
+      array.integer(row.generation());
+      array.bytea(row.meta());
+      array.bytea(row.payload());
+      array.integer(null);
     }
-    bind(1, "text", runIds.toArray());
-    bind(2, "bigint", numbers);
-    bind(3, "text", types);
-    bind(4, "text", paths);
-    bind(5, "bigint", times);
-    bind(6, "integer", incarnations);
-    bind(7, "integer", generations);
-    bind(8, "bytea", metas);
-    bind(9, "bytea", payloads);
+    insert.setArray(1, array.array());
     insert.executeUpdate();
     runIds.clear();
     rows.clear();
-  }
-
-  private void bind(int place, String type, @Nullable Object[] column) throws SQLException {
-    insert.setArray(place, connection.createArrayOf(type, column));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -40,9 +41,9 @@ public record Migration(int version, String name, String sql) {
     return sum.getValue();
   }
 
-  /** The statements, without comment lines. */
-  String[] statements() {
+  /** The statements, without comment lines; none where the database has nothing to do. */
+  List<String> statements() {
     String code = sql.replaceAll("(?m)^\\s*--.*\n", "").strip();
-    return code.split(";\\s*(\n|$)");
+    return code.isEmpty() ? List.of() : List.of(code.split(";\\s*(\n|$)"));
   }
 }

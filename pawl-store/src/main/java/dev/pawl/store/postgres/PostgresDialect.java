@@ -28,15 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDialect implements Dialect {
 
   /**
-   * Measured: faster than rewritten batches, and than binary COPY by the time that takes to set up.
+   * Measured: a quarter cheaper for the server than an array for each column, which is cheaper than
+   * rewritten batches, and than binary COPY by the time that takes to set up.
    */
   private static final String INSERT =
       """
       insert into history
         (run_id, number, type, path, at, incarnation, generation, meta, payload, blob_parts)
-      select * from unnest(
-        ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::integer[],
-        ?::bytea[], ?::bytea[], ?::integer[])\
+      select * from unnest(?::history_row[])\
       """;
 
   private static final String CLAIM =
@@ -127,7 +126,7 @@ public final class PostgresDialect implements Dialect {
   private static final String INSERT_AND_COMMIT_BATCH = INSERT + "; " + COMMIT_BATCH;
 
   /**
-   * How much goes into one statement, in bytes of payloads: the server builds each array in memory,
+   * How much goes into one statement, in bytes of payloads: the server builds the array in memory,
    * and cannot build one of a gigabyte.
    */
   private static final int STATEMENT_BYTES = 4 << 20;
@@ -176,8 +175,8 @@ public final class PostgresDialect implements Dialect {
       commitBatch(session.prepare(COMMIT_BATCH), 0, writer, batchId);
     } else {
       PreparedStatement insert = session.prepare(INSERT_AND_COMMIT_BATCH);
-      new EventColumns(events).bind(session.connection(), insert);
-      commitBatch(insert, EventColumns.COUNT, writer, batchId);
+      insert.setArray(1, EventArray.of(session.connection(), events));
+      commitBatch(insert, 1, writer, batchId);
     }
     session.connection().setAutoCommit(true);
   }
@@ -281,7 +280,7 @@ public final class PostgresDialect implements Dialect {
 
   private static void insertOnce(Session session, PreparedStatement insert, List<EventRow> events)
       throws SQLException {
-    new EventColumns(events).bind(session.connection(), insert);
+    insert.setArray(1, EventArray.of(session.connection(), events));
     insert.executeUpdate();
   }
 
