@@ -12,9 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells everybody what became of their intents, in the order of the commits, on a thread of its
- * own: the next transaction need not wait until all runs of the last one have gone on. A writer
- * that has nothing else to do tells a few itself, which saves a lone run the wait for a second
- * thread to wake. Thread-safe.
+ * own: the next transaction need not wait until all runs of the last one have gone on. It is a
+ * virtual one, because most of those that it tells are, and waking them from one of theirs costs no
+ * call into the system. A writer that has nothing else to do tells a few itself, which saves a lone
+ * run the wait for a second thread to wake. Thread-safe.
  */
 final class Acknowledgements implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
@@ -42,7 +43,7 @@ final class Acknowledgements implements AutoCloseable {
   private boolean closing;
 
   Acknowledgements(String name) {
-    this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
+    this.thread = Thread.ofVirtual().name(name).start(this::loop);
   }
 
   /**
