@@ -186,7 +186,7 @@ public final class PostgresDialect implements Dialect {
       throws SQLException {
     statement.setString(parametersBefore + 1, batchId);
     statement.setString(parametersBefore + 2, writer);
-    statement.execute();
+    int ignored = statement.executeUpdate(); // unlike execute(), asks for no description
   }
 
   @Override
