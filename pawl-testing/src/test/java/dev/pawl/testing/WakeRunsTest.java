@@ -119,7 +119,7 @@ class WakeRunsTest {
     }
   }
 
-  /** Ends and looks meet at every moment there is, on as many threads as the machine has. */
+  /** Often, because an end and a look for due runs may cross each other at any moment. */
   @RepeatedTest(20)
   void nobody_who_waits_for_room_is_forgotten() throws InterruptedException {
     EngineSettings small = TestEngine.settings().maxLoadedRuns(1);

@@ -91,8 +91,8 @@ final class PeerSteps implements Benchmark {
     return concurrency == 64 ? scale.of(20, 300, 1_000) : scale.of(20, 2_000, 4_000);
   }
 
-  /** So many before the measured ones: the processor's and the compiler's memory is the other's. */
-  private int again(int runs) {
+  /** So many are executed unmeasured before: caches and compiled code were the other engine's. */
+  private int warmingRuns(int runs) {
     return Math.max(concurrency, runs / 5);
   }
 
@@ -136,7 +136,8 @@ final class PeerSteps implements Benchmark {
     try (Database database = kind.fresh();
         EngineUnderLoad engine =
             EngineUnderLoad.open(database, BenchWorkflows.steps(BenchWorkflows.USUAL_BYTES))) {
-      long ignored = engine.execute(BenchWorkflows.STEPS, STEPS, again(ourRuns()), concurrency);
+      long ignored =
+          engine.execute(BenchWorkflows.STEPS, STEPS, warmingRuns(ourRuns()), concurrency);
       System.gc();
       return Rate.of(
           ourRuns(), engine.execute(BenchWorkflows.STEPS, STEPS, ourRuns(), concurrency));
@@ -148,7 +149,7 @@ final class PeerSteps implements Benchmark {
         DbosUnderLoad peer =
             DbosUnderLoad.open(
                 beside(database.address()), connections, BenchWorkflows.USUAL_BYTES)) {
-      long ignored = peer.execute(STEPS, again(theirRuns()), concurrency);
+      long ignored = peer.execute(STEPS, warmingRuns(theirRuns()), concurrency);
       System.gc();
       long nanos = peer.execute(STEPS, theirRuns(), concurrency);
       requireSameWork(peer);
@@ -157,7 +158,7 @@ final class PeerSteps implements Benchmark {
   }
 
   private void requireSameWork(DbosUnderLoad peer) {
-    long expected = (long) (again(theirRuns()) + theirRuns()) * STEPS;
+    long expected = (long) (warmingRuns(theirRuns()) + theirRuns()) * STEPS;
     if (peer.recordedSteps() != expected || !peer.synchronousCommit().equals("on")) {
       throw new IllegalStateException(
           "the peer recorded %,d steps instead of %,d, with synchronous_commit %s"

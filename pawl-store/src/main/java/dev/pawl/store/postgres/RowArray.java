@@ -20,6 +20,11 @@ public final class RowArray {
   private static final int HEADER_BYTES = 5 * Integer.BYTES;
   private static final int ROW_BYTES = 256;
 
+  /**
+   * Before a row: its length and its number of columns. Before a column: its type and its length.
+   */
+  private static final int PREFIX_BYTES = 2 * Integer.BYTES;
+
   /** The length of what is null. */
   private static final int NULL = -1;
 
@@ -58,7 +63,7 @@ public final class RowArray {
   public void row() {
     endRow();
     rows++;
-    room(8);
+    room(PREFIX_BYTES);
     rowAt = bytes.position();
     bytes.putInt(0); // the length, known at the row's end
     bytes.putInt(columns);
@@ -113,7 +118,7 @@ public final class RowArray {
   }
 
   private void column(int type, int length) {
-    room(8 + Math.max(0, length));
+    room(PREFIX_BYTES + Math.max(0, length));
     bytes.putInt(type);
     bytes.putInt(length);
   }
