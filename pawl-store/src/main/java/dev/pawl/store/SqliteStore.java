@@ -66,7 +66,9 @@ public final class SqliteStore {
         Migration.load(SqliteDialect.class, 3, "retention"),
         Migration.load(SqliteDialect.class, 4, "erasure"),
         Migration.load(SqliteDialect.class, 5, "feed"),
-        Migration.load(SqliteDialect.class, 6, "rows"));
+        Migration.load(SqliteDialect.class, 6, "rows"),
+        Migration.load(SqliteDialect.class, 7, "lists"),
+        Migration.load(SqliteDialect.class, 8, "batches"));
   }
 
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {

@@ -92,6 +92,66 @@ class BatchContractTest extends StoreContract {
   }
 
   @Test
+  void startsAndEndsOfABatchAreRefusedEachForItself() {
+    RunTail ending = startOwned("ending");
+    RunTail told = startOwned("told");
+    commit(Rows.signal("told", "m", 50));
+    List<Outcome> outcomes =
+        commit(
+            Rows.start(Rows.run("new")),
+            end(ending, 0),
+            Rows.append(told, "a"),
+            end(told, 0),
+            Rows.start(Rows.run("told")));
+    assertThat(outcomes)
+        .containsExactly(
+            new Outcome.Applied(1),
+            new Outcome.Applied(2),
+            new Outcome.Applied(2),
+            new Outcome.Refused(),
+            new Outcome.Exists(run("told")));
+    assertThat(run("ending").status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run("told").endedAt()).isNull();
+    assertThat(numbers("told")).containsExactly(1L, 2L);
+    assertThat(told.last()).isEqualTo(2);
+    assertThat(commitOne(end(told, 1))).isEqualTo(new Outcome.Applied(3));
+  }
+
+  @Test
+  void startsAndEndsOfABatchAreAppliedTogether() {
+    RunTail one = startOwned("one");
+    RunTail two = startOwned("two");
+    List<Outcome> outcomes =
+        commit(
+            end(one, 0),
+            Rows.start(Rows.run("new")),
+            Rows.append(two, "a"),
+            end(two, 0),
+            Rows.start(Rows.run("other")));
+    assertThat(outcomes)
+        .containsExactly(
+            new Outcome.Applied(2),
+            new Outcome.Applied(1),
+            new Outcome.Applied(2),
+            new Outcome.Applied(3),
+            new Outcome.Applied(1));
+    assertThat(run("one").status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run("two").endedAt()).isEqualTo(60);
+    assertThat(run("new")).isEqualTo(Rows.run("new"));
+    assertThat(numbers("two")).containsExactly(1L, 2L, 3L);
+    assertThat(numbers("other")).containsExactly(1L);
+  }
+
+  private static Intent end(RunTail tail, long mailSeen) {
+    return new Intent.Append(
+        tail,
+        List.of(Rows.event("end", null, null)),
+        List.of(),
+        List.of(new Projection.EndRun(RunStatus.COMPLETED, 60)),
+        new Intent.MailSeen(mailSeen));
+  }
+
+  @Test
   void aBatchThatIsRepeatedIsNotAppliedTwice() {
     RunTail tail = startOwned("r");
     Batch batch = batch(Rows.append(tail, "a"), Rows.signal("r", "m", 50));

@@ -9,9 +9,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** A proxy before a PostgreSQL server that can lose the answer to a COMMIT, and the connection. */
 final class LossyProxy implements Closeable {
+  /**
+   * The tag of the command, prepared or not, proves that the server has committed; that of a
+   * procedure does when it is followed by the server's being ready and outside of a transaction.
+   */
+  private static final Pattern COMMITTED =
+      Pattern.compile("COMMIT\u0000|CALL\u0000Z\u0000\u0000\u0000\u0005I");
+
   private final ServerSocket listener;
   private final int serverPort;
   private final AtomicBoolean armed = new AtomicBoolean();
@@ -63,7 +71,6 @@ final class LossyProxy implements Closeable {
     }
   }
 
-  /** The tag of the command proves that the server has committed; prepared or not, it is sent. */
   private void answers(Socket client, Socket server) {
     byte[] buffer = new byte[1 << 16];
     try (client;
@@ -72,7 +79,7 @@ final class LossyProxy implements Closeable {
           size >= 0;
           size = server.getInputStream().read(buffer)) {
         String text = new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
-        if (text.contains("COMMIT\u0000") && armed.compareAndSet(true, false)) {
+        if (COMMITTED.matcher(text).find() && armed.compareAndSet(true, false)) {
           lost.incrementAndGet();
           return;
         }

@@ -99,7 +99,10 @@ class TaskContractTest extends StoreContract {
         Rows.project(tail, new Projection.OpenTask(second), new Projection.OpenTask(decided)),
         Rows.decide(decided, "d"),
         Rows.project(tail, new Projection.WithdrawTask(task.id(), 910)),
-        Rows.project(tail, new Projection.EndRun(RunStatus.CANCELLED, 920)));
+        Rows.project(
+            tail,
+            new Projection.EndRun(RunStatus.CANCELLED, 920),
+            new Projection.WithdrawTasks(920)));
     assertThat(reader.task(task.id()).orElseThrow().decidedAt()).isEqualTo(910);
     assertThat(reader.task(second.id()).orElseThrow().decidedAt()).isEqualTo(920);
     assertThat(reader.tasks(new TaskFilter(Set.of(TaskRow.Status.WITHDRAWN), "r", 10)))

@@ -77,6 +77,7 @@ final class RowCount {
         case Projection.OpenTask ignored -> otherRows++;
         case Projection.EscalateTask ignored -> otherRows++;
         case Projection.WithdrawTask ignored -> otherRows++;
+        case Projection.WithdrawTasks ignored -> otherRows++;
       }
     }
   }

@@ -3,6 +3,9 @@ package dev.pawl.engine.run;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.Projection;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +40,9 @@ final class ContinueOperation extends Operation<Void> {
               before.awaitedAt(),
               run.labels());
       long now = run.clock().millis();
-      run.journal()
-          .continueAsNew(
-              now,
-              run.orphansLeft(),
-              new Event("", next, input),
-              run.children().dismissed(run, now));
+      List<Projection> others = new ArrayList<>(run.children().dismissed(run, now));
+      others.addAll(run.tasksLeft(now));
+      run.journal().continueAsNew(now, run.orphansLeft(), new Event("", next, input), others);
     }
   }
 

@@ -39,6 +39,7 @@ final class EndOperation extends Operation<Void> {
     projections.add(new Projection.EndRun(status, now));
     projections.addAll(ChildReport.sentBy(run, status, end, payload, now));
     projections.addAll(run.children().dismissed(run, now));
+    projections.addAll(run.tasksLeft(now));
     List<Event> events = new ArrayList<>(run.orphansLeft());
     events.add(new Event("", end, payload));
     run.journal()

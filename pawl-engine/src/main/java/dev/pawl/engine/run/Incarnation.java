@@ -14,6 +14,7 @@ import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
@@ -527,6 +528,11 @@ public final class Incarnation {
   List<Event> orphansLeft() {
     Fact.OrphansLeft orphans = loop.orphansLeft();
     return orphans.count() == 0 ? List.of() : List.of(Event.of("", orphans));
+  }
+
+  /** What withdraws the human tasks that are left open when everything is over. */
+  List<Projection> tasksLeft(long now) {
+    return loop.tasksLeft(now);
   }
 
   /** Whether this incarnation began with a history of an earlier one. */

@@ -4,6 +4,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
+import dev.pawl.engine.store.Projection;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class RunLoop {
   private boolean undoing;
   private @Nullable RecordedEvent compensation;
   private boolean timedOut;
+  private boolean askedPeople;
   private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
 
@@ -199,6 +201,7 @@ final class RunLoop {
     touch();
     deliveredAt = event.at();
     run.children().note(event);
+    askedPeople |= event.fact() instanceof Fact.TaskOpened;
     switch (event.fact()) {
       case Fact.RunStarted ignored -> {}
       case Fact.IncarnationStarted ignored -> {}
@@ -513,6 +516,11 @@ final class RunLoop {
   /** Whether the run ends because it is out of time. */
   boolean timedOut() {
     return timedOut;
+  }
+
+  /** What withdraws tasks that nobody waits for any more because the code was changed. */
+  List<Projection> tasksLeft(long now) {
+    return askedPeople ? List.of(new Projection.WithdrawTasks(now)) : List.of();
   }
 
   boolean paused() {

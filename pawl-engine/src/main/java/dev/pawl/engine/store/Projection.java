@@ -11,7 +11,7 @@ public sealed interface Projection {
   /** The run stands here now; it stays with its owner. Null clears the reason. */
   record SetStatus(RunStatus status, @Nullable String reason) implements Projection {}
 
-  /** The run is over: it has no owner, no wake-up, and its open tasks are withdrawn. */
+  /** The run is over: it has no owner and no wake-up. */
   record EndRun(RunStatus status, long endedAt) implements Projection {}
 
   /** The run is in this generation now. */
@@ -57,4 +57,7 @@ public sealed interface Projection {
 
   /** An open human task is no longer wanted. */
   record WithdrawTask(String taskId, long at) implements Projection {}
+
+  /** No human task of the run is wanted any more that is open. */
+  record WithdrawTasks(long at) implements Projection {}
 }

@@ -234,13 +234,11 @@ final class Changes {
       GuardedEnding ending = sent.get(i);
       outcomes[ending.index()] = ended[i] == 0 ? new Outcome.Refused() : endedWith(ending);
     }
-    TaskRows.withdrawAdded(session);
   }
 
   private Outcome endedWith(GuardedEnding ending) throws SQLException {
     Append append = ending.append();
     String runId = append.tail().runId();
-    TaskRows.add(session, runId, ending.end());
     for (Projection projection : append.projections()) {
       if (!projection.equals(ending.end())) {
         Projections.apply(session, this, runId, List.of(projection));
@@ -255,10 +253,8 @@ final class Changes {
     }
     for (Ending ending : endings) {
       RunRows.add(session, ending.runId(), ending.end());
-      TaskRows.add(session, ending.runId(), ending.end());
     }
     RunRows.endAdded(session);
-    TaskRows.withdrawAdded(session);
     endings.clear();
   }
 

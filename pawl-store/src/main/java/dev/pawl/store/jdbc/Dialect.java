@@ -47,7 +47,22 @@ public interface Dialect {
   void commitBatch(Session session, String writer, String batchId, List<EventRow> events)
       throws SQLException;
 
-  /** Undoes the writer's transaction. */
+  /**
+   * Whether {@link #applyAtOnce} is worth trying with a batch, because that spares round trips.
+   *
+   * @param bytes of its payloads
+   */
+  boolean appliesAtOnce(long bytes);
+
+  /**
+   * Applies a batch and makes it durable, outside of a transaction and in one round trip:
+   * completely or, when something in it is refused, not at all.
+   *
+   * @return whether it is applied; if not, what is refused is found by applying it in parts
+   */
+  boolean applyAtOnce(Session session, String writer, PlainBatch batch) throws SQLException;
+
+  /** Undoes the writer's transaction, if there is one. */
   void rollback(Session session) throws SQLException;
 
   /**

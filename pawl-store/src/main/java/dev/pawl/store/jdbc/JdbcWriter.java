@@ -80,7 +80,10 @@ final class JdbcWriter implements StoreWriter {
   private List<Outcome> write(Session open, Batch batch) throws SQLException {
     for (int collisions = 0; ; collisions++) {
       try {
-        return writeOnce(open, new BatchTransaction(open, dialect, batch));
+        List<Outcome> applied = writeAtOnce(open, batch);
+        return applied == null
+            ? writeOnce(open, new BatchTransaction(open, dialect, batch))
+            : applied;
       } catch (SQLException e) {
         if (dialect.fault(e) != Fault.COLLIDED || collisions == COLLISIONS) {
           throw e;
@@ -89,6 +92,28 @@ final class JdbcWriter implements StoreWriter {
         open.rollback(dialect);
       }
     }
+  }
+
+  /** Null when that cannot be done, or when something in the batch is refused. */
+  private @Nullable List<Outcome> writeAtOnce(Session open, Batch batch) throws SQLException {
+    PlainBatch plain = PlainBatch.of(batch.id(), batch.intents());
+    if (plain == null || !plain.changesRuns() || !dialect.appliesAtOnce(plain.bytes())) {
+      return null;
+    }
+    PreparedBatch prepared = plain.prepared();
+    last = prepared;
+    answered = false;
+    try {
+      if (dialect.applyAtOnce(open, writer, plain)) {
+        return acknowledge(prepared);
+      }
+    } catch (SQLException e) {
+      if (!dialect.fault(e).blamesData()) {
+        throw e;
+      }
+    }
+    last = null;
+    return null;
   }
 
   private List<Outcome> writeOnce(Session open, BatchTransaction transaction) throws SQLException {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -12,9 +15,11 @@ import java.util.zip.CRC32C;
  * file that was released never changes.
  *
  * @param version 1, 2, 3 … without gaps
- * @param sql statements that end with a semicolon at the end of a line
+ * @param sql statements that end with a semicolon at the end of a line; those between two {@code
+ *     $$} belong to the body of a routine
  */
 public record Migration(int version, String name, String sql) {
+  private static final Pattern END = Pattern.compile(";\\s*(\n|$)");
 
   /**
    * Reads the file {@code version-name.sql}.
@@ -44,6 +49,20 @@ public record Migration(int version, String name, String sql) {
   /** The statements, without comment lines; none where the database has nothing to do. */
   List<String> statements() {
     String code = sql.replaceAll("(?m)^\\s*--.*\n", "").strip();
-    return code.isEmpty() ? List.of() : List.of(code.split(";\\s*(\n|$)"));
+    List<String> statements = new ArrayList<>();
+    int from = 0;
+    Matcher end = END.matcher(code);
+    while (end.find()) {
+      String statement = code.substring(from, end.start());
+      if (bodiesAreWhole(statement)) {
+        statements.add(statement);
+        from = end.end();
+      }
+    }
+    return statements;
+  }
+
+  private static boolean bodiesAreWhole(String statement) {
+    return statement.split(Pattern.quote("$$"), -1).length % 2 == 1;
   }
 }

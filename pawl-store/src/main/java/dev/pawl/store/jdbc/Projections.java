@@ -12,6 +12,7 @@ import dev.pawl.engine.store.Projection.SetLabel;
 import dev.pawl.engine.store.Projection.SetStatus;
 import dev.pawl.engine.store.Projection.SetVersion;
 import dev.pawl.engine.store.Projection.WithdrawTask;
+import dev.pawl.engine.store.Projection.WithdrawTasks;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class Projections {
         case OpenTask open -> TaskRows.insert(session, open.task());
         case EscalateTask change -> TaskRows.escalate(session, change);
         case WithdrawTask change -> TaskRows.withdraw(session, change);
+        case WithdrawTasks all -> TaskRows.withdrawAll(session, runId, all.at());
         case Send ignored -> {} // what becomes of it belongs to the outcome of the append
       }
     }

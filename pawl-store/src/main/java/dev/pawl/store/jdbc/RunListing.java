@@ -72,7 +72,7 @@ final class RunListing {
         }
       }
       if (!best.ordered() && fewest >= COUNTED) {
-        best = ways.stream().filter(Way::ordered).findFirst().orElse(byAge());
+        best = ways.stream().filter(Way::ordered).findFirst().orElse(byStatus());
       }
     }
     return query(best);
@@ -101,15 +101,11 @@ final class RunListing {
       Conditions then = within("run.ended_at", filter.ended());
       ways.add(way(new RunIndex("run", RunIndex.NONE, then, ""), Part.ENDED));
     }
-    return ways.isEmpty() ? List.of(byAge()) : ways;
+    return ways.isEmpty() ? List.of(byStatus()) : ways;
   }
 
   private static Way way(RunIndex index, Answered... answered) {
     return new Way(List.of(index), Set.of(answered));
-  }
-
-  private Way byAge() {
-    return way(runs(new Conditions()), Part.CREATED);
   }
 
   private Way byLabel(String name, String value) {

@@ -2,7 +2,6 @@ package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Intent.Decide;
 import dev.pawl.engine.store.Intent.TaskTimeout;
-import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.Projection.EscalateTask;
 import dev.pawl.engine.store.Projection.WithdrawTask;
 import dev.pawl.engine.store.TaskRow;
@@ -116,19 +115,6 @@ final class TaskRows {
     update.setLong(1, at);
     update.setString(2, runId);
     update.executeUpdate();
-  }
-
-  /** Adds the end of a run to the next {@link #withdrawAdded}. */
-  static void add(Session session, String runId, EndRun end) throws SQLException {
-    PreparedStatement update = session.prepare(WITHDRAW_ALL);
-    update.setLong(1, end.endedAt());
-    update.setString(2, runId);
-    update.addBatch();
-  }
-
-  /** Withdraws the open tasks of the runs that were added. */
-  static void withdrawAdded(Session session) throws SQLException {
-    session.prepare(WITHDRAW_ALL).executeBatch();
   }
 
   /** Reads {@link #COLUMNS} by their place. */

@@ -10,6 +10,7 @@ import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
 import dev.pawl.store.jdbc.HistoryPage;
 import dev.pawl.store.jdbc.HistoryRows;
+import dev.pawl.store.jdbc.PlainBatch;
 import dev.pawl.store.jdbc.RunRows;
 import dev.pawl.store.jdbc.Session;
 import java.nio.file.Path;
@@ -125,6 +126,9 @@ public final class PostgresDialect implements Dialect {
   /** All in one message to the server: a round trip less for each batch. */
   private static final String INSERT_AND_COMMIT_BATCH = INSERT + "; " + COMMIT_BATCH;
 
+  private static final String APPLY_BATCH =
+      "call apply_batch(?::run_row[], ?::end_row[], ?::history_row[], ?, ?, null)";
+
   /**
    * How much goes into one statement, in bytes of payloads: the server builds the array in memory,
    * and cannot build one of a gigabyte.
@@ -190,9 +194,30 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean appliesAtOnce(long bytes) {
+    return bytes <= STATEMENT_BYTES;
+  }
+
+  @Override
+  public boolean applyAtOnce(Session session, String writer, PlainBatch batch) throws SQLException {
+    Connection connection = session.connection();
+    PreparedStatement call = session.prepare(APPLY_BATCH);
+    call.setArray(1, RunArrays.starts(connection, batch.starts()));
+    call.setArray(2, RunArrays.ends(connection, batch.ends()));
+    call.setArray(3, EventArray.of(connection, batch.events()));
+    call.setString(4, writer);
+    call.setString(5, batch.id());
+    try (ResultSet row = call.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  @Override
   public void rollback(Session session) throws SQLException {
-    session.connection().rollback();
-    session.connection().setAutoCommit(true);
+    if (!session.connection().getAutoCommit()) {
+      session.connection().rollback();
+      session.connection().setAutoCommit(true);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
 import dev.pawl.store.jdbc.HistoryPage;
 import dev.pawl.store.jdbc.HistoryRows;
+import dev.pawl.store.jdbc.PlainBatch;
 import dev.pawl.store.jdbc.RunRows;
 import dev.pawl.store.jdbc.Session;
 import java.nio.file.Path;
@@ -120,6 +121,17 @@ public final class SqliteDialect implements Dialect {
     update.setString(2, writer);
     update.executeUpdate();
     commit(session);
+  }
+
+  /** It has no round trips to spare. */
+  @Override
+  public boolean appliesAtOnce(long bytes) {
+    return false;
+  }
+
+  @Override
+  public boolean applyAtOnce(Session session, String writer, PlainBatch batch) {
+    throw new UnsupportedOperationException("batches are applied in parts");
   }
 
   @Override

@@ -32,6 +32,8 @@ class ListingPlanTest {
   private static final int RUNS = 30_000;
   private static final RunFilter PAGE = RunFilter.newest(20);
 
+  private static final RunFilter RECENT = PAGE.created(TimeRange.since(20_000));
+
   private static final RunFilter RARE_BESIDE_FREQUENT =
       PAGE.label("region", "eu").statuses(Set.of(RunStatus.FAILED));
 
@@ -40,6 +42,8 @@ class ListingPlanTest {
 
   private static final Set<RunFilter> SORTED =
       Set.of(
+          PAGE,
+          RECENT,
           PAGE.statuses(Set.of(RunStatus.FAILED, RunStatus.BLOCKED)),
           PAGE.workflow("flow-3"),
           PAGE.ended(new TimeRange(9_000L, 9_100L)));
@@ -70,8 +74,8 @@ class ListingPlanTest {
 
   private static Map<RunFilter, String> questions() {
     Map<RunFilter, String> questions = new LinkedHashMap<>();
-    questions.put(PAGE, "run_by_age");
-    questions.put(PAGE.created(TimeRange.since(20_000)), "run_by_age");
+    questions.put(PAGE, "run_by_status");
+    questions.put(RECENT, "run_by_status");
     questions.put(PAGE.statuses(Set.of(RunStatus.FAILED)), "run_by_status");
     questions.put(PAGE.statuses(Set.of(RunStatus.FAILED, RunStatus.BLOCKED)), "run_by_status");
     questions.put(PAGE.workflow("flow-3"), "run_by_workflow");

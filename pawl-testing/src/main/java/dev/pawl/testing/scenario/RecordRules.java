@@ -1,8 +1,11 @@
 package dev.pawl.testing.scenario;
 
+import static dev.pawl.engine.store.TaskRow.Status.OPEN;
+import static dev.pawl.engine.store.TaskRow.Status.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.api.HumanTask;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.TypeRef;
@@ -16,9 +19,12 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;
+import dev.pawl.engine.store.TaskFilter;
+import dev.pawl.engine.store.TaskRow;
 import dev.pawl.testing.TestEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -280,6 +286,42 @@ public abstract class RecordRules {
   }
 
   @Test
+  void a_task_that_changed_code_never_asked_for_is_withdrawn_when_everything_is_over() {
+    for (String end : List.of("RunCompleted", "ContinuedAsNew")) {
+      WorkflowDefinition<String, String> before =
+          definition((run, input) -> {
+            if (!input.equals("x")) {
+              return run.signal("go", String.class);
+            }
+            return run.ask("gone", HumanTask.to("editors")).toString();
+          });
+      WorkflowDefinition<String, String> after =
+          definition(
+              new ChangedCode((run, input) -> {
+                if (!input.equals("x")) {
+                  return run.signal("go", String.class);
+                }
+                run.sleep("nap", HOUR);
+                return end.equals("ContinuedAsNew") ? run.continueAsNew("y") : "after";
+              }));
+      try (TestEngine engine = TestEngine.on(newStore(), before)) {
+        RunHandle run = engine.start("reader", "x");
+        engine.settle();
+        engine.crash();
+        engine.restart(after);
+        engine.settle();
+        assertThat(tasks(engine, run)).extracting(TaskRow::status).containsExactly(OPEN);
+        // The incarnation that ends it knows of the task from the history alone.
+        engine.crash();
+        engine.restart();
+        engine.advance(HOUR);
+        assertThat(types(engine, run)).contains(end);
+        assertThat(tasks(engine, run)).extracting(TaskRow::status).containsExactly(WITHDRAWN);
+      }
+    }
+  }
+
+  @Test
   void changed_code_that_asks_for_everything_leaves_no_orphans() {
     WorkflowDefinition<String, String> before =
         definition((run, input) -> {
@@ -324,6 +366,10 @@ public abstract class RecordRules {
           ledger.note(name, attempt);
           return name;
         });
+  }
+
+  private static List<TaskRow> tasks(TestEngine engine, RunHandle run) {
+    return engine.engine().tasks(new TaskFilter(Set.of(), run.id(), 10));
   }
 
   private static List<String> types(TestEngine engine, RunHandle run) {

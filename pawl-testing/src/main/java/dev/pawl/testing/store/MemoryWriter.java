@@ -144,10 +144,7 @@ final class MemoryWriter implements StoreWriter {
   private void project(MemoryRun run, Projection projection) {
     switch (projection) {
       case Projection.SetStatus change -> run.stand(change.status(), change.reason());
-      case Projection.EndRun end -> {
-        run.end(end.status(), end.endedAt());
-        tasks.withdrawAll(run.row().id(), end.endedAt());
-      }
+      case Projection.EndRun end -> run.end(end.status(), end.endedAt());
       case Projection.SetGeneration change -> run.generation(change.generation());
       case Projection.SetVersion change -> run.version(change.version());
       case Projection.SendBack back -> {
@@ -162,6 +159,7 @@ final class MemoryWriter implements StoreWriter {
           tasks.escalate(change.taskId(), change.level(), change.groups(), change.dueAt());
       case Projection.WithdrawTask change ->
           tasks.close(change.taskId(), TaskRow.Status.WITHDRAWN, change.at(), null);
+      case Projection.WithdrawTasks all -> tasks.withdrawAll(run.row().id(), all.at());
       case Projection.Send ignored -> {} // once the run itself stands as it will
     }
   }

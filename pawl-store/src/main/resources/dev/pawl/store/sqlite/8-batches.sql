@@ -1,0 +1,1 @@
+-- Only PostgreSQL has something to do here; the steps have the same numbers in both.
