@@ -55,7 +55,7 @@ public record ChildJvm(int heapMegabytes) {
   }
 
   private Figures play(Path words, Database database, List<String> arguments) throws IOException {
-    Process child = new ProcessBuilder(command(arguments)).redirectError(words.toFile()).start();
+    Process child = start(ChildMain.class, arguments, words);
     try {
       try (Writer address =
           new OutputStreamWriter(child.getOutputStream(), StandardCharsets.UTF_8)) {
@@ -77,7 +77,16 @@ public record ChildJvm(int heapMegabytes) {
     }
   }
 
-  private List<String> command(List<String> arguments) {
+  /**
+   * Starts a program in a new JVM, which whoever asked for it has to end.
+   *
+   * @param words where what it says on standard error goes
+   */
+  public Process start(Class<?> program, List<String> arguments, Path words) throws IOException {
+    return new ProcessBuilder(command(program, arguments)).redirectError(words.toFile()).start();
+  }
+
+  private List<String> command(Class<?> program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMegabytes + "m");
@@ -91,7 +100,7 @@ public record ChildJvm(int heapMegabytes) {
     }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(ChildMain.class.getName());
+    command.add(program.getName());
     command.addAll(arguments);
     return command;
   }
@@ -112,7 +121,8 @@ public record ChildJvm(int heapMegabytes) {
     return new Figures(figures);
   }
 
-  private static String lastWords(Path file) throws IOException {
+  /** The end of what a JVM said. */
+  public static String lastWords(Path file) throws IOException {
     String all = Files.readString(file).strip();
     return all.length() <= LAST_WORDS ? all : "…" + all.substring(all.length() - LAST_WORDS);
   }

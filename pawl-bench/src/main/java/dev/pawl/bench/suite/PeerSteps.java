@@ -1,15 +1,13 @@
 package dev.pawl.bench.suite;
 
-import dev.pawl.bench.database.Address;
 import dev.pawl.bench.database.Database;
 import dev.pawl.bench.database.DatabaseKind;
-import dev.pawl.bench.load.BenchWorkflows;
-import dev.pawl.bench.load.EngineUnderLoad;
-import dev.pawl.bench.peer.DbosUnderLoad;
+import dev.pawl.bench.peer.Contestant;
+import dev.pawl.bench.peer.PeerJvm;
+import dev.pawl.bench.peer.PeerLoad;
 import dev.pawl.bench.result.Goal;
 import dev.pawl.bench.result.Result;
 import dev.pawl.bench.statistics.Samples;
-import dev.pawl.store.PostgresSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +18,11 @@ import java.util.function.Consumer;
 
 /**
  * Durable steps a second of ten-step runs, by our engine and by DBOS Transact on the same server,
- * in turn. The peer is measured with several numbers of connections, and the best of them counts.
- * Both get the same calls from the same clients; starts and ends count as time.
+ * in turn, each in a JVM of its own. The peer is measured with several numbers of connections, and
+ * the best of them counts. Both get the same calls from the same clients; starts and ends count as
+ * time.
  */
 final class PeerSteps implements Benchmark {
-  private static final int STEPS = 10;
   private static final List<Integer> POOLS = List.of(5, 10, 20);
 
   private final int concurrency;
@@ -49,9 +47,14 @@ final class PeerSteps implements Benchmark {
   @Override
   public List<Result> measure(DatabaseKind kind, Consumer<String> progress) {
     String name = name(kind.name());
-    List<Round> rounds =
-        new Rounds(name, scale.of(60, 3, 180), progress)
-            .of(scale.warmUps(), scale.of(1, 1, 5), () -> round(kind));
+    List<Round> rounds;
+    try (PeerJvm ours = new PeerJvm(Contestant.PAWL);
+        PeerJvm theirs = new PeerJvm(Contestant.DBOS)) {
+      warmUp(kind, ours, theirs, progress);
+      rounds =
+          new Rounds(name, scale.of(60, 3, 180), progress)
+              .of(0, scale.of(1, 1, 7), () -> round(kind, ours, theirs));
+    }
     int best = POOLS.getFirst();
     List<String> all = new ArrayList<>();
     for (int pool : POOLS) {
@@ -63,116 +66,86 @@ final class PeerSteps implements Benchmark {
     int counted = best;
     Samples ratio = Samples.of(rounds, round -> round.ratio(counted));
     return List.of(
-        Result.of(
-                name,
-                Samples.of(rounds, round -> round.ours().stepsPerSecond()).median(),
-                "steps/s")
+        Result.of(name, Samples.of(rounds, Round::ours).median(), "steps/s")
             .compared(
                 ratio.median(),
                 "steps/s ÷ steps/s of DBOS Transact with %d connections".formatted(best))
             .judged(Goal.atLeast(concurrency == 64 ? 10 : 15))
-            .note("spread of the ratio: " + ratio.spread())
+            .note(
+                "spread of the ratio: %s; each in a JVM of its own, warmed for %d s"
+                    .formatted(ratio.spread(), warmingSeconds()))
             .note("DBOS Transact, steps/s by connections: " + String.join(", ", all))
             .note(
                 "%,d runs of ours and %,d of theirs a round, %d steps each, synchronous_commit on for both"
-                    .formatted(ourRuns(), theirRuns(), STEPS)));
+                    .formatted(ourLoad().runs(), theirLoad().runs(), PeerLoad.STEPS)));
   }
 
   private static Samples theirs(List<Round> rounds, int pool) {
-    return Samples.of(rounds, round -> round.theirs(pool).stepsPerSecond());
+    return Samples.of(rounds, round -> round.theirs(pool));
   }
 
-  private int ourRuns() {
-    return concurrency == 64 ? scale.of(70, 1_000, 5_000) : scale.of(100, 4_000, 15_000);
+  private PeerLoad ourLoad() {
+    return load(concurrency == 64 ? scale.of(70, 1_000, 10_000) : scale.of(100, 4_000, 15_000));
   }
 
   /** Fewer, because they take longer, but several times as many as there are at a time. */
-  private int theirRuns() {
-    return concurrency == 64 ? scale.of(20, 300, 1_000) : scale.of(20, 2_000, 4_000);
+  private PeerLoad theirLoad() {
+    return load(concurrency == 64 ? scale.of(20, 300, 1_000) : scale.of(20, 2_000, 4_000));
   }
 
-  /** So many are executed unmeasured before: caches and compiled code were the other engine's. */
-  private int warmingRuns(int runs) {
-    return Math.max(concurrency, runs / 5);
+  /** Each database is fresh, so that a few are executed unmeasured on it. */
+  private PeerLoad load(int runs) {
+    return new PeerLoad(Math.max(concurrency, runs / 5), 0, runs, concurrency);
   }
 
-  private record Rate(double stepsPerSecond) {
-    static Rate of(int runs, long nanos) {
-      return new Rate(runs * STEPS * 1e9 / nanos);
-    }
+  private int warmingSeconds() {
+    return scale.of(0, 2, 15);
+  }
 
-    @Override
-    public String toString() {
-      return String.format(Locale.ROOT, "%,.0f steps/s", stepsPerSecond);
-    }
+  private void warmUp(DatabaseKind kind, PeerJvm ours, PeerJvm theirs, Consumer<String> progress) {
+    progress.accept(
+        "%s: warming up two JVMs for %d s each".formatted(name(kind.name()), warmingSeconds()));
+    int millis = warmingSeconds() * 1_000;
+    double ignored = measure(kind, ours, 0, ourLoad().warmedFor(millis));
+    ignored = measure(kind, theirs, POOLS.getLast(), theirLoad().warmedFor(millis));
   }
 
   /** Both in turn, so that a machine that is slower for a while is slower for both. */
-  private record Round(Rate ours, Map<Integer, Rate> peers) {
-    Rate theirs(int pool) {
+  private Round round(DatabaseKind kind, PeerJvm ours, PeerJvm theirs) {
+    double rate = measure(kind, ours, 0, ourLoad());
+    Map<Integer, Double> peers = new TreeMap<>();
+    for (int pool : POOLS) {
+      peers.put(pool, measure(kind, theirs, pool, theirLoad()));
+    }
+    return new Round(rate, peers);
+  }
+
+  private static double measure(DatabaseKind kind, PeerJvm jvm, int connections, PeerLoad load) {
+    try (Database database = kind.fresh()) {
+      return jvm.measure(database, connections, load);
+    }
+  }
+
+  /**
+   * Steps a second.
+   *
+   * @param peers by the number of connections
+   */
+  private record Round(double ours, Map<Integer, Double> peers) {
+    double theirs(int pool) {
       return Objects.requireNonNull(peers.get(pool));
     }
 
     double ratio(int pool) {
-      return ours.stepsPerSecond() / theirs(pool).stepsPerSecond();
+      return ours / theirs(pool);
     }
 
     @Override
     public String toString() {
-      return "%s, DBOS by connections %s".formatted(ours, peers);
+      List<String> theirs = new ArrayList<>();
+      peers.forEach(
+          (pool, rate) -> theirs.add(String.format(Locale.ROOT, "%,.0f with %d", rate, pool)));
+      return String.format(Locale.ROOT, "%,.0f steps/s, DBOS %s", ours, String.join(", ", theirs));
     }
-  }
-
-  private Round round(DatabaseKind kind) {
-    Rate ours = ours(kind);
-    Map<Integer, Rate> peers = new TreeMap<>();
-    for (int pool : POOLS) {
-      peers.put(pool, theirs(kind, pool));
-    }
-    return new Round(ours, peers);
-  }
-
-  private Rate ours(DatabaseKind kind) {
-    try (Database database = kind.fresh();
-        EngineUnderLoad engine =
-            EngineUnderLoad.open(database, BenchWorkflows.steps(BenchWorkflows.USUAL_BYTES))) {
-      long ignored =
-          engine.execute(BenchWorkflows.STEPS, STEPS, warmingRuns(ourRuns()), concurrency);
-      System.gc();
-      return Rate.of(
-          ourRuns(), engine.execute(BenchWorkflows.STEPS, STEPS, ourRuns(), concurrency));
-    }
-  }
-
-  private Rate theirs(DatabaseKind kind, int connections) {
-    try (Database database = kind.fresh();
-        DbosUnderLoad peer =
-            DbosUnderLoad.open(
-                beside(database.address()), connections, BenchWorkflows.USUAL_BYTES)) {
-      long ignored = peer.execute(STEPS, warmingRuns(theirRuns()), concurrency);
-      System.gc();
-      long nanos = peer.execute(STEPS, theirRuns(), concurrency);
-      requireSameWork(peer);
-      return Rate.of(theirRuns(), nanos);
-    }
-  }
-
-  private void requireSameWork(DbosUnderLoad peer) {
-    long expected = (long) (warmingRuns(theirRuns()) + theirRuns()) * STEPS;
-    if (peer.recordedSteps() != expected || !peer.synchronousCommit().equals("on")) {
-      throw new IllegalStateException(
-          "the peer recorded %,d steps instead of %,d, with synchronous_commit %s"
-              .formatted(peer.recordedSteps(), expected, peer.synchronousCommit()));
-    }
-  }
-
-  /** A schema for the peer, beside ours. */
-  private static PostgresSettings beside(Address address) {
-    return switch (address) {
-      case Address.PostgresSchema ours ->
-          ours.settings().withSchema(ours.settings().schema() + "_peer");
-      case Address.SqliteFolder ignored ->
-          throw new IllegalArgumentException("the peer needs PostgreSQL");
-    };
   }
 }
