@@ -6,6 +6,7 @@ import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
+import dev.pawl.engine.history.StandingPoints;
 import dev.pawl.engine.move.Move;
 import dev.pawl.engine.move.MovePlan;
 import dev.pawl.engine.move.Order;
@@ -186,7 +187,7 @@ public final class Moves {
           PlanRewind.of(
               subject,
               order,
-              number(subject, rewind.to()),
+              standing(subject, rewind.to()),
               rewind.compensate(),
               environment.codec());
       case Move.Migrate migrate ->
@@ -242,6 +243,19 @@ public final class Moves {
     };
   }
 
+  /**
+   * The event that a run goes back to. Whoever names the position of a run that waits means where
+   * it stood before it asked for that: it asks again.
+   */
+  static long standing(Subject subject, Move.Point point) {
+    long number = number(subject, point);
+    if (point instanceof Move.AtEvent) {
+      return number;
+    }
+    Long standing = StandingPoints.in(subject.history().events()).floor(number);
+    return standing == null ? number : standing;
+  }
+
   /** The step that waits for its next attempt: the one asked for, or the only one. */
   private static String backoff(Subject subject, Move.Retry retry) {
     String wanted = retry.path();
@@ -272,7 +286,7 @@ public final class Moves {
       case Move.Skip skip -> new Command.Skip(skip.path(), skip.value(), reason);
       case Move.Retry retry -> new Command.Retry(backoff(subject, retry), reason);
       case Move.Rewind rewind ->
-          new Command.Rewind(number(subject, rewind.to()), rewind.compensate(), reason);
+          new Command.Rewind(standing(subject, rewind.to()), rewind.compensate(), reason);
       case Move.Migrate migrate -> new Command.Migrate(migrate.version(), reason);
       case Move.Pause ignored -> new Command.Reason(reason);
       case Move.Resume ignored -> new Command.Reason(reason);

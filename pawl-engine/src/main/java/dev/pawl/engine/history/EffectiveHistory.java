@@ -67,9 +67,12 @@ public final class EffectiveHistory {
       }
     }
     long unpaused = cancelled;
+    Long next = StandingPoints.in(counting).higher(rewound.to());
+    long nextPoint = next == null ? begun : Math.min(next, begun);
     counting.removeIf(event ->
         event.number() > rewound.to()
             && !isAboutTheRun(event)
+            && !isPositionBefore(event, nextPoint)
             && !(event.fact() instanceof Fact.CancelRequested && event.number() > begun));
     // A cancellation ends a pause, also when it does not count any more itself.
     counting.removeIf(event -> event.fact() instanceof Fact.Paused && event.number() < unpaused);
@@ -91,6 +94,18 @@ public final class EffectiveHistory {
       case Fact.LabelSet ignored -> event.path().isEmpty();
       default -> false;
     };
+  }
+
+  /**
+   * Whether the event names the position that the run goes back to, from outside and while the run
+   * waited in what it asked for there.
+   *
+   * @param nextPoint where the run stood next
+   */
+  private static boolean isPositionBefore(RecordedEvent event, long nextPoint) {
+    return event.fact() instanceof Fact.CheckpointSet
+        && event.path().isEmpty()
+        && event.number() < nextPoint;
   }
 
   /** The end of the run does not count, and neither does a compensation. */

@@ -5,6 +5,7 @@ import dev.pawl.engine.history.Effects;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.StandingPoints;
 import dev.pawl.engine.run.LeftChildren;
 import dev.pawl.engine.store.Projection;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import dev.pawl.api.TypeRef;
 import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
+import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.MoveReceipt;
 import dev.pawl.engine.RunHandle;
@@ -275,6 +276,39 @@ public abstract class RewindRules {
         engine.settle();
         assertThat(run.result(String.class)).isEqualTo("done");
       }
+    }
+  }
+
+  @Test
+  void a_position_named_while_the_run_waits_is_where_it_asked_for_that_as_often_as_one_likes() {
+    WorkflowDefinition<String, String> order =
+        definition((run, input) -> choice(run, "first") + choice(run, "second"));
+    try (TestEngine engine = TestEngine.on(newStore(), order)) {
+      RunHandle run = engine.start("order", "x");
+      engine.settle();
+      engine.engine().checkpoint(run.id(), "undecided", "ada", "to decide again");
+      engine.settle();
+      decide(engine, run, "a");
+      engine.crash();
+      engine.restart();
+      engine.settle();
+      for (String choice : List.of("b", "c")) {
+        rewind(engine, run, new Move.AtCheckpoint("undecided"), false);
+        engine.settle();
+        assertThat(engine.engine().checkpoints(run.id()))
+            .extracting(CheckpointView::name)
+            .containsExactly("undecided");
+        assertThat(open(engine, run)).extracting(TaskRow::path).containsExactly("first");
+        decide(engine, run, choice);
+        assertThat(open(engine, run)).extracting(TaskRow::path).containsExactly("second");
+      }
+      decide(engine, run, "d");
+      assertThat(engine.engine().describe(run.id()).output().asString()).isEqualTo("cd");
+      rewind(engine, run, new Move.AtCheckpoint("undecided"), false);
+      engine.settle();
+      decide(engine, run, "e");
+      decide(engine, run, "f");
+      assertThat(engine.engine().describe(run.id()).output().asString()).isEqualTo("ef");
     }
   }
 

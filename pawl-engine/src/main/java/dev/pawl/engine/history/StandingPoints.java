@@ -1,7 +1,5 @@
-package dev.pawl.engine.move;
+package dev.pawl.engine.history;
 
-import dev.pawl.engine.history.Fact;
-import dev.pawl.engine.history.RecordedEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,7 @@ import java.util.TreeSet;
  * The positions of a history at which the strand of the body alone is open and waits in nothing: a
  * run can go on from there as if it had come there for the first time.
  */
-final class StandingPoints {
+public final class StandingPoints {
 
   /** What is open at a path. */
   private enum Open {
@@ -31,7 +29,7 @@ final class StandingPoints {
    *
    * @param counting the events that count
    */
-  static NavigableSet<Long> in(List<RecordedEvent> counting) {
+  public static NavigableSet<Long> in(List<RecordedEvent> counting) {
     StandingPoints points = new StandingPoints();
     for (RecordedEvent event : counting) {
       if (isLastAct(event.fact())) {
