@@ -1,0 +1,22 @@
+package dev.pawl.agents.email.review;
+
+import dev.pawl.agents.email.draft.Draft;
+import dev.pawl.agents.email.intake.EmailBrief;
+import dev.pawl.agents.mail.EmailAddress;
+import java.util.Objects;
+
+/**
+ * What a reviewer judges.
+ *
+ * @param brief what was asked for
+ * @param draft what was written
+ * @param from who sends it
+ */
+public record ReviewSubject(EmailBrief brief, Draft draft, EmailAddress from) {
+  /** Checks that nothing is missing. */
+  public ReviewSubject {
+    Objects.requireNonNull(brief, "'brief' is missing: a draft is judged by what was asked for");
+    Objects.requireNonNull(draft, "'draft' is missing: there is nothing to review");
+    Objects.requireNonNull(from, "'from' is missing: say who sends the email");
+  }
+}
