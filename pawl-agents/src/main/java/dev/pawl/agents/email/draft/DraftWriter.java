@@ -72,7 +72,7 @@ public final class DraftWriter {
     return escaped(text).replace("\n", "<br>\n");
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
