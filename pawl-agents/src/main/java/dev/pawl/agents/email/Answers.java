@@ -65,6 +65,7 @@ final class Answers {
         points,
         tone,
         brief.deadline(),
+        brief.late(),
         remaining(brief.doubts(), to, points));
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,34 +20,6 @@ import org.jspecify.annotations.Nullable;
 record AddressList(
     List<EmailAddress> to, List<EmailAddress> cc, List<String> unusable, String rest) {
 
-  /** What {@code cc} is called. */
-  static final String COPY_WORD =
-      "(?:with\\s+(?:a\\s+)?(?:copy|cc)\\s+to|copy(?:ing)?|cc(?:'?ing)?|(?:in\\s+)?kopie\\s+an|cc\\s+an|con\\s+copia\\s+a|copia\\s+a)\\s*:?";
-
-  private static final String NAME =
-      "(?!(?:Everyone|Everybody|Nobody|All|Not|Except|But|Only|Or|And|The)\\b)\\p{Lu}[\\p{L}'’.-]*";
-  private static final String GROUP =
-      "(?i:(?:the|our|my)\\s+(?!(?:except|not|but|without)\\b)(?:[\\p{L}-]+\\s+){0,2}?"
-          + "(?:team|group|list|department|boss|manager|colleagues?|customer|client|friend|office|desk)(?:\\s+at)?)";
-  private static final Pattern ITEM =
-      Pattern.compile(
-          "\\s*\\(?\\s*(?<copy>(?i:"
-              + COPY_WORD
-              + ")\\s+)?"
-              + "(?:(?<name>\"[^\"]+\"|"
-              + NAME
-              + "(?:\\s+"
-              + NAME
-              + "){0,3})(?:\\s+at)?\\s+|"
-              + GROUP
-              + "\\s+)?"
-              + "[<(]?(?<address>[^\\s,;:<>()\\[\\]\"]*@[^\\s,;:<>()\\[\\]\"]*)[>)]*");
-  private static final Pattern BETWEEN =
-      Pattern.compile(
-          "\\s*,\\s*(?:(?i:and|und|y)\\s+)?|\\s+(?i:and|und|y|&)\\s+|\\s+(?=\\(?(?i:"
-              + COPY_WORD
-              + ")\\s)");
-
   AddressList {
     to = List.copyOf(to);
     cc = List.copyOf(cc);
@@ -56,12 +27,12 @@ record AddressList(
   }
 
   /** The longest list that the text starts with; empty when it starts with no address. */
-  static Optional<AddressList> read(String text) {
+  static Optional<AddressList> read(String text, RecipientWords words) {
     List<EmailAddress> to = new ArrayList<>();
     List<EmailAddress> cc = new ArrayList<>();
     List<String> unusable = new ArrayList<>();
-    Matcher item = ITEM.matcher(text);
-    Matcher between = BETWEEN.matcher(text);
+    Matcher item = words.item().matcher(text);
+    Matcher between = words.between().matcher(text);
     int end = 0;
     boolean copies = false;
     int start = 0;
@@ -94,11 +65,15 @@ record AddressList(
 
   private static Optional<EmailAddress> usable(@Nullable String name, String address) {
     try {
-      EmailAddress usable =
-          new EmailAddress(address, name == null ? "" : name.replace("\"", "").strip());
+      EmailAddress usable = new EmailAddress(address, name == null ? "" : shown(name));
       return usable.domain().contains(".") ? Optional.of(usable) : Optional.empty();
     } catch (WorkflowException e) {
       return Optional.empty();
     }
+  }
+
+  /** The German "Herrn" is the dative of "Herr". */
+  private static String shown(String name) {
+    return name.replace("\"", "").strip().replaceFirst("^Herrn\\s", "Herr ");
   }
 }

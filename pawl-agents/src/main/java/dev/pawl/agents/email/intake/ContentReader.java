@@ -5,32 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns the content of a request into points. */
+/** Turns the content of a request into points. Thread-safe and pure. */
 final class ContentReader {
-  /** A full stop that ends a sentence: not that of a title. */
-  private static final Pattern SENTENCE_END =
-      Pattern.compile(
-          "(?<!\\b(?:Mr|Ms|Mrs|Dr|St|No|Nr|vs|Prof|Sr|Sra))[.!?]\\s+(?=[\\p{Lu}\"])|\\n+");
+  private final Vocabulary vocabulary;
+  private final ContentWords words;
 
-  private static final Pattern CLAUSE_END =
-      Pattern.compile(
-          ";\\s+(?:and\\s+)?(?:that\\s+)?|,?\\s+and\\s+(?:also\\s+)?that\\s+"
-              + "|,?\\s+und\\s+dass\\s+|,?\\s+y\\s+(?:de\\s+)?que\\s+",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•]|\\d+[.)])\\s+");
+  ContentReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    this.words = vocabulary.contents();
+  }
 
-  private ContentReader() {}
+  /** Whether this is surely a statement; no is no proof of the contrary. */
+  boolean states(String text) {
+    return words.statement().matcher(text).find();
+  }
 
   /** Adds the points of the content, and what is unclear about them. */
-  static void read(
-      Intent intent, Language language, Lead lead, String content, Understanding understanding) {
+  void read(Intent intent, Lead lead, String content, Understanding understanding) {
     String topic = topic(intent, lead, content);
     if (!topic.isEmpty()) {
       understanding.suggestSubject(sentenceCase(topic));
       String rest = content.substring(content.indexOf(':') + 1);
-      read(intent, language, Lead.VERBATIM, rest, understanding);
+      read(intent, Lead.VERBATIM, rest, understanding);
       return;
     }
     if (content.isBlank() || !fits(intent, lead)) {
@@ -46,8 +45,9 @@ final class ContentReader {
                       .formatted(content)));
       return;
     }
-    understanding.add(points(lead, content, understanding));
-    Concerns.about(lead, content, language).forEach(understanding::doubt);
+    understanding.add(points(intent, lead, content, understanding));
+    Concerns.about(lead, content, words.doubtful()).forEach(understanding::doubt);
+    understanding.mustBeIn(vocabulary.language(), lead);
   }
 
   /** The topic of {@code about the move: it is on Friday}, empty when there is none. */
@@ -71,39 +71,60 @@ final class ContentReader {
     return leads.contains(lead);
   }
 
-  private static List<Point> points(Lead lead, String content, Understanding understanding) {
+  private List<Point> points(
+      Intent intent, Lead lead, String content, Understanding understanding) {
+    List<String> items = Items.of(content);
+    if (!items.isEmpty()) {
+      return items.stream()
+          .map(item -> new Point(lead, lead == Lead.VERBATIM ? sentenceCase(item) : finished(item)))
+          .toList();
+    }
     if (lead == Lead.VERBATIM) {
-      return verbatim(content);
+      return List.of(verbatim(content));
     }
     List<Point> points = new ArrayList<>();
-    List<String> sentences = new Outline(content).split(SENTENCE_END);
-    for (String clause : new Outline(sentences.getFirst()).split(CLAUSE_END)) {
-      points.add(new Point(lead, finished(clause)));
-    }
+    List<String> sentences = new Outline(content).split(words.ends().sentence());
+    clauses(lead, withoutVerb(intent, sentences.getFirst()), points);
     for (String sentence : sentences.subList(1, sentences.size())) {
-      if (!Clause.states(sentence)) {
+      Matcher more = words.more().matcher(sentence);
+      if (more.lookingAt()) {
+        clauses(
+            more.group("question") == null ? Lead.STATEMENT : Lead.QUESTION,
+            sentence.substring(more.end()),
+            points);
+        continue;
+      }
+      if (!states(sentence)) {
         understanding.doubt(
             Doubt.confirmation(
                 Field.CONTENT,
                 "Is \"%s\" a part of the email, or an instruction about it?".formatted(sentence)));
       }
-      points.add(new Point(Lead.STATEMENT, finished(sentence)));
+      // A sentence of its own stands as it is: it is no clause after "that".
+      points.add(new Point(Lead.VERBATIM, sentence.replaceAll("[\\s.]+$", "")));
     }
     return points;
   }
 
-  private static List<Point> verbatim(String content) {
+  private void clauses(Lead lead, String sentence, List<Point> points) {
+    Pattern end = lead == Lead.QUESTION ? words.ends().question() : words.ends().clause();
+    for (String clause : new Outline(sentence).split(end)) {
+      points.add(new Point(lead, finished(clause)));
+    }
+  }
+
+  private String withoutVerb(Intent intent, String sentence) {
+    return intent == Intent.INVITE
+        ? words.invitationEnd().matcher(finished(sentence)).replaceFirst("")
+        : sentence;
+  }
+
+  private static Point verbatim(String content) {
     String text = content.strip();
-    if (text.length() > 2 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1) {
-      return List.of(new Point(Lead.VERBATIM, text.substring(1, text.length() - 1).strip()));
-    }
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-    if (lines.size() > 1 && lines.stream().allMatch(line -> BULLET.matcher(line).find())) {
-      return lines.stream()
-          .map(line -> new Point(Lead.VERBATIM, BULLET.matcher(line).replaceFirst("").strip()))
-          .toList();
-    }
-    return List.of(new Point(Lead.VERBATIM, sentenceCase(text)));
+    boolean quoted =
+        text.length() > 2 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
+    return new Point(
+        Lead.VERBATIM, quoted ? text.substring(1, text.length() - 1).strip() : sentenceCase(text));
   }
 
   /** Without the mark at its end, which belonged to the request. */

@@ -1,17 +1,17 @@
 package dev.pawl.agents.email.intake;
 
+import dev.pawl.agents.email.intake.DeadlineWords.ClockWords;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code before noon}, {@code by tomorrow 17:00}, {@code bis Freitag 12 Uhr}, {@code antes de
@@ -26,137 +26,142 @@ final class DeadlineReader {
   /** Longer texts are no deadline. */
   private static final int MAX_LENGTH = 80;
 
+  /** An hour before this one, without a word for the half of the day, may be in the evening. */
+  private static final int FIRST_SURE_HOUR = 7;
+
+  private static final int NOON = 12;
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
-  private static final LocalTime CLOSE_OF_BUSINESS = LocalTime.of(17, 0);
 
-  private static final Pattern LIMIT =
-      Pattern.compile(
-          "(?:(?:please\\s+)?(?:send|deliver)(?:\\s+(?:it|this))?\\s+)?"
-              + "(?:(?<before>before|vor|antes\\s+del?(?:\\s+las?)?)"
-              + "|(?:deadline|due|by|until|till|no\\s+later\\s+than|not\\s+later\\s+than"
-              + "|at\\s+the\\s+latest(?:\\s+by)?|(?:spätestens\\s+)?bis(?:\\s+(?:zum|um))?|hasta(?:\\s+(?:el|las?))?))"
-              + ":?\\s+(?<time>.+?)(?:\\s+at\\s+the\\s+latest)?");
-  private static final Pattern DAY =
-      Pattern.compile(
-          "(?<![\\p{L}\\d])(?:(?:on|am|el|diesen)\\s+)?(?<day>today|heute|hoy|tomorrow|morgen|mañana"
-              + "|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-              + "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
-              + "|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-              + "|\\d{4}-\\d{2}-\\d{2})(?![\\p{L}\\d])");
-  private static final Pattern CLOCK =
-      Pattern.compile(
-          "(?:(?:at|um|a)\\s+)?(?:las?\\s+)?(?:(?<named>noon|midday|mittag|mediodía|midnight|mitternacht|medianoche"
-              + "|(?:the\\s+)?end\\s+of\\s+(?:the\\s+)?day|eod|close\\s+of\\s+business|cob)"
-              + "|(?<hour>\\d{1,2})(?::(?<minute>\\d{2}))?\\s*(?<half>am|pm|a\\.m\\.?|p\\.m\\.?|uhr|h)?)");
-  private static final Map<String, DayOfWeek> WEEKDAYS =
-      Map.ofEntries(
-          Map.entry("monday", DayOfWeek.MONDAY),
-          Map.entry("montag", DayOfWeek.MONDAY),
-          Map.entry("lunes", DayOfWeek.MONDAY),
-          Map.entry("tuesday", DayOfWeek.TUESDAY),
-          Map.entry("dienstag", DayOfWeek.TUESDAY),
-          Map.entry("martes", DayOfWeek.TUESDAY),
-          Map.entry("wednesday", DayOfWeek.WEDNESDAY),
-          Map.entry("mittwoch", DayOfWeek.WEDNESDAY),
-          Map.entry("miércoles", DayOfWeek.WEDNESDAY),
-          Map.entry("thursday", DayOfWeek.THURSDAY),
-          Map.entry("donnerstag", DayOfWeek.THURSDAY),
-          Map.entry("jueves", DayOfWeek.THURSDAY),
-          Map.entry("friday", DayOfWeek.FRIDAY),
-          Map.entry("freitag", DayOfWeek.FRIDAY),
-          Map.entry("viernes", DayOfWeek.FRIDAY),
-          Map.entry("saturday", DayOfWeek.SATURDAY),
-          Map.entry("samstag", DayOfWeek.SATURDAY),
-          Map.entry("sábado", DayOfWeek.SATURDAY),
-          Map.entry("sunday", DayOfWeek.SUNDAY),
-          Map.entry("sonntag", DayOfWeek.SUNDAY),
-          Map.entry("domingo", DayOfWeek.SUNDAY));
-
+  private final DeadlineWords words;
   private final Instant now;
   private final ZoneId zone;
 
-  DeadlineReader(Instant now, ZoneId zone) {
+  DeadlineReader(DeadlineWords words, Instant now, ZoneId zone) {
+    this.words = words;
     this.now = now;
     this.zone = zone;
   }
 
   /** The deadline, if the whole text is one. */
   Optional<Instant> read(String text) {
-    Matcher limit = LIMIT.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (text.length() > MAX_LENGTH || !limit.matches()) {
+    if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    return time(limit.group("time").strip(), limit.group("before") != null);
+    String plain = Spelling.plain(text);
+    Matcher within = words.within().matcher(plain);
+    if (within.matches()) {
+      return Optional.of(now.plus(span(within)));
+    }
+    Matcher limit = words.limit().matcher(plain);
+    return limit.matches()
+        ? time(limit.group("time").strip(), limit.group("before") != null)
+        : Optional.empty();
+  }
+
+  /** Whether the text surely is a deadline, of which it is not sure when it is. */
+  boolean unclear(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return false;
+    }
+    Matcher limit = words.limit().matcher(Spelling.plain(text));
+    if (!limit.matches()) {
+      return false;
+    }
+    String time = limit.group("time");
+    return words.vague().matcher(time).matches() || words.days().pattern().matcher(time).matches();
+  }
+
+  private static Duration span(Matcher within) {
+    int amount = Integer.parseInt(within.group("amount"));
+    return within.group("hours") == null ? Duration.ofMinutes(amount) : Duration.ofHours(amount);
   }
 
   private Optional<Instant> time(String text, boolean before) {
-    Matcher day = DAY.matcher(text);
+    Matcher day = words.days().pattern().matcher(text);
     if (!day.find()) {
       return clock(text).map(time -> instant(today(), time));
     }
     String rest = (text.substring(0, day.start()) + text.substring(day.end())).strip();
-    String name = day.group("day");
-    if (!rest.isEmpty()) {
-      return clock(rest).flatMap(time -> onDay(name, time));
-    }
-    return before ? onDay(name, LocalTime.MIDNIGHT) : onDay(name, END_OF_DAY);
+    LocalTime whole = before ? LocalTime.MIDNIGHT : END_OF_DAY;
+    return rest.isEmpty() ? onDay(day, whole) : clock(rest).flatMap(time -> onDay(day, time));
   }
 
-  private Optional<Instant> onDay(String name, LocalTime time) {
-    return switch (name) {
-      case "today", "heute", "hoy" -> Optional.of(instant(today(), time));
-      case "tomorrow", "morgen", "mañana" -> Optional.of(instant(today().plusDays(1), time));
-      default -> onNamedDay(name, time);
-    };
+  private Optional<Instant> onDay(Matcher day, LocalTime time) {
+    String name = day.group("name");
+    if (name == null) {
+      return date(day).map(date -> instant(date, time));
+    }
+    Integer relative = words.days().relative().get(name);
+    DayOfWeek weekday = words.days().weekdays().get(name);
+    if (weekday == null) {
+      return Optional.ofNullable(relative).map(days -> instant(today().plusDays(days), time));
+    }
+    Instant next = instant(today().with(TemporalAdjusters.nextOrSame(weekday)), time);
+    return Optional.of(
+        next.isAfter(now) ? next : instant(today().with(TemporalAdjusters.next(weekday)), time));
   }
 
-  private Optional<Instant> onNamedDay(String name, LocalTime time) {
-    DayOfWeek weekday = WEEKDAYS.get(name);
-    if (weekday != null) {
-      Instant next = instant(today().with(TemporalAdjusters.nextOrSame(weekday)), time);
-      return Optional.of(
-          next.isAfter(now) ? next : instant(today().with(TemporalAdjusters.next(weekday)), time));
-    }
+  /** A date without a year that has passed may be meant for next year: it is not sure. */
+  private Optional<LocalDate> date(Matcher day) {
     try {
-      return Optional.of(instant(LocalDate.parse(name), time));
-    } catch (DateTimeParseException e) {
+      String iso = day.group("iso");
+      if (iso != null) {
+        return Optional.of(LocalDate.parse(iso));
+      }
+      String year = group(day, "year");
+      LocalDate date =
+          LocalDate.of(
+              year == null ? today().getYear() : Integer.parseInt(year),
+              month(either(day, "month")),
+              Integer.parseInt(either(day, "day")));
+      return year == null && date.isBefore(today()) ? Optional.empty() : Optional.of(date);
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<LocalTime> clock(String text) {
-    Matcher clock = CLOCK.matcher(text);
+  private int month(String name) {
+    Integer named = words.days().months().get(name);
+    return named == null ? Integer.parseInt(name) : named;
+  }
+
+  private static String either(Matcher day, String group) {
+    String first = group(day, group);
+    String second = first == null ? group(day, group + "2") : first;
+    return second == null ? "0" : second;
+  }
+
+  private static @Nullable String group(Matcher matcher, String name) {
+    return matcher.namedGroups().containsKey(name) ? matcher.group(name) : null;
+  }
+
+  private Optional<LocalTime> clock(String text) {
+    ClockWords clocks = words.clock();
+    Matcher clock = clocks.pattern().matcher(text);
     if (!clock.matches()) {
       return Optional.empty();
     }
     String named = clock.group("named");
-    if (named != null) {
-      return Optional.of(named(named));
-    }
+    return named == null ? time(clock) : Optional.ofNullable(clocks.named().get(named));
+  }
+
+  private static Optional<LocalTime> time(Matcher clock) {
     int hour = Integer.parseInt(clock.group("hour"));
-    String minute = clock.group("minute");
-    String half = clock.group("half");
-    if (minute == null && half == null) {
+    int minute = clock.group("minute") == null ? 0 : Integer.parseInt(clock.group("minute"));
+    boolean afternoon = clock.group("pm") != null;
+    if (minute > 59 || hour > 23) {
       return Optional.empty();
     }
-    return time(hour, minute == null ? 0 : Integer.parseInt(minute), half == null ? "" : half);
-  }
-
-  private static Optional<LocalTime> time(int hour, int minute, String half) {
-    boolean twelveHours = half.startsWith("a") || half.startsWith("p");
-    if (minute > 59 || hour > 23 || (twelveHours && (hour < 1 || hour > 12))) {
-      return Optional.empty();
+    if (afternoon || clock.group("am") != null) {
+      return hour < 1 || hour > NOON
+          ? Optional.empty()
+          : Optional.of(LocalTime.of(hour % NOON + (afternoon ? NOON : 0), minute));
     }
-    int hours = twelveHours ? hour % 12 + (half.startsWith("p") ? 12 : 0) : hour;
-    return Optional.of(LocalTime.of(hours, minute));
-  }
-
-  private static LocalTime named(String name) {
-    return switch (name) {
-      case "noon", "midday", "mittag", "mediodía" -> LocalTime.NOON;
-      case "cob" -> CLOSE_OF_BUSINESS;
-      default -> name.startsWith("close") ? CLOSE_OF_BUSINESS : END_OF_DAY;
-    };
+    boolean sure =
+        clock.group("minute") != null
+            || (clock.group("full") != null && (hour == 0 || hour >= FIRST_SURE_HOUR))
+            || (clock.group("prefix") != null && hour > NOON);
+    return sure ? Optional.of(LocalTime.of(hour, minute)) : Optional.empty();
   }
 
   private LocalDate today() {

@@ -13,6 +13,7 @@ public record Doubt(Field field, Need need, String question) {
   public enum Field {
     REQUEST,
     RECIPIENTS,
+    COPIES,
     CONTENT,
     SUBJECT,
     TONE,
@@ -27,11 +28,19 @@ public record Doubt(Field field, Need need, String question) {
     CONFIRMATION
   }
 
+  private static final int SHOWN_LENGTH = 200;
+
   static Doubt value(Field field, String question) {
     return new Doubt(field, Need.VALUE, question);
   }
 
   static Doubt confirmation(Field field, String question) {
     return new Doubt(field, Need.CONFIRMATION, question);
+  }
+
+  /** A text as a question shows it: in one line, and not too long. */
+  static String shown(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "…";
   }
 }

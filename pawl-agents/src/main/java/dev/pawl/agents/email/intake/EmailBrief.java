@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param points what it must say, empty when unknown
  * @param tone how it sounds
  * @param deadline when it must be sent by, or null for no deadline
+ * @param late what becomes of it after the deadline; briefs that were recorded without it are sent
  * @param doubts what a person must settle first
  */
 public record EmailBrief(
@@ -27,12 +28,28 @@ public record EmailBrief(
     List<Point> points,
     Tone tone,
     @Nullable Instant deadline,
+    DeadlinePolicy late,
     List<Doubt> doubts) {
   /** Copies the lists. */
   public EmailBrief {
+    late = late == null ? DeadlinePolicy.SEND : late;
     to = List.copyOf(to);
     cc = List.copyOf(cc);
     points = List.copyOf(points);
     doubts = List.copyOf(doubts);
+  }
+
+  /** A brief whose email is sent also when it is late. */
+  public EmailBrief(
+      Intent intent,
+      Language language,
+      List<EmailAddress> to,
+      List<EmailAddress> cc,
+      String subject,
+      List<Point> points,
+      Tone tone,
+      @Nullable Instant deadline,
+      List<Doubt> doubts) {
+    this(intent, language, to, cc, subject, points, tone, deadline, DeadlinePolicy.SEND, doubts);
   }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * rest falls apart at commas, semicolons, dashes and the ends of sentences and lines.
  */
 final class Outline {
-  private static final Pattern SEPARATOR = Pattern.compile("[,;](?=\\s)|[.!?](?=\\s)|\\n| [-–—] ");
+  private static final Pattern SEPARATOR =
+      Pattern.compile("[,;](?=\\s)|[.!?](?=\\s)|(?<=[.!?]\")\\s|\\n| [-–—] ");
 
   private final String text;
   private final boolean[] inside;

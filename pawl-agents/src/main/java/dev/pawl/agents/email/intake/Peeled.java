@@ -10,42 +10,44 @@ import java.util.regex.Pattern;
  * A request without the modifiers around it.
  *
  * @param core the request proper
- * @param modifiers what stood before and after it
+ * @param before what stood before it
+ * @param after what stood after it
  */
-record Peeled(String core, List<Modifier> modifiers) {
-  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-
-  /** Where a modifier may begin without a separator, or reach over several. */
-  private static final Pattern LATE_START =
-      Pattern.compile(
-          "(?:[,;.]\\s*|\\s)(?=(?:and\\s+|und\\s+|y\\s+)?(?:please\\s+)?(?:"
-              + AddressList.COPY_WORD
-              + "\\s|with\\s+(?:the\\s+)?subject\\b|subject(?:\\s+line)?\\s*:|betreff\\s*:|asunto\\s*:"
-              + "|in\\s+an?\\s+[\\p{L}-]+\\s+(?:tone|way|manner|style|voice)\\b))",
-          FLAGS);
+record Peeled(String core, List<Modifier> before, List<Modifier> after) {
+  /** A single word with a colon: {@code Urgent: …}. */
+  private static final Pattern HEADWORD = Pattern.compile("^\\p{L}+(?=:\\s)");
 
   Peeled {
-    modifiers = List.copyOf(modifiers);
+    before = List.copyOf(before);
+    after = List.copyOf(after);
   }
 
-  static Peeled of(String request, ModifierReader reader) {
-    List<Modifier> found = new ArrayList<>();
+  static Peeled of(String request, ModifierReader reader, ModifierWords words) {
+    Pattern lateStart = lateStart(words);
+    List<Modifier> after = new ArrayList<>();
     String core = request.strip();
-    Optional<String> shorter = withoutLast(core, reader, found);
+    Optional<String> shorter = withoutLast(core, reader, lateStart, after);
     while (shorter.isPresent()) {
       core = shorter.get();
-      shorter = withoutLast(core, reader, found);
+      shorter = withoutLast(core, reader, lateStart, after);
     }
-    shorter = withoutFirst(core, reader, found);
+    List<Modifier> before = new ArrayList<>();
+    shorter = withoutFirst(core, reader, words, before);
     while (shorter.isPresent()) {
       core = shorter.get();
-      shorter = withoutFirst(core, reader, found);
+      shorter = withoutFirst(core, reader, words, before);
     }
-    return new Peeled(core, found);
+    return new Peeled(core, before, after);
+  }
+
+  private static Pattern lateStart(ModifierWords words) {
+    return Pattern.compile(
+        "(?:[,;.]\\s*|\\s)(?=(?:(?:%s)\\s+)*(?:%s))".formatted(words.joint(), words.lateStart()),
+        OpeningWords.FLAGS);
   }
 
   private static Optional<String> withoutLast(
-      String text, ModifierReader reader, List<Modifier> found) {
+      String text, ModifierReader reader, Pattern lateStart, List<Modifier> found) {
     Outline outline = new Outline(text);
     Optional<Outline.Cut> cut = outline.lastCut();
     if (cut.isPresent()) {
@@ -55,7 +57,7 @@ record Peeled(String core, List<Modifier> modifiers) {
         return Optional.of(cut.get().before());
       }
     }
-    Matcher start = LATE_START.matcher(text);
+    Matcher start = lateStart.matcher(text);
     while (start.find()) {
       if (!outline.inside(start.start())) {
         Optional<Modifier> modifier = reader.read(text.substring(start.end()));
@@ -69,13 +71,35 @@ record Peeled(String core, List<Modifier> modifiers) {
   }
 
   private static Optional<String> withoutFirst(
-      String text, ModifierReader reader, List<Modifier> found) {
-    Optional<Outline.Cut> cut = new Outline(text).firstCut();
+      String text, ModifierReader reader, ModifierWords words, List<Modifier> found) {
+    Optional<Outline.Cut> cut =
+        new Outline(text)
+            .firstCut()
+            .filter(first -> reader.read(first.before()).isPresent())
+            .or(() -> headword(text))
+            .or(() -> beforeCourtesy(text, words));
     if (cut.isEmpty()) {
       return Optional.empty();
     }
     Optional<Modifier> modifier = reader.read(cut.get().before());
     modifier.ifPresent(found::add);
     return modifier.map(ignored -> cut.get().after());
+  }
+
+  private static Optional<Outline.Cut> headword(String text) {
+    Matcher word = HEADWORD.matcher(text);
+    return word.find()
+        ? Optional.of(new Outline.Cut(word.group(), text.substring(word.end() + 1).strip()))
+        : Optional.empty();
+  }
+
+  /** {@code By Friday please tell …}: without a comma. */
+  private static Optional<Outline.Cut> beforeCourtesy(String text, ModifierWords words) {
+    Matcher courtesy =
+        Pattern.compile("\\s+(?=(?:" + words.joint() + ")\\s)", OpeningWords.FLAGS).matcher(text);
+    return courtesy.find()
+        ? Optional.of(
+            new Outline.Cut(text.substring(0, courtesy.start()), text.substring(courtesy.end())))
+        : Optional.empty();
   }
 }

@@ -18,17 +18,26 @@ final class Understanding {
   private final Map<String, EmailAddress> cc = new LinkedHashMap<>();
   private final Set<Tone> tones = EnumSet.noneOf(Tone.class);
   private final Set<Instant> deadlines = new LinkedHashSet<>();
+  private final Set<Language> languages = EnumSet.noneOf(Language.class);
   private final Set<String> subjects = new LinkedHashSet<>();
   private final List<Point> points = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
+  private DeadlinePolicy late = DeadlinePolicy.SEND;
 
   void add(Modifier modifier) {
     switch (modifier) {
       case Modifier.Sound(var named) -> tones.addAll(named);
       case Modifier.Until(var deadline) -> deadlines.add(deadline);
+      case Modifier.OnlyUntil(var deadline) -> {
+        deadlines.add(deadline);
+        late = DeadlinePolicy.DROP;
+      }
+      case Modifier.Late(var policy) -> late = policy;
       case Modifier.Copy(var copies) -> copies.forEach(this::copy);
       case Modifier.Headed(var subject) -> subjects.add(subject);
+      case Modifier.Written(var language) -> languages.add(language);
       case Modifier.Courtesy() -> {}
+      case Modifier.Unclear(var field, var text) -> doubt(unclear(field, text));
     }
   }
 
@@ -54,8 +63,14 @@ final class Understanding {
     }
   }
 
-  boolean withoutRecipients() {
-    return to.isEmpty();
+  /** What is not quoted is in the language of the request, and nobody here translates. */
+  void mustBeIn(Language language, Lead lead) {
+    if (lead != Lead.VERBATIM && languages.stream().anyMatch(named -> named != language)) {
+      doubt(
+          Doubt.value(
+              Field.CONTENT,
+              "The email shall be in another language than the request. What should it say, word for word?"));
+    }
   }
 
   /** A subject that the request implies; one that it names goes first. */
@@ -76,17 +91,35 @@ final class Understanding {
     }
     contradiction(
         subjects.size(), Field.SUBJECT, "several subjects: " + subjects, "Which one is right");
+    if (late == DeadlinePolicy.DROP && deadlines.isEmpty()) {
+      doubt(
+          Doubt.confirmation(
+              Field.DEADLINE,
+              "The email must not be late, but the request names no deadline. By when must it be sent?"));
+    }
     cc.keySet().removeAll(to.keySet());
     return new EmailBrief(
         intent,
-        language,
+        languages.size() == 1 ? languages.iterator().next() : language,
         List.copyOf(to.values()),
         List.copyOf(cc.values()),
         subjects.stream().findFirst().orElse(""),
         points,
         tones.size() == 1 ? tones.iterator().next() : Tone.NEUTRAL,
         deadlines.stream().min(Instant::compareTo).orElse(null),
+        late,
         doubts);
+  }
+
+  private static Doubt unclear(Field field, String text) {
+    String question =
+        switch (field) {
+          case DEADLINE -> "\"%s\" has more than one meaning. By when must the email be sent?";
+          case TONE -> "\"%s\" is no tone that can be written. How should it sound?";
+          case COPIES -> "There is no email address for \"%s\". Who should get a copy?";
+          case REQUEST, RECIPIENTS, CONTENT, SUBJECT -> "\"%s\" is not clear. What is meant?";
+        };
+    return Doubt.confirmation(field, question.formatted(Doubt.shown(text)));
   }
 
   private void copy(EmailAddress address) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,8 +15,7 @@ class DeadlineReaderTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   /** A Friday, 10:00 in Berlin. */
-  private final DeadlineReader reader =
-      new DeadlineReader(Instant.parse("2026-11-20T09:00:00Z"), BERLIN);
+  private final Readers reader = at("2026-11-20T09:00:00Z", BERLIN);
 
   @ParameterizedTest
   @CsvSource({
@@ -102,22 +103,21 @@ class DeadlineReaderTest {
 
   @Test
   void a_time_that_has_passed_today_stays_today() {
-    DeadlineReader evening = new DeadlineReader(Instant.parse("2026-11-20T18:00:00Z"), BERLIN);
+    Readers evening = at("2026-11-20T18:00:00Z", BERLIN);
 
     assertThat(evening.read("before noon")).contains(Instant.parse("2026-11-20T11:00:00Z"));
   }
 
   @Test
   void a_time_that_the_clocks_skip_is_an_hour_later() {
-    DeadlineReader spring = new DeadlineReader(Instant.parse("2027-03-27T12:00:00Z"), BERLIN);
+    Readers spring = at("2027-03-27T12:00:00Z", BERLIN);
 
     assertThat(spring.read("by tomorrow 02:30")).contains(Instant.parse("2027-03-28T01:30:00Z"));
   }
 
   @Test
   void the_day_is_that_of_the_time_zone() {
-    DeadlineReader auckland =
-        new DeadlineReader(Instant.parse("2026-11-20T12:00:00Z"), ZoneId.of("Pacific/Auckland"));
+    Readers auckland = at("2026-11-20T12:00:00Z", ZoneId.of("Pacific/Auckland"));
 
     assertThat(auckland.read("by noon")).contains(Instant.parse("2026-11-20T23:00:00Z"));
   }
@@ -125,5 +125,26 @@ class DeadlineReaderTest {
   @Test
   void a_long_text_is_no_deadline() {
     assertThat(reader.read("by noon " + "x".repeat(100))).isEmpty();
+  }
+
+  /** The readers of all languages: none of them reads what is meant for another. */
+  private record Readers(List<DeadlineReader> all) {
+    Optional<Instant> read(String text) {
+      List<Instant> read =
+          all.stream()
+              .map(reader -> reader.read(text))
+              .flatMap(Optional::stream)
+              .distinct()
+              .toList();
+      assertThat(read).hasSizeLessThanOrEqualTo(1);
+      return read.stream().findFirst();
+    }
+  }
+
+  private static Readers at(String now, ZoneId zone) {
+    return new Readers(
+        Vocabulary.ALL.stream()
+            .map(words -> new DeadlineReader(words.deadlines(), Instant.parse(now), zone))
+            .toList());
   }
 }

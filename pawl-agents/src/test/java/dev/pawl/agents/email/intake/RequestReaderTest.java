@@ -37,6 +37,7 @@ class RequestReaderTest {
                 List.of(new Point(Lead.STATEMENT, "the maintenance on Friday moves to 22:00")),
                 Tone.FRIENDLY,
                 Instant.parse("2026-11-20T11:00:00Z"),
+                DeadlinePolicy.SEND,
                 List.of()));
   }
 
@@ -283,8 +284,6 @@ class RequestReaderTest {
         "Tell ops@example.com that X is up and tell anna@example.com that Y is down",
         "Tell ops@example.com that X is up, bcc eve@example.com",
         "Tell ops@example.com that X is up, sarcastic",
-        "Tell ops@example.com that X is up, by 5",
-        "Tell ops@example.com that X is up, by next Friday",
         "Tell ops@example.com that X is up, send it tomorrow at 9",
         "Tell ops@example.com that X is up, but not before Monday",
         "Tell ops@example.com that X is up, at 9",
@@ -292,7 +291,6 @@ class RequestReaderTest {
         "Tell ops@example.com that X is up. Attach the report.",
         "Tell ops@example.com that X is up. Sign as the director.",
         "Tell ops@example.com that X is up, subject: Change, Friday",
-        "Tell ops@example.com that X is up, cc Bob",
         "Tell ops@example.com that [NAME] is up",
         "Tell ops@example.com that TODO is up",
         "Write to ops@example.com: \"See the attached file\"",
@@ -307,6 +305,66 @@ class RequestReaderTest {
 
     assertThat(brief.doubts()).extracting(Doubt::field).contains(Field.CONTENT);
     assertThat(brief.doubts()).allSatisfy(doubt -> assertThat(doubt.question()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Tell a@x.org that it works, by 5 | DEADLINE",
+        "Tell a@x.org that it works, by next Friday | DEADLINE",
+        "Tell a@x.org that it works, if it is not too late | DEADLINE",
+        "Ask a@x.org to pay, by Monday | DEADLINE",
+        "Tell a@x.org that it works, cc Bob | COPIES",
+        "Tell a@x.org that it works, in a sarcastic tone | TONE",
+        "Tell a@x.org that it works, not too formal | TONE",
+        "Tell a@x.org in German that it works | CONTENT",
+        "Sag a@x.org, dass es geht, bis nächsten Freitag | DEADLINE",
+        "Sag a@x.org, dass es geht, bis morgen früh | DEADLINE",
+        "Sag a@x.org, dass es geht, Kopie an Bob | COPIES",
+        "Sag a@x.org, dass es geht, in ironischem Ton | TONE",
+        "Dile a a@x.org que funciona, antes del próximo viernes | DEADLINE",
+        "Dile a a@x.org que funciona, antes de las 5 | DEADLINE",
+        "Dile a a@x.org que funciona, con copia a Luis | COPIES",
+        "Dile a a@x.org que funciona, en tono irónico | TONE",
+      })
+  void what_is_surely_said_about_the_email_but_unclear_is_asked_about_alone(
+      String request, Field field) {
+    EmailBrief brief = reader.read(request);
+
+    assertThat(brief.doubts()).extracting(Doubt::field).containsExactly(field);
+    assertThat(brief.to()).hasSize(1);
+    assertThat(brief.points()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Tell a@x.org that it works, only if it goes out before noon",
+        "Tell a@x.org that it works, before noon, otherwise don't send it",
+        "Tell a@x.org that it works, before noon, if it is not too late",
+        "Sag a@x.org, dass es geht, nur wenn es vor Mittag rausgeht",
+        "Sag a@x.org, dass es geht, bis Mittag, sonst gar nicht",
+        "Sag a@x.org, dass es geht, bis 12 Uhr, danach nicht mehr",
+        "Dile a a@x.org que funciona, solo si sale antes del mediodía",
+        "Dile a a@x.org que funciona, antes del mediodía; si no, no lo envíes",
+      })
+  void a_request_may_say_that_late_is_too_late(String request) {
+    EmailBrief brief = reader.read(request);
+
+    assertThat(brief.doubts()).isEmpty();
+    assertThat(brief.late()).isEqualTo(DeadlinePolicy.DROP);
+    assertThat(brief.deadline()).isEqualTo(Instant.parse("2026-11-20T11:00:00Z"));
+    assertThat(brief.points()).hasSize(1);
+  }
+
+  @Test
+  void quoted_words_may_be_in_another_language_than_the_request() {
+    EmailBrief brief = reader.read("Write to a@x.org in German: \"Es geht wieder.\"");
+
+    assertThat(brief.doubts()).isEmpty();
+    assertThat(brief.language()).isEqualTo(Language.GERMAN);
   }
 
   @Test
