@@ -31,7 +31,7 @@ public final class PlainHtml {
     %s</body>
     </html>
     """
-        .formatted(Phrases.tag(language), DraftWriter.escaped(subject), blocks);
+        .formatted(Wording.of(language).tag(), escaped(subject), blocks);
   }
 
   /** Whether an HTML body has no markup that this one would lose. */
@@ -51,6 +51,14 @@ public final class PlainHtml {
   }
 
   private static String lines(String text) {
-    return DraftWriter.escaped(text).replace("\n", "<br>\n");
+    return escaped(text).replace("\n", "<br>\n");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 }

@@ -1,9 +1,6 @@
 package dev.pawl.agents.email.draft;
 
 import dev.pawl.agents.email.intake.EmailBrief;
-import dev.pawl.agents.email.intake.Intent;
-import dev.pawl.agents.email.intake.Language;
-import dev.pawl.agents.email.intake.Lead;
 import dev.pawl.agents.email.intake.Point;
 import dev.pawl.agents.email.intake.Tone;
 
@@ -14,36 +11,14 @@ final class Subjects {
 
   private Subjects() {}
 
-  static String of(EmailBrief brief) {
+  static String of(EmailBrief brief, Wording wording) {
     if (!brief.subject().isEmpty()) {
       return brief.subject();
     }
     Point first = brief.points().getFirst();
-    String subject = shortened(prefix(brief.intent(), first.lead()) + topic(brief, first));
-    return brief.tone() == Tone.URGENT ? Phrases.urgent(brief.language()) + subject : subject;
-  }
-
-  private static String topic(EmailBrief brief, Point point) {
-    String line = point.text().lines().findFirst().orElse("").strip();
-    if (prefix(brief.intent(), point.lead()).endsWith(" for ")) {
-      return line;
-    }
-    boolean article =
-        brief.language() == Language.ENGLISH && line.regionMatches(true, 0, "the ", 0, 4);
-    return Sentences.capitalised(article ? line.substring(4) : line);
-  }
-
-  private static String prefix(Intent intent, Lead lead) {
-    if (lead == Lead.VERBATIM) {
-      return "";
-    }
-    return switch (intent) {
-      case ASK -> lead == Lead.QUESTION ? "Question: " : "Request: ";
-      case REMIND -> "Reminder: ";
-      case INVITE -> "Invitation: ";
-      case THANK -> "Thank you for ";
-      case INFORM, UNKNOWN -> "";
-    };
+    String line = first.text().lines().findFirst().orElse("").strip();
+    String subject = shortened(wording.subject(brief.intent(), new Point(first.lead(), line)));
+    return brief.tone() == Tone.URGENT ? wording.urgent() + subject : subject;
   }
 
   private static String shortened(String subject) {

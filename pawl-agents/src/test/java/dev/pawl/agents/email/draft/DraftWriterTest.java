@@ -72,8 +72,8 @@ class DraftWriterTest {
         "Tell a@x.org that it is at https://x.org/a | It is at https://x.org/a | It is at https://x.org/a",
         "Tell a@x.org that it works, subject: News | News | It works.",
         "Tell a@x.org that it works, urgent | Urgent: It works | It works.",
-        "Sag a@x.org, dass es geht, dringend | Dringend: Es geht | hiermit die Information, dass es geht.",
-        "Dile a a@x.org que funciona | Funciona | Escribo para informar de que funciona.",
+        "Sag a@x.org, dass es geht, dringend | Dringend: Information, dass es geht | ich möchte Ihnen mitteilen, dass es geht.",
+        "Dile a a@x.org que funciona | Funciona | Le escribo para informarle de que funciona.",
       })
   void each_kind_of_point_becomes_a_sentence(String request, String subject, String sentence) {
     Draft draft = draft(request);
@@ -95,7 +95,7 @@ class DraftWriterTest {
         "GERMAN | FORMAL | Guten Tag Anna, | Mit freundlichen Grüßen",
         "SPANISH | FRIENDLY | Hola, Anna: | Un saludo,",
         "SPANISH | NEUTRAL | Hola, Anna: | Saludos,",
-        "SPANISH | FORMAL | Hola, Anna: | Atentamente,",
+        "SPANISH | FORMAL | A la atención de Anna: | Atentamente,",
       })
   void salutation_and_closing_follow_language_and_tone(
       Language language, Tone tone, String salutation, String closing) {

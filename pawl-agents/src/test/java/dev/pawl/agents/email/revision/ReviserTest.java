@@ -53,7 +53,7 @@ class ReviserTest {
         "tone.urgency | NEUTRAL | es:Responda, cuanto antes. | Responda.",
         "completeness.placeholder | NEUTRAL | This is for {{name}} from [Your Name]. | This is for Anna Schmidt from Pawl.",
         "recipients.wrong-name | NEUTRAL | Hi Bob,¶¶It works. | Hello Anna Schmidt,¶¶It works.",
-        "recipients.wrong-name | FORMAL | es:Estimado Pedro:¶¶Funciona. | Hola, Anna Schmidt:¶¶Funciona.",
+        "recipients.wrong-name | FORMAL | es:Estimado Pedro:¶¶Funciona. | A la atención de Anna Schmidt:¶¶Funciona.",
         "compliance.card-number | NEUTRAL | It works. The card is 4111 1111 1111 1111. Bye. | It works.  Bye.",
       })
   void what_rules_can_change_is_removed_from_text_and_html(
