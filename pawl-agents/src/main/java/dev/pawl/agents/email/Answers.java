@@ -10,6 +10,12 @@ import dev.pawl.agents.email.intake.Point;
 import dev.pawl.agents.email.intake.Tone;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.api.WorkflowException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,18 +35,31 @@ final class Answers {
   static final String SUBJECT = "subject";
   static final String MESSAGE = "message";
   static final String TONE = "tone";
+  static final String DEADLINE = "deadline";
+
+  private static final DateTimeFormatter LOCAL_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']HH:mm[:ss]")
+          .toFormatter(Locale.ROOT);
 
   private final Map<String, Object> values;
+  private final ZoneId zone;
   private final List<Doubt> problems = new ArrayList<>();
   private final Set<Field> settled = EnumSet.noneOf(Field.class);
 
-  private Answers(Map<String, Object> values) {
+  private Answers(Map<String, Object> values, ZoneId zone) {
     this.values = values;
+    this.zone = zone;
   }
 
-  /** The brief with these values, which confirm whatever they leave as it was. */
-  static EmailBrief apply(EmailBrief brief, Map<String, Object> values) {
-    return new Answers(values).to(brief);
+  /**
+   * The brief with these values, which confirm whatever they leave as it was.
+   *
+   * @param zone in which a deadline is meant
+   */
+  static EmailBrief apply(EmailBrief brief, Map<String, Object> values, ZoneId zone) {
+    return new Answers(values, zone).to(brief);
   }
 
   private EmailBrief to(EmailBrief brief) {
@@ -51,6 +70,7 @@ final class Answers {
     List<Point> points =
         message.map(text -> List.of(new Point(Lead.VERBATIM, text))).orElse(brief.points());
     Tone tone = tone().orElse(brief.tone());
+    Instant deadline = deadline().orElse(brief.deadline());
     settle(text(SUBJECT), Field.SUBJECT);
     settle(message, Field.CONTENT);
     if (!to.isEmpty() && !points.isEmpty()) {
@@ -64,7 +84,7 @@ final class Answers {
         subject,
         points,
         tone,
-        brief.deadline(),
+        deadline,
         brief.late(),
         remaining(brief.doubts(), to, points));
   }
@@ -90,12 +110,10 @@ final class Answers {
     }
     try {
       List<EmailAddress> addresses = texts.stream().map(EmailAddress::parse).toList();
-      if (name.equals(TO)) {
-        settled.add(Field.RECIPIENTS);
-      }
+      settled.add(name.equals(TO) ? Field.RECIPIENTS : Field.COPIES);
       return Optional.of(addresses);
     } catch (WorkflowException e) {
-      problems.add(unusable(Field.RECIPIENTS, e.getMessage()));
+      problems.add(unusable(name.equals(TO) ? Field.RECIPIENTS : Field.COPIES, e.getMessage()));
       return Optional.empty();
     }
   }
@@ -125,6 +143,23 @@ final class Answers {
     }
     settle(tone, Field.TONE);
     return tone;
+  }
+
+  private Optional<Instant> deadline() {
+    Optional<String> text = text(DEADLINE);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    settle(text, Field.DEADLINE);
+    try {
+      return Optional.of(LocalDateTime.parse(text.get(), LOCAL_TIME).atZone(zone).toInstant());
+    } catch (DateTimeParseException e) {
+      problems.add(
+          unusable(
+              Field.DEADLINE,
+              "\"%s\" is no time. Write the deadline as 2026-12-31 17:00.".formatted(text.get())));
+      return Optional.empty();
+    }
   }
 
   private Optional<String> text(String name) {

@@ -10,6 +10,7 @@ import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Run;
 import dev.pawl.api.WorkflowException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Clarification {
 
   private Clarification() {}
 
-  static EmailBrief settle(Run phase, EmailBrief brief) {
+  static EmailBrief settle(Run phase, EmailBrief brief, ZoneId zone) {
     EmailBrief settled = brief;
     for (int round = 1; !settled.doubts().isEmpty(); round++) {
       if (round > MOST_QUESTIONS) {
@@ -39,8 +40,8 @@ final class Clarification {
             "After %d answers it is still not clear what to send: %s. Start again with a complete request."
                 .formatted(MOST_QUESTIONS, questions(settled)));
       }
-      Decision decision = phase.ask(round == 1 ? TASK : TASK + "-" + round, task(settled));
-      settled = Answers.apply(settled, values(decision));
+      Decision decision = phase.ask(round == 1 ? TASK : TASK + "-" + round, task(settled, zone));
+      settled = Answers.apply(settled, values(decision), zone);
     }
     return settled;
   }
@@ -59,10 +60,10 @@ final class Clarification {
     };
   }
 
-  private static HumanTask task(EmailBrief brief) {
+  private static HumanTask task(EmailBrief brief, ZoneId zone) {
     return HumanTask.to(PEOPLE)
         .title(brief.doubts().getFirst().question())
-        .description(questions(brief) + "\n\n" + understood(brief))
+        .description(questions(brief) + "\n\n" + understood(brief, zone))
         .choices(SEND, CANCEL)
         .form(form(brief));
   }
@@ -71,21 +72,23 @@ final class Clarification {
     return brief.doubts().stream().map(Doubt::question).collect(Collectors.joining("\n"));
   }
 
-  private static String understood(EmailBrief brief) {
+  private static String understood(EmailBrief brief, ZoneId zone) {
     return """
     Understood so far:
     To: %s
     Cc: %s
     Subject: %s
     Content: %s
-    Tone: %s\
+    Tone: %s
+    Deadline: %s\
     """
         .formatted(
             addresses(brief.to()),
             addresses(brief.cc()),
             brief.subject(),
             brief.points().stream().map(point -> point.text()).collect(Collectors.joining("; ")),
-            brief.tone());
+            brief.tone(),
+            brief.deadline() == null ? "" : brief.deadline().atZone(zone).toLocalDateTime());
   }
 
   private static String addresses(List<EmailAddress> addresses) {
@@ -102,7 +105,8 @@ final class Clarification {
             Answers.CC, string("Who gets a copy, with commas between"),
             Answers.SUBJECT, string("The subject"),
             Answers.MESSAGE, string("What the email says, word for word"),
-            Answers.TONE, tones()),
+            Answers.TONE, tones(),
+            Answers.DEADLINE, string("By when it must be sent, such as 2026-12-31 17:00")),
         "required",
         brief.doubts().stream()
             .filter(doubt -> doubt.need() == Need.VALUE)
@@ -119,7 +123,7 @@ final class Clarification {
       case CONTENT -> Stream.of(Answers.MESSAGE);
       case SUBJECT -> Stream.of(Answers.SUBJECT);
       case TONE -> Stream.of(Answers.TONE);
-      case DEADLINE -> Stream.empty();
+      case DEADLINE -> Stream.of(Answers.DEADLINE);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.pawl.agents.email;
 
 import dev.pawl.agents.email.draft.Draft;
 import dev.pawl.agents.email.draft.DraftWriter;
+import dev.pawl.agents.email.intake.Deadlines;
 import dev.pawl.agents.email.intake.EmailBrief;
 import dev.pawl.agents.email.intake.RequestReader;
 import dev.pawl.agents.mail.EmailAddress;
@@ -99,7 +100,9 @@ public final class ImmediateSend implements Workflow<EmailRequest, EmailReceipt>
     EmailBrief brief =
         phase.step(
             "read", EmailBrief.class, () -> new RequestReader(now, zone).read(request.text()));
-    return Clarification.settle(phase, brief);
+    EmailBrief settled = Clarification.settle(phase, brief, zone);
+    Deadlines.refuseTooLate(settled, phase.now(), zone);
+    return settled;
   }
 
   private Draft draft(Run phase, EmailBrief brief) {

@@ -144,6 +144,49 @@ class ImmediateSendTest {
   }
 
   @Test
+  void what_must_not_be_late_is_not_even_written() {
+    journal.now = Instant.parse("2026-11-20T15:00:00Z");
+
+    assertFails(REQUEST + ", otherwise don't send it", "email-too-late");
+
+    assertThat(journal.executed).containsExactly("classification/read");
+    assertThat(mailbox.messages()).isEmpty();
+  }
+
+  @Test
+  void what_must_not_be_late_and_is_not_goes() {
+    EmailReceipt receipt = run(REQUEST + ", otherwise don't send it");
+
+    assertThat(receipt.status()).isEqualTo(DeliveryStatus.SENT);
+    assertThat(receipt.notes()).isEmpty();
+  }
+
+  @Test
+  void a_deadline_with_two_meanings_is_asked_about_until_it_is_a_time() {
+    decide("send", Map.of("deadline", "soon"));
+    decide("send", Map.of("deadline", "2026-11-20 09:30"));
+
+    EmailReceipt receipt = run("Tell bob@example.com that the server is back, by 5");
+
+    assertThat(task("classification/clarify").title()).contains("by 5");
+    assertThat(task("classification/clarify-2").title()).contains("soon");
+    assertThat(receipt.notes())
+        .containsExactly("Sent after the deadline 2026-11-20 09:30 Europe/Berlin.");
+  }
+
+  @Test
+  void a_copy_without_an_address_is_asked_about() {
+    decide("send", Map.of("cc", "Eve <eve@example.com>"));
+
+    EmailReceipt receipt = run("Tell bob@example.com that the server is back, cc Eve");
+
+    assertThat(task("classification/clarify").title()).contains("Eve");
+    assertThat(receipt.recipients())
+        .extracting(RecipientResult::address)
+        .containsExactly("bob@example.com", "eve@example.com");
+  }
+
+  @Test
   void a_missing_recipient_is_asked_for() {
     decide("send", Map.of("to", "Bob <bob@example.com>"));
 

@@ -114,7 +114,8 @@ final class Understanding {
   private static Doubt unclear(Field field, String text) {
     String question =
         switch (field) {
-          case DEADLINE -> "\"%s\" has more than one meaning. By when must the email be sent?";
+          case DEADLINE ->
+              "\"%s\" has more than one meaning. By when must the email be sent? Without an answer it has no deadline.";
           case TONE -> "\"%s\" is no tone that can be written. How should it sound?";
           case COPIES -> "There is no email address for \"%s\". Who should get a copy?";
           case REQUEST, RECIPIENTS, CONTENT, SUBJECT -> "\"%s\" is not clear. What is meant?";
