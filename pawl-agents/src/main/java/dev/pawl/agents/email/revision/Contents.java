@@ -14,22 +14,19 @@ import dev.pawl.agents.email.review.text.Span;
 import dev.pawl.agents.email.review.text.TextSentences;
 import dev.pawl.agents.email.revision.Attempt.Changed;
 import dev.pawl.agents.email.revision.Attempt.Refused;
-import dev.pawl.agents.mail.EmailAddress;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Repairs of the content: what is missing is written, what must not be there is taken out. */
 final class Contents {
   private static final int SUBJECT_LENGTH = 70;
 
   private final Manuscript manuscript;
+  private final Recipients recipients;
 
   Contents(Manuscript manuscript) {
     this.manuscript = manuscript;
+    this.recipients = new Recipients(manuscript);
   }
 
   /** Tries to repair it; nothing when it is no finding about content. */
@@ -43,8 +40,8 @@ final class Contents {
       case RuleCode.MISSING_POINT -> Optional.of(added(finding));
       case RuleCode.WRONG_NAME -> Optional.of(greeted(finding.place()));
       case RuleCode.SUBJECT_LENGTH -> Optional.of(shortened());
-      case RuleCode.DUPLICATE_RECIPIENT -> Optional.of(onceEach());
-      case RuleCode.SENDER_AS_RECIPIENT -> Optional.of(withoutSender());
+      case RuleCode.DUPLICATE_RECIPIENT -> Optional.of(recipients.onceEach());
+      case RuleCode.SENDER_AS_RECIPIENT -> Optional.of(recipients.withoutSender());
       case RuleCode.HTML_WITHOUT_TEXT -> Optional.of(text());
       case RuleCode.LINK_MISMATCH -> Optional.of(link(finding.place()));
       default -> Optional.empty();
@@ -117,40 +114,6 @@ final class Contents {
     return replaced(Part.SUBJECT, whole(Part.SUBJECT), cut, "It is shortened.");
   }
 
-  private Attempt onceEach() {
-    EmailBrief brief = manuscript.brief();
-    Set<String> seen = new HashSet<>();
-    recipients(once(brief.to(), seen), once(brief.cc(), seen));
-    return new Changed("Each recipient is named once.");
-  }
-
-  private Attempt withoutSender() {
-    EmailBrief brief = manuscript.brief();
-    String sender = key(manuscript.subject().from());
-    List<EmailAddress> others =
-        brief.to().stream().filter(address -> !key(address).equals(sender)).toList();
-    if (others.isEmpty()) {
-      return new Refused("The sender is the only recipient.");
-    }
-    recipients(others, brief.cc());
-    return new Changed("The sender is left out.");
-  }
-
-  private void recipients(List<EmailAddress> to, List<EmailAddress> cc) {
-    EmailBrief brief = manuscript.brief();
-    manuscript.brief(
-        new EmailBrief(
-            brief.intent(),
-            brief.language(),
-            to,
-            cc,
-            brief.subject(),
-            brief.points(),
-            brief.tone(),
-            brief.deadline(),
-            brief.doubts()));
-  }
-
   private Attempt text() {
     String seen = Html.of(manuscript.text(Part.HTML)).text().strip().replace("\n", "\n\n");
     return replaced(Part.BODY, whole(Part.BODY), seen + "\n", "The text is taken from the HTML.");
@@ -221,15 +184,5 @@ final class Contents {
 
   private Span whole(Part part) {
     return new Span(0, manuscript.text(part).length());
-  }
-
-  private static List<EmailAddress> once(List<EmailAddress> addresses, Set<String> seen) {
-    List<EmailAddress> once = new ArrayList<>(addresses);
-    once.removeIf(address -> !seen.add(key(address)));
-    return once;
-  }
-
-  private static String key(EmailAddress address) {
-    return address.address().toLowerCase(Locale.ROOT);
   }
 }

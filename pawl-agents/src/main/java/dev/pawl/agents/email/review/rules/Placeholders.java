@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds what somebody meant to fill in later. */
-public final class Placeholders {
+final class Placeholders {
   private static final String INSERT =
       "(?i:insert|enter|your|fill\\s+in|add|name\\s+of|todo|hier|einfügen|ihr|ihre|bitte|insertar|inserte|su|tu|nombre\\s+del?)";
   private static final String FIELD =
@@ -25,7 +25,8 @@ public final class Placeholders {
           String.join(
               "|",
               "\\{\\{[^{}]{0,60}\\}\\}",
-              "\\$\\{[^{}]{1,60}\\}",
+              // A name in capitals is a variable of an environment, not a field of a letter.
+              "\\$\\{(?!\\p{Lu}[\\p{Lu}\\d_]*\\})[^{}]{1,60}\\}",
               "(?<![\\w}/$-])\\{" + FIELD + "\\}",
               "%" + FIELD + "%",
               "\\[" + FIELD + "\\](?!\\()",
@@ -40,7 +41,7 @@ public final class Placeholders {
   private Placeholders() {}
 
   /** Where they are, in the order of the text. */
-  public static List<Span> in(String text) {
+  static List<Span> in(String text) {
     List<Span> found = new ArrayList<>();
     Matcher matcher = PLACEHOLDER.matcher(text);
     while (matcher.find()) {

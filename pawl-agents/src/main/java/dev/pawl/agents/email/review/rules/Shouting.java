@@ -12,7 +12,7 @@ import java.util.Set;
  * Finds words in capitals that stand together and raise the voice. Names and abbreviations are
  * written so too: a run counts with a word among it that is neither, or from five words on.
  */
-public final class Shouting {
+final class Shouting {
   private static final Set<String> EMPHATIC = Set.copyOf(Lexicon.lines("emphatic-words"));
   private static final int SURELY = 5;
   private static final int FEWEST_LETTERS = 8;
@@ -20,7 +20,7 @@ public final class Shouting {
   private Shouting() {}
 
   /** The runs of at least two shouted words, in the order of the text. */
-  public static List<Span> in(String text) {
+  static List<Span> in(String text) {
     List<Span> found = new ArrayList<>();
     List<Span> run = new ArrayList<>();
     for (Span word : Words.in(text)) {

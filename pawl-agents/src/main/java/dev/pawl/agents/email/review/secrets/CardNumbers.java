@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class CardNumbers {
   private static final Pattern DIGITS =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}_+./-])(?<!\\+\\d{1,4}[ -])(?:\\p{Nd}{12,19}|\\p{Nd}{4}(?:(?<separator>[ \\u00a0\\u202f.–-])\\p{Nd}{2,7})(?:\\k<separator>\\p{Nd}{1,7}){1,4})(?![\\p{L}\\p{N}_]|[-./]\\p{N})");
+          "(?<![\\p{L}\\p{N}_+./-])(?<!\\+\\d{1,4}[ -])(?:\\p{Nd}{12,19}|\\p{Nd}{4}(?:(?<separator>[ \\u00a0\\u202f.–-])\\p{Nd}{2,7})(?:[ \\u00a0\\u202f.–-]\\p{Nd}{1,7}){1,4})(?![\\p{L}\\p{N}_]|[-./]\\p{N})");
   private static final Pattern GROUPS =
       Pattern.compile("4-4-4-4(?:-[123])?|4-6-[45]|4-4-5|4-4-4-1|4-4-4-2");
   private static final Pattern CARD_WORD =
@@ -32,7 +32,7 @@ final class CardNumbers {
               + Lexicon.lines("number-labels").stream()
                   .map(Pattern::quote)
                   .collect(Collectors.joining("|"))
-              + ")[\\s:#.=(-]*(?:(?:numbers?|nos?|nrs?|nummer|número|num|núm|id|ids|code|código|is|are|ist|lautet|es|was|war|der|de|your|ihre|su)[\\s:#.=(-]*){0,3}$",
+              + ")[\\s:#.=(-]*(?:(?:numbers?|nos?|nrs?|nummer|número|num|núm|id|ids|code|código|is|are|ist|lautet|es|was|war|with|the|mit|unter|der|die|con|el|la|de|your|ihre|su)[\\s:#.=(-]*){0,3}$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final int CONTEXT = 60;
 

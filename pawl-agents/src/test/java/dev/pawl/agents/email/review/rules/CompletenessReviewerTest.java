@@ -120,6 +120,7 @@ class CompletenessReviewerTest {
         "My todo list is long, and the TODO-app is down.",
         "The file XXX-17 and the size XXL are on stock.",
         "[DRAFT] [PROD] [JIRA-17] The server is back.",
+        "Set spring.datasource.password=${DB_PASSWORD} first.",
         "Use the <title> tag and the <link> element.",
         "The files are called log-{date}.txt.",
         "Is that so? Really??",
