@@ -40,7 +40,7 @@ class ReviserTest {
       delimiter = '|',
       value = {
         "tone.shouting | NEUTRAL | PLEASE READ the API note. | Please read the API note.",
-        "tone.shouting | NEUTRAL | de:BITTE LESEN: es geht. | Bitte lesen: es geht.",
+        "tone.shouting | NEUTRAL | de:BITTE LESEN, es geht. | Bitte lesen, es geht.",
         "tone.exclamation | NEUTRAL | It works!! | It works!",
         "tone.exclamation | NEUTRAL | Does it work?!? | Does it work?",
         "tone.slang | FORMAL | We are gonna restart it. | We are going to restart it.",

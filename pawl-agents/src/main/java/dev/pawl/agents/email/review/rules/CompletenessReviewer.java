@@ -27,10 +27,10 @@ final class CompletenessReviewer implements Reviewer {
   private static final PhraseSearch NOT_ATTACHED =
       PhraseSearch.of(Lexicon.lines("attachment-negations"));
 
-  /** A disk is attached to a server, and a yard enclosed by a fence. */
+  /** A disk is attached to a server, a yard enclosed by a fence, a list in the annex of a law. */
   private static final Pattern NO_FILE =
       Pattern.compile(
-          "\\s+(?:to\\s+(?!(?:this|the)\\s+(?:e-?mail|mail|message))|by\\s|in\\s+an?\\s|with\\s+an?\\s).*",
+          "\\s+(?:to\\s+(?!(?:this|the)\\s+(?:e-?mail|mail|message))|by\\s|in\\s+an?\\s|with\\s+an?\\s|zu[mr]?\\s+(?!(?:dieser\\s+)?(?:e-?mail|mail|nachricht))|des\\s|\\d).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final int QUOTED = 120;

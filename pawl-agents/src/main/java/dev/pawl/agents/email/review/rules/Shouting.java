@@ -15,6 +15,10 @@ import java.util.Set;
 final class Shouting {
   private static final Set<String> EMPHATIC = Set.copyOf(Lexicon.lines("emphatic-words"));
   private static final int SURELY = 5;
+
+  /** A word or two before a colon are a heading: PLEASE NOTE. */
+  private static final int LONGEST_LABEL = 2;
+
   private static final int FEWEST_LETTERS = 8;
 
   private Shouting() {}
@@ -56,6 +60,12 @@ final class Shouting {
     int letters = run.stream().mapToInt(word -> word.end() - word.start()).sum();
     boolean raised =
         run.stream().anyMatch(word -> EMPHATIC.contains(word.of(text).toLowerCase(Locale.ROOT)));
+    boolean label =
+        words <= LONGEST_LABEL && !run.isEmpty() && text.startsWith(":", run.getLast().end());
+    if (label) {
+      run.clear();
+      return;
+    }
     if ((words >= 2 && letters >= FEWEST_LETTERS && raised) || words >= SURELY) {
       found.add(new Span(run.getFirst().start(), run.getLast().end()));
     }

@@ -23,14 +23,28 @@ final class RandomStrings {
       Pattern.compile(
           ".*[a-z]{7}.*|[0-9a-fA-F-]+|.*[/_-].*[/_-].*[/_-].*[/_-].*|[A-Z0-9_-]+|[a-z0-9_-]+");
 
+  /** Public keys, certificates and check sums are made to be shown. */
+  private static final Pattern PUBLIC = Pattern.compile("(?i:sha)\\d{3}-.*|AAAA[BCE][23][NV].*");
+
+  private static final Pattern PUBLIC_BLOCK =
+      Pattern.compile(
+          "-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY BLOCK|PGP SIGNATURE)-----[^-]{0,20000}-----END");
+
   private RandomStrings() {}
 
   static List<Span> in(String text) {
     List<Span> found = new ArrayList<>();
+    List<Span> shown =
+        PUBLIC_BLOCK
+            .matcher(text)
+            .results()
+            .map(block -> new Span(block.start(), block.end()))
+            .toList();
     Matcher string = STRING.matcher(text);
     while (string.find()) {
-      if (random(string.group())) {
-        found.add(new Span(string.start(), string.end()));
+      Span span = new Span(string.start(), string.end());
+      if (random(string.group()) && shown.stream().noneMatch(span::overlaps)) {
+        found.add(span);
       }
     }
     return found;
@@ -38,6 +52,7 @@ final class RandomStrings {
 
   private static boolean random(String string) {
     return !WORD_OR_HEX.matcher(string).matches()
+        && !PUBLIC.matcher(string).matches()
         && string.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS
         && bits(string) >= LEAST_BITS;
   }

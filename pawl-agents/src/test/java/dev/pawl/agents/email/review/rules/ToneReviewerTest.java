@@ -60,6 +60,7 @@ class ToneReviewerTest {
         "NEUTRAL | The DEUTSCHE BANK AG account is open.",
         "NEUTRAL | Set JAVA_HOME and PATH before you start.",
         "NEUTRAL | I will NOT be there.",
+        "NEUTRAL | PLEASE NOTE: the office is closed. USA, UK AND EU are affected.",
         "NEUTRAL | It works! Thank you! See you!",
         "NEUTRAL | Is it done? Is it tested?",
         "NEUTRAL | Hey, we're gonna be late :-)",
