@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 final class Passwords {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final Set<String> NO_VALUES = Set.copyOf(Lexicon.lines("password-no-values"));
+
+  /** A link to a meeting carries its {@code pwd}, and is made to be sent. */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(?<![\\p{L}])(?<word>"
+          "(?<![\\p{L}])(?<![?&](?=pwd=))(?<word>"
               + Lexicon.lines("password-words").stream()
                   .map(word -> word.replace(" ", "\\s"))
                   .collect(Collectors.joining("|"))
@@ -27,9 +29,10 @@ final class Passwords {
               + "(?:(?<sign>\\s*(?:=|:=|:|=>)\\s*)|\\s+(?<verb>is|ist|lautet|es|va a ser|will be)\\s*:?\\s+)"
               + "(?<quote>[\"'`“„]?)(?<value>[^\\s\"'`”“<>]{4,200})",
           FLAGS);
+
   private static final Pattern NO_SECRET =
       Pattern.compile(
-          "https?://.*|[*•x.…_-]+|\\$\\{.*|\\{.*|\\[.*|%.*%|\\d{4}-\\d{2}-\\d{2}\\S*|\\d{1,2}:\\d{2}\\S*|\\d+[-%]\\p{L}*|\\S+@\\S+\\.\\S+",
+          "https?://.*|(?:vault|env|file|ssm|arn):.*|[*•x.…_-]+|\\$\\{.*|\\{.*|\\[.*|%.*%|\\d{4}-\\d{2}-\\d{2}\\S*|\\d{1,2}:\\d{2}\\S*|\\d+[-%]\\p{L}*|\\S+@\\S+\\.\\S+",
           FLAGS);
   private static final Pattern AFTER_VALUE =
       Pattern.compile("[ \\t]*(?:[\"'`”,;.!?()]|$|\\R|and\\b|und\\b|y\\b)", FLAGS);
