@@ -1,0 +1,19 @@
+package dev.pawl.agents.registry;
+
+import java.time.Instant;
+
+/**
+ * An agent as the registry knows it at a moment.
+ *
+ * @param card the agent's latest card
+ * @param registeredAt when this card was registered
+ * @param lastHeartbeat when the agent was last heard of; registering counts
+ * @param health how alive it seemed at the moment of the look-up
+ */
+public record AgentEntry(
+    AgentCard card, Instant registeredAt, Instant lastHeartbeat, Health health) {
+  /** The agent's name. */
+  public String name() {
+    return card.name();
+  }
+}

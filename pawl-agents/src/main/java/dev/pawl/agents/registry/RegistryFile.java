@@ -1,0 +1,116 @@
+package dev.pawl.agents.registry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * The file of a register of agents, an SQLite database that several processes may have open.
+ *
+ * <p>It is recognised by its application id, so that a file of something else is never written to.
+ */
+final class RegistryFile {
+  /** The file's name in its directory. */
+  static final String NAME = "agents.db";
+
+  /** The letters "Pawl" as a number (sqlite.org/pragma.html#pragma_application_id). */
+  private static final int APPLICATION_ID = 0x5061_776c;
+
+  private static final int FORMAT = 1;
+  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+  private static final String CREATE =
+      """
+      create table agent (
+        name text primary key,
+        registered_at integer not null,
+        last_heartbeat integer not null,
+        card text not null
+      ) strict, without rowid
+      """;
+
+  private final Path path;
+
+  private RegistryFile(Path path) {
+    this.path = path;
+  }
+
+  /** Opens the file in this directory, or makes both. */
+  static RegistryFile open(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw AgentRegistryException.unusableDirectory(directory, e);
+    }
+    RegistryFile file = new RegistryFile(directory.resolve(NAME));
+    try {
+      file.prepare();
+    } catch (SQLException e) {
+      throw AgentRegistryException.unusableFile(file.path, e);
+    }
+    return file;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** A connection whose transactions take the one writer's place from their beginning. */
+  Connection connect() throws SQLException {
+    SQLiteConfig config = settings();
+    config.setJournalMode(JournalMode.WAL);
+    return config.createConnection(url());
+  }
+
+  private void prepare() throws SQLException {
+    // Without a journal mode, which would be written into a file that is not ours.
+    try (Connection connection = settings().createConnection(url())) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        if (number(statement, "select count(*) from sqlite_schema") == 0) {
+          statement.executeUpdate(CREATE);
+          statement.executeUpdate("pragma application_id = " + APPLICATION_ID);
+          statement.executeUpdate("pragma user_version = " + FORMAT);
+          connection.commit();
+          return;
+        }
+        check(statement);
+      }
+    }
+  }
+
+  private void check(Statement statement) throws SQLException {
+    if (number(statement, "pragma application_id") != APPLICATION_ID) {
+      throw AgentRegistryException.foreignFile(path);
+    }
+    int format = number(statement, "pragma user_version");
+    if (format > FORMAT) {
+      throw AgentRegistryException.newerFile(path, format, FORMAT);
+    }
+  }
+
+  private static SQLiteConfig settings() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    return config;
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + path;
+  }
+
+  private static int number(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+}
