@@ -1,0 +1,62 @@
+package dev.pawl.agents.routing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The labelled requests, in two halves by a fixed rule: the odd lines of each label are for tuning,
+ * the even ones are held out.
+ */
+final class LabelledRequests {
+  private static final String NOBODY = "none";
+
+  private LabelledRequests() {}
+
+  enum Half {
+    TUNING,
+    HELD_OUT
+  }
+
+  /**
+   * A request and whom it is for.
+   *
+   * @param department empty when a person has to decide
+   */
+  record Labelled(Optional<String> department, String language, String text, Half half) {}
+
+  static List<Labelled> half(Half half) {
+    return all().stream().filter(request -> request.half() == half).toList();
+  }
+
+  static List<Labelled> all() {
+    Map<String, Integer> places = new HashMap<>();
+    List<Labelled> requests = new ArrayList<>();
+    for (String line : text().lines().filter(line -> !line.startsWith("#")).toList()) {
+      String[] parts = line.split(" \\| ", 3);
+      Half half = places.merge(parts[0], 1, Integer::sum) % 2 == 1 ? Half.TUNING : Half.HELD_OUT;
+      Optional<String> department =
+          parts[0].equals(NOBODY) ? Optional.empty() : Optional.of(parts[0]);
+      requests.add(new Labelled(department, parts[1], parts[2], half));
+    }
+    return requests;
+  }
+
+  private static String text() {
+    try (InputStream in =
+        LabelledRequests.class.getResourceAsStream("/routing/labelled-requests.txt")) {
+      if (in == null) {
+        throw new AssertionError("the labelled requests are missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.pawl.agents.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.agents.routing.LabelledRequests.Half;
+import dev.pawl.agents.routing.LabelledRequests.Labelled;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Measures the router of the six departments; docs/adr/0014 tells the method. */
+class RoutingQualityTest {
+  private static final double STRAYS_REFUSED = 0.95;
+  private static final double GOOD_ENOUGH = 0.9;
+
+  private final List<Labelled> tuning = LabelledRequests.half(Half.TUNING);
+  private final List<Labelled> heldOut = LabelledRequests.half(Half.HELD_OUT);
+
+  @Test
+  void the_threshold_is_the_middle_of_those_that_do_best_on_the_tuning_half() {
+    Map<RoutingRequest, List<Candidate>> ranked = new HashMap<>();
+    Ranking ranking = Departments.ranking();
+    Ranking remembered = request -> ranked.computeIfAbsent(request, ranking::rank);
+    Map<Double, Double> quality = new TreeMap<>();
+    for (int percent = 1; percent <= 100; percent++) {
+      double threshold = percent / 100.0;
+      Figures figures = Figures.of(router(remembered, threshold), tuning);
+      if (figures.refusedShare() >= STRAYS_REFUSED) {
+        quality.put(threshold, figures.fMeasure());
+      }
+    }
+    double best = Collections.max(quality.values());
+    List<Double> equallyGood =
+        quality.entrySet().stream()
+            .filter(entry -> entry.getValue() == best)
+            .map(Map.Entry::getKey)
+            .toList();
+    System.out.printf(
+        Locale.ROOT,
+        "Routing, tuning: F %.3f with thresholds from %.2f to %.2f%n",
+        best,
+        equallyGood.getFirst(),
+        equallyGood.getLast());
+
+    assertThat(Departments.THRESHOLD).isEqualTo(equallyGood.get(equallyGood.size() / 2));
+  }
+
+  @Test
+  void nine_of_ten_held_out_requests_go_right_and_nine_of_ten_strays_reach_a_person() {
+    Figures figures = Figures.of(Departments.router(), heldOut);
+    print("tuning   combined", Departments.router(), tuning);
+    print("held out combined", Departments.router(), heldOut);
+    print("held out rules   ", router(Departments.rules(), Departments.THRESHOLD), heldOut);
+    print("held out cards   ", router(Departments.byCards(), Departments.THRESHOLD), heldOut);
+
+    assertThat(figures.belonging()).isGreaterThanOrEqualTo(6 * 9);
+    assertThat(figures.strays()).isGreaterThanOrEqualTo(15);
+    assertThat(figures.rightShare()).isGreaterThanOrEqualTo(GOOD_ENOUGH);
+    assertThat(figures.refusedShare()).isGreaterThanOrEqualTo(GOOD_ENOUGH);
+  }
+
+  private static Router router(Ranking ranking, double threshold) {
+    return new GuardedRouter(new ThresholdRouter(ranking, threshold));
+  }
+
+  private static void print(String what, Router router, List<Labelled> requests) {
+    System.out.printf(Locale.ROOT, "Routing, %s: %s%n", what, Figures.of(router, requests));
+  }
+}
