@@ -4,6 +4,7 @@ import dev.pawl.agents.email.intake.ContentWords.Doubtful;
 import dev.pawl.agents.email.intake.Doubt.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,9 @@ final class Concerns {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final int MAX_LENGTH = 10_000;
   private static final int LIST_ITEM_WORDS = 2;
+
+  /** A clause of its own has more words than this, or is recognised as one. */
+  private static final int ASIDE_WORDS = 6;
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
@@ -27,7 +31,6 @@ final class Concerns {
     always(content, words, doubts);
     if (lead != Lead.VERBATIM || !open.isBlank()) {
       outsideQuotes(open, words, doubts);
-      tail(content, words, doubts);
     }
     if (lead != Lead.VERBATIM) {
       thirdPerson(lead, open, words, doubts);
@@ -64,19 +67,32 @@ final class Concerns {
     }
   }
 
-  /** The end of the content is where an instruction hides that was not recognised as one. */
-  private static void tail(String content, Doubtful words, List<Doubt> doubts) {
+  /**
+   * The pieces of a content that may be instructions which were not recognised as such. The end is
+   * where most of them hide.
+   *
+   * @param states whether a text is a statement
+   */
+  static List<String> asides(Lead lead, String content, Doubtful words, Predicate<String> states) {
+    List<String> asides = new ArrayList<>();
+    if (lead == Lead.VERBATIM && new Outline(content).unquoted().isBlank()) {
+      return asides;
+    }
+    boolean list = !Items.of(content).isEmpty();
     List<String> pieces = new Outline(content).pieces();
-    if (pieces.size() < 2) {
-      return;
+    for (int i = 1; i < pieces.size(); i++) {
+      String piece = pieces.get(i).replaceAll("[.!?]+$", "");
+      boolean lost =
+          !list
+              && i == pieces.size() - 1
+              && words(piece) <= ASIDE_WORDS
+              && words(pieces.get(i - 1)) > LIST_ITEM_WORDS
+              && !states.test(piece);
+      if (lost || words.instruction().matcher(piece).find()) {
+        asides.add(piece);
+      }
     }
-    String last = pieces.getLast().replaceAll("[.!?]+$", "");
-    boolean lonely = words(last) == 1 && words(pieces.get(pieces.size() - 2)) > LIST_ITEM_WORDS;
-    boolean instruction =
-        pieces.stream().skip(1).anyMatch(piece -> words.instruction().matcher(piece).find());
-    if (lonely || instruction) {
-      doubts.add(confirm("its end may be an instruction instead of content", content));
-    }
+    return asides;
   }
 
   /** In what one tells Bob, "his" is mostly Bob's and must become "your". */

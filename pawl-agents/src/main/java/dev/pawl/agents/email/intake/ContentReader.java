@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 /** Turns the content of a request into points. Thread-safe and pure. */
 final class ContentReader {
   private final Vocabulary vocabulary;
+  private final ModifierReader modifiers;
   private final ContentWords words;
 
-  ContentReader(Vocabulary vocabulary) {
+  ContentReader(Vocabulary vocabulary, ModifierReader modifiers) {
     this.vocabulary = vocabulary;
+    this.modifiers = modifiers;
     this.words = vocabulary.contents();
   }
 
@@ -47,6 +49,8 @@ final class ContentReader {
     }
     understanding.add(points(intent, lead, content, understanding));
     Concerns.about(lead, content, words.doubtful()).forEach(understanding::doubt);
+    Concerns.asides(lead, content, words.doubtful(), this::states)
+        .forEach(aside -> unread(aside, understanding));
     understanding.mustBeIn(vocabulary.language(), lead);
   }
 
@@ -95,15 +99,23 @@ final class ContentReader {
         continue;
       }
       if (!states(sentence)) {
-        understanding.doubt(
-            Doubt.confirmation(
-                Field.CONTENT,
-                "Is \"%s\" a part of the email, or an instruction about it?".formatted(sentence)));
+        unread(sentence, understanding);
       }
       // A sentence of its own stands as it is: it is no clause after "that".
       points.add(new Point(Lead.VERBATIM, sentence.replaceAll("[\\s.]+$", "")));
     }
     return points;
+  }
+
+  /** Asks about all that a piece may be that is neither surely content nor surely none. */
+  private void unread(String text, Understanding understanding) {
+    String piece = finished(text);
+    understanding.doubt(
+        Doubt.confirmation(
+            Field.CONTENT,
+            "Is \"%s\" a part of the email, or an instruction about it?"
+                .formatted(Doubt.shown(piece))));
+    understanding.add(new Modifier.Unclear(modifiers.about(piece), piece));
   }
 
   private void clauses(Lead lead, String sentence, List<Point> points) {

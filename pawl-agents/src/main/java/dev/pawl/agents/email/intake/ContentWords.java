@@ -30,7 +30,7 @@ record ContentWords(
    * @param attachment something attached
    * @param header a part of the head of an email
    * @param secondRequest another recipient
-   * @param instruction how an instruction about the email begins
+   * @param instruction found in instructions about the email
    * @param anywhere somebody who may be the recipient
    * @param atStart somebody who may be the recipient where the content begins
    */

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class DeadlineReader {
   private static final int FIRST_SURE_HOUR = 7;
 
   private static final int NOON = 12;
+  private static final Pattern CLOCK_TIME =
+      Pattern.compile("\\b\\d{1,2}(?::\\d{2}|\\s*(?:am|pm|uhr|h)\\b)");
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
 
   private final DeadlineWords words;
@@ -69,6 +72,12 @@ final class DeadlineReader {
     }
     String time = limit.group("time");
     return words.vague().matcher(time).matches() || words.days().pattern().matcher(time).matches();
+  }
+
+  /** Whether a day or a time is named somewhere in the text. */
+  boolean mentionedIn(String text) {
+    String plain = Spelling.plain(text);
+    return words.days().pattern().matcher(plain).find() || CLOCK_TIME.matcher(plain).find();
   }
 
   private static Duration span(Matcher within) {

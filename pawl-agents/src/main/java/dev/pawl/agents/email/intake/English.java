@@ -160,7 +160,7 @@ final class English implements Vocabulary {
               FLAGS),
           Pattern.compile("(?!)"),
           Pattern.compile(
-              "^(?:the|an?|our|my|your|we|i|you|it|they|there|this|these|those|all|everything|nothing|both|(?-i:\\p{Lu}\\p{Ll}*))\\b.*?"
+              "^(?-i:\\p{Lu}\\p{Ll}*)\\s+(?:is|are|was|were|has|have|will|can)\\b|^(?:the|an?|our|my|your|we|i|you|it|they|there|this|these|those|all|everything|nothing|both)\\b.*?"
                   + "(?:\\b(?:is|are|was|were|am|will|has|have|had|can|cannot|must|should|may|does|did|needs?|expires?|ends?|starts?|begins?|works?"
                   + "|fails?|failed|moved|moves|arrived|arrives|closes|opens|runs|costs|comes|goes|ships|changed|takes)\\b|n't\\b|'(?:s|re|m|ll|ve)\\b)",
               FLAGS),
@@ -173,7 +173,8 @@ final class English implements Vocabulary {
               Pattern.compile(
                   "^(?:and\\s+)?(?:but\\s+(?:only|not|don'?t)\\b|only\\s+if\\b|unless\\b|otherwise\\b|don'?t\\b|do\\s+not\\b|wait\\b|send\\b|not\\b"
                       + "|(?:no\\s+later|before|by|until|after)\\b(?!\\s+the\\s+way)|tomorrow\\b|tonight\\b|later\\b|next\\s+\\p{L}+$|in\\s+(?:an?|\\d+)\\s+"
-                      + "|at\\s+(?:noon|midnight|\\d)|on\\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|make\\b|keep\\b|use\\b|sign\\b|attach\\b|reply\\b)",
+                      + "|at\\s+(?:noon|midnight|\\d)|on\\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|make\\b|keep\\b|use\\b|sign\\b|attach\\b|reply\\b|be\\b|sound\\b|say\\b|put\\b|if\\s+(?:you|it)\\b|provided\\b|in\\s+\\p{L}+\\s+words\\b|must\\b)"
+                      + "|\\b(?:tell|ask|remind|thank|let)\\s+(?:him|her|them)\\b|\\b(?:when|before|once|after)\\s+you\\s+send\\b|\\bforget\\s+(?:about\\s+)?it\\b|\\bthe\\s+(?:tone|e-?mail|wording)\\b|\\b(?:first\\s+thing|no\\s+rush)\\b",
                   FLAGS),
               Pattern.compile("\\b(?:he|she|they|him|her|them|his|hers|their|theirs)\\b", FLAGS),
               Pattern.compile(

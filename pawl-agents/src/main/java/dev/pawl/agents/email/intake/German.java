@@ -63,6 +63,14 @@ final class German implements Vocabulary {
               Form.of(Intent.INFORM, "an", INFINITIVES),
               Form.of(
                   Intent.INFORM,
+                  "lasse?(?:\\s+bitte)?",
+                  Tail.of(Intent.INFORM, "(?:bitte\\s+)?wissen")),
+              Form.of(
+                  Intent.INFORM,
+                  "richte(?:\\s+bitte)?",
+                  Tail.of(Intent.INFORM, "(?:bitte\\s+)?aus")),
+              Form.of(
+                  Intent.INFORM,
                   "teile?(?:\\s+bitte)?",
                   Tail.of(Intent.INFORM, "(?:bitte\\s+)?mit")),
               Form.of(
@@ -174,7 +182,7 @@ final class German implements Vocabulary {
       new ContentWords(
           new Ends(
               Pattern.compile(
-                  "(?<!\\b(?:Hr|Fr|Dr|St|Nr|Prof|bzw|ca|\\d))[.!?]\\s+(?=[\\p{Lu}\"])|\\n+"),
+                  "(?<!\\b(?:Hr|Fr|Dr|St|Nr|Prof|bzw|ca)|\\d)[.!?]\\s+(?=[\\p{Lu}\"])|\\n+"),
               Pattern.compile(
                   ";\\s+(?:und\\s+)?(?:dass\\s+)?|,?\\s+und\\s+(?:auch\\s+)?(?:dass|daß)\\s+|,\\s+dass\\s+(?=.*\\sund\\s+dass\\s)",
                   FLAGS),
@@ -198,7 +206,8 @@ final class German implements Vocabulary {
                   "\\b(?:sage?|informiere?|benachrichtige|frage?|erinnere?|schreibe?|schicke?|sende?|mail)\\s+(?:\\S+\\s+){0,4}?\\S*@",
                   FLAGS),
               Pattern.compile(
-                  "^(?:und\\s+)?(?:bis\\b|vor\\b|spätestens\\b|erst\\b|aber\\b|nicht\\b|nur\\b|sonst\\b|morgen\\b|heute\\b|später\\b|nach\\b|schick|send|unterschreib|halte?\\b|antworte?\\b|kopie\\b)",
+                  "^(?:und\\s+)?(?:bis\\b|vor\\b|spätestens\\b|erst\\b|aber\\b|nicht\\b|nur\\b|sonst\\b|morgen\\b|heute\\b|später\\b|nach\\b|schick|send|unterschreib|halte?\\b|antworte?\\b|kopie\\b|wenn\\s+du\\b|falls\\b|formulier|bitte\\b|mit\\s+\\p{L}+$|sei\\b|setz|muss\\b|in\\s+kopie\\b)"
+                      + "|\\b(?:sage?|frage?|erinnere?|bitte?)\\s+(?:ihm|ihr|ihnen|ihn|sie)\\b|\\bwenn\\s+du\\b|\\bvergiss\\b|\\bformulier|\\bder\\s+ton\\b|\\bdie\\s+mail\\b|\\b(?:reicht|eilt)\\b",
                   FLAGS),
               Pattern.compile(
                   "(?<!\\p{L})(?:er|sie|ihm|ihn|ihr|ihre[rsmn]?|sein|seine[rsmn]?|ihnen)(?!\\p{L})"),

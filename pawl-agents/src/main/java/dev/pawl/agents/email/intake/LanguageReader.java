@@ -16,7 +16,7 @@ final class LanguageReader {
   LanguageReader(Vocabulary words, Instant now, ZoneId zone) {
     this.words = words;
     this.modifiers = new ModifierReader(words, now, zone);
-    this.contents = new ContentReader(words);
+    this.contents = new ContentReader(words, modifiers);
   }
 
   /** A reading of the words up to the content. */
@@ -93,6 +93,7 @@ final class LanguageReader {
               "\"%s\" after the recipients is not clear. Who should get the email?"
                   .formatted(Doubt.shown(content))));
       understanding.doubt(Doubt.value(Field.CONTENT, "What should the email say?"));
+      understanding.add(new Modifier.Unclear(modifiers.about(content), content));
     }
     return understanding.brief(head.intent(), words.language());
   }

@@ -75,6 +75,14 @@ final class ModifierReader {
     return Optional.of(found);
   }
 
+  /**
+   * What an unread piece of a request may be about, besides the content: the deadline when it names
+   * a time, else the tone.
+   */
+  Field about(String unread) {
+    return deadlines.mentionedIn(unread) ? Field.DEADLINE : Field.TONE;
+  }
+
   private boolean row(String text, List<Modifier> found) {
     List<String> row = Arrays.asList(text.split("\\s+", -1));
     if (row.size() > MOST_WORDS) {

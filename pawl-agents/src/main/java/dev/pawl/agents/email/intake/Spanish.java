@@ -55,7 +55,7 @@ final class Spanish implements Vocabulary {
                   "(?:escr[íi]b(?:e|ir)|env[íi]a(?:r)?|m[áa]nda(?:r)?|ponl?e?)(?:les?)?" + TO),
               Form.of(
                   Intent.INFORM,
-                  "(?:(?:d[íi]|dec[íi]r)(?:les?)|(?:av[íi]sa|inf[óo]rma|comun[íi]ca|not[íi]f[íi]ca|cu[ée]nta|cont[áa])r?(?:les?)?|haz(?:les?)?\\s+saber"
+                  "(?:(?:d[íi]|dec[íi]r)(?:les?)|(?:av[íi]sa|inf[óo]rma|transm[íi]te|comun[íi]ca|not[íi]f[íi]ca|cu[ée]nta|cont[áa])r?(?:les?)?|haz(?:les?)?\\s+saber"
                       + "|que\\s+les?\\s+(?:digas|avises|informes|comuniques|escribas|cuentes))"
                       + TO),
               Form.of(Intent.ASK, "(?:preg[úu]nta(?:r)?(?:les?)?|que\\s+les?\\s+preguntes)" + TO),
@@ -203,7 +203,8 @@ final class Spanish implements Vocabulary {
                   "\\b(?:d[íi](?:les?)|avisa|informa|pregunta|pregúntales?|recuerda|escribe|manda|envía)\\s+(?:\\S+\\s+){0,4}?\\S*@",
                   FLAGS),
               Pattern.compile(
-                  "^(?:y\\s+)?(?:antes\\b|hasta\\b|mañana\\b|hoy\\b|pero\\b|solo\\b|sólo\\b|si\\s+no\\b|no\\s+|despu[ée]s\\b|env[íi]a|m[áa]nda|firma\\b|responde\\b|copia\\b|a\\s+las\\s)",
+                  "^(?:y\\s+)?(?:antes\\b|hasta\\b|mañana\\b|hoy\\b|pero\\b|solo\\b|sólo\\b|si\\s+no\\b|no\\s+|despu[ée]s\\b|env[íi]a|m[áa]nda|firma\\b|responde\\b|copia\\b|a\\s+las\\s|con\\s+\\p{L}+$|sin\\s+\\p{L}+$|en\\s+plan\\b|si\\s+(?:te|puedes|no)\\b|ponme\\b|pon\\b|saludos$|que\\s+(?:sea|suene)\\b)"
+                      + "|\\b(?:d[íi]|preg[úu]nta|p[íi]de|recu[ée]rda)les?\\b|\\bsi\\s+te\\s+da\\s+tiempo\\b|\\b(?:el|un)\\s+tono\\b|\\bponme\\b|\\bel\\s+correo\\b|\\bcorre\\s+prisa\\b",
                   FLAGS),
               Pattern.compile("(?<!\\p{L})(?:él|ella|ellos|ellas)(?!\\p{L})"),
               Pattern.compile("^(?:él|ella|ellos|ellas)(?!\\p{L})")));

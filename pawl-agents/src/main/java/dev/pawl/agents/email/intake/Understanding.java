@@ -115,8 +115,8 @@ final class Understanding {
     String question =
         switch (field) {
           case DEADLINE ->
-              "\"%s\" has more than one meaning. By when must the email be sent? Without an answer it has no deadline.";
-          case TONE -> "\"%s\" is no tone that can be written. How should it sound?";
+              "\"%s\" does not say clearly when. By when must the email be sent? Without an answer it has no other deadline.";
+          case TONE -> "\"%s\" names no tone that can be written. How should it sound?";
           case COPIES -> "There is no email address for \"%s\". Who should get a copy?";
           case REQUEST, RECIPIENTS, CONTENT, SUBJECT -> "\"%s\" is not clear. What is meant?";
         };

@@ -113,7 +113,7 @@ record LabelledRequest(
               case CONTENT -> part == Part.POINTS;
               case SUBJECT -> part == Part.SUBJECT;
               case TONE -> part == Part.TONE;
-              case DEADLINE -> part == Part.DEADLINE;
+              case DEADLINE -> part == Part.DEADLINE || part == Part.LATE;
             });
   }
 

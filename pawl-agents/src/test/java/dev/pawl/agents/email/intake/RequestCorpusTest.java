@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Measures the reader on requests as people write them. The rules were made with the half for
- * tuning in view; the other half says how they do on requests that they were not made for.
+ * tuning in view, the other half was only measured. One hand wrote both halves and then the rules,
+ * so that these figures are better than those of strangers: see the later requests.
  */
 class RequestCorpusTest {
   /** A Friday, 10:00 in Berlin. */
   private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
 
   private static final double LEAST_RIGHT = 0.85;
+  private static final double HELD_OUT_RIGHT = 0.92;
   private static final double MOST_WRONG = 0.02;
 
   private final RequestReader reader = new RequestReader(NOW, LabelledRequest.BERLIN);
@@ -71,7 +73,17 @@ class RequestCorpusTest {
     Figures figures = measured("held-out", LabelledRequest.load("held-out"));
 
     assertThat(figures.share(Verdict.WRONG)).isLessThanOrEqualTo(MOST_WRONG);
-    assertThat(figures.share(Verdict.RIGHT)).isGreaterThanOrEqualTo(LEAST_RIGHT);
+    assertThat(figures.share(Verdict.RIGHT)).isGreaterThanOrEqualTo(HELD_OUT_RIGHT);
+  }
+
+  /**
+   * Written after the rules, and only measured: many of them are asked about, hardly any guessed.
+   */
+  @Test
+  void requests_in_words_that_the_rules_do_not_know_are_asked_about() {
+    Figures figures = measured("later", LabelledRequest.load("later"));
+
+    assertThat(figures.share(Verdict.WRONG)).isLessThanOrEqualTo(MOST_WRONG);
   }
 
   private Figures measured(String half, List<LabelledRequest> requests) {
