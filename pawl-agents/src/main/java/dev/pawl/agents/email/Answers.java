@@ -1,5 +1,6 @@
 package dev.pawl.agents.email;
 
+import dev.pawl.agents.email.intake.DeadlinePolicy;
 import dev.pawl.agents.email.intake.Doubt;
 import dev.pawl.agents.email.intake.Doubt.Field;
 import dev.pawl.agents.email.intake.Doubt.Need;
@@ -36,6 +37,7 @@ final class Answers {
   static final String MESSAGE = "message";
   static final String TONE = "tone";
   static final String DEADLINE = "deadline";
+  static final String LATE = "late";
 
   private static final DateTimeFormatter LOCAL_TIME =
       new DateTimeFormatterBuilder()
@@ -85,7 +87,7 @@ final class Answers {
         points,
         tone,
         deadline,
-        brief.late(),
+        late().orElse(brief.late()),
         remaining(brief.doubts(), to, points));
   }
 
@@ -143,6 +145,23 @@ final class Answers {
     }
     settle(tone, Field.TONE);
     return tone;
+  }
+
+  private Optional<DeadlinePolicy> late() {
+    Optional<String> word = text(LATE).map(text -> text.toUpperCase(Locale.ROOT));
+    Optional<DeadlinePolicy> late =
+        word.flatMap(name ->
+            Arrays.stream(DeadlinePolicy.values())
+                .filter(policy -> policy.name().equals(name))
+                .findFirst());
+    if (word.isPresent() && late.isEmpty()) {
+      problems.add(
+          unusable(
+              Field.DEADLINE,
+              "\"%s\" is nothing to do with a late email. Choose one of %s."
+                  .formatted(word.get(), Arrays.toString(DeadlinePolicy.values()))));
+    }
+    return late;
   }
 
   private Optional<Instant> deadline() {

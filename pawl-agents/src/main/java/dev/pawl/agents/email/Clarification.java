@@ -1,5 +1,6 @@
 package dev.pawl.agents.email;
 
+import dev.pawl.agents.email.intake.DeadlinePolicy;
 import dev.pawl.agents.email.intake.Doubt;
 import dev.pawl.agents.email.intake.Doubt.Field;
 import dev.pawl.agents.email.intake.Doubt.Need;
@@ -80,7 +81,7 @@ final class Clarification {
     Subject: %s
     Content: %s
     Tone: %s
-    Deadline: %s\
+    Deadline: %s, after it: %s\
     """
         .formatted(
             addresses(brief.to()),
@@ -88,7 +89,8 @@ final class Clarification {
             brief.subject(),
             brief.points().stream().map(point -> point.text()).collect(Collectors.joining("; ")),
             brief.tone(),
-            brief.deadline() == null ? "" : brief.deadline().atZone(zone).toLocalDateTime());
+            brief.deadline() == null ? "" : brief.deadline().atZone(zone).toLocalDateTime(),
+            brief.late());
   }
 
   private static String addresses(List<EmailAddress> addresses) {
@@ -106,7 +108,8 @@ final class Clarification {
             Answers.SUBJECT, string("The subject"),
             Answers.MESSAGE, string("What the email says, word for word"),
             Answers.TONE, tones(),
-            Answers.DEADLINE, string("By when it must be sent, such as 2026-12-31 17:00")),
+            Answers.DEADLINE, string("By when it must be sent, such as 2026-12-31 17:00"),
+            Answers.LATE, policies()),
         "required",
         brief.doubts().stream()
             .filter(doubt -> doubt.need() == Need.VALUE)
@@ -134,5 +137,11 @@ final class Clarification {
   private static Map<String, Object> tones() {
     List<String> names = Arrays.stream(Tone.values()).map(Tone::name).toList();
     return Map.of("type", "string", "title", "How it sounds", "enum", names);
+  }
+
+  private static Map<String, Object> policies() {
+    List<String> names = Arrays.stream(DeadlinePolicy.values()).map(DeadlinePolicy::name).toList();
+    return Map.of(
+        "type", "string", "title", "What becomes of it after the deadline", "enum", names);
   }
 }

@@ -175,6 +175,16 @@ class ImmediateSendTest {
   }
 
   @Test
+  void a_person_may_say_that_late_is_too_late() {
+    decide("send", Map.of("deadline", "2026-11-20T09:30", "late", "whatever"));
+    decide("send", Map.of("deadline", "2026-11-20T09:30", "late", "drop"));
+
+    assertFails("Tell bob@example.com that the server is back, by 5", "email-too-late");
+    assertThat(task("classification/clarify-2").title()).contains("WHATEVER");
+    assertThat(mailbox.messages()).isEmpty();
+  }
+
+  @Test
   void a_copy_without_an_address_is_asked_about() {
     decide("send", Map.of("cc", "Eve <eve@example.com>"));
 
