@@ -1,5 +1,6 @@
 package dev.pawl.agents.email;
 
+import dev.pawl.api.WorkflowException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
@@ -11,6 +12,8 @@ import java.time.ZoneId;
  *     deadlines are read in it; {@code UTC} when it is left out
  */
 public record EmailRequest(String text, String timeZone) {
+  private static final int MAX_LENGTH = 10_000;
+
   /** Checks what came from outside, so that a start with a bad input is refused. */
   public EmailRequest {
     if (text == null) {
@@ -26,6 +29,21 @@ public record EmailRequest(String text, String timeZone) {
       throw new IllegalArgumentException(
           "'timeZone' is no zone id: '%s'. Write one such as 'Europe/Berlin'".formatted(id), e);
     }
+  }
+
+  /**
+   * The zone, of a request that can be worked on.
+   *
+   * @throws WorkflowException when its text is empty or too long
+   */
+  ZoneId checkedZone() {
+    if (text.isBlank() || text.length() > MAX_LENGTH) {
+      throw WorkflowException.validation(
+          "email-request-length",
+          "The request has %d characters, 1 to %d are accepted. Say what to tell whom."
+              .formatted(text.strip().length(), MAX_LENGTH));
+    }
+    return ZoneId.of(timeZone);
   }
 
   /** A request from this zone. */

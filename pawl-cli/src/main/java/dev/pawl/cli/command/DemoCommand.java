@@ -1,5 +1,6 @@
 package dev.pawl.cli.command;
 
+import dev.pawl.agents.email.EmailType;
 import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.config.Form;
 import dev.pawl.cli.config.Settings;
@@ -8,6 +9,8 @@ import dev.pawl.cli.demo.DemoSession;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +56,13 @@ final class DemoCommand extends PawlCommand {
           "How long to stay with the run, such as 30s; the run itself goes on (default: until it is over; without a terminal 2m)")
   private @Nullable String timeout;
 
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description =
+          "immediate-send or draft-review, in which reviewers judge the draft (default: draft-review)")
+  private @Nullable String type;
+
   @Override
   ExitCode run(Pawl pawl) throws InterruptedException {
     if (resume && request != null) {
@@ -65,7 +75,8 @@ final class DemoCommand extends PawlCommand {
       throw usage("--smtp-plain needs --smtp HOST:PORT");
     }
     DemoOptions options =
-        new DemoOptions(request, id, resume, smtp != null, timeout(), pawl.context().actor());
+        new DemoOptions(
+            request, id, resume, smtp != null, timeout(), pawl.context().actor(), type());
     Screen screen = screen();
     screen.progress(
         "Pawl: a request in plain language becomes an email, one durable step at a time.");
@@ -79,6 +90,21 @@ final class DemoCommand extends PawlCommand {
     return new DemoSession(
             sources.load(), screen, pawl.context().dialogue(), pawl.context().clock())
         .run(options);
+  }
+
+  private EmailType type() {
+    if (type == null) {
+      return EmailType.DRAFT_REVIEW;
+    }
+    String wanted = type.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(EmailType.values())
+        .filter(known -> known.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() ->
+            usage(
+                "--type is no type of email: "
+                    + type
+                    + ". Expected immediate-send or draft-review"));
   }
 
   private @Nullable Duration timeout() {

@@ -1,5 +1,6 @@
 package dev.pawl.cli.demo;
 
+import dev.pawl.agents.email.EmailType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownMail whether the command itself says where mail goes
  * @param timeout how long to stay with the run, or null for as long as it takes
  * @param actor who asks
+ * @param type which email workflow does it
  */
 public record DemoOptions(
     @Nullable String request,
@@ -19,4 +21,5 @@ public record DemoOptions(
     boolean resume,
     boolean ownMail,
     @Nullable Duration timeout,
-    String actor) {}
+    String actor,
+    EmailType type) {}

@@ -1,7 +1,7 @@
 package dev.pawl.cli.demo;
 
 import dev.pawl.agents.email.EmailRequest;
-import dev.pawl.agents.email.ImmediateSend;
+import dev.pawl.agents.email.EmailType;
 import dev.pawl.engine.StartRequest;
 
 /**
@@ -11,15 +11,21 @@ import dev.pawl.engine.StartRequest;
  * @param text what is wanted
  * @param timeZone where the person who asks lives
  * @param actor who asks
+ * @param type which email workflow does it; an immediate send when a request of an earlier version
+ *     does not say
  */
-record DemoRequest(String id, String text, String timeZone, String actor) {
+record DemoRequest(String id, String text, String timeZone, String actor, EmailType type) {
   /** The label of runs that the demo started. */
   static final String LABEL = "origin";
 
   static final String LABEL_VALUE = "demo";
 
+  DemoRequest {
+    type = type == null ? EmailType.IMMEDIATE_SEND : type;
+  }
+
   StartRequest start() {
-    return StartRequest.of(ImmediateSend.NAME)
+    return StartRequest.of(type.workflow())
         .id(id)
         .input(new EmailRequest(text, timeZone))
         .label(LABEL, LABEL_VALUE)

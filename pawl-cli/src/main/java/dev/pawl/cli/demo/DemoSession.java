@@ -6,6 +6,8 @@ import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.control.SocketOperations;
 import dev.pawl.cli.control.TaskDecision;
 import dev.pawl.cli.demo.FollowRun.Stop;
+import dev.pawl.cli.email.EmailLines;
+import dev.pawl.cli.email.ReadEmail;
 import dev.pawl.cli.host.Access;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
@@ -98,7 +100,7 @@ public final class DemoSession {
   private DemoRequest checked(String name, String text, DemoOptions options) {
     String id = options.id() == null ? name : options.id();
     DemoRequest request =
-        new DemoRequest(id, text, ZoneId.systemDefault().getId(), options.actor());
+        new DemoRequest(id, text, ZoneId.systemDefault().getId(), options.actor(), options.type());
     try {
       request.start();
       return request;
@@ -163,10 +165,16 @@ public final class DemoSession {
 
   private Consumer<HistoryEntry> shown() {
     Timeline timeline = new Timeline(screen);
+    ReadEmail email = new ReadEmail();
+    EmailLines lines = new EmailLines(screen.style());
     return entry -> {
       timeline.show(entry);
+      email.entry(entry).map(lines::of).ifPresent(shown -> timeline.detail(entry, shown));
       boolean first = entry.facts().path("attempt").asInt(0) == 1;
-      if (entry.type().equals("StepAttemptFailed") && first && dialogue.present()) {
+      boolean waits =
+          entry.type().equals("TimerStarted")
+              || (entry.type().equals("StepAttemptFailed") && first);
+      if (waits && dialogue.present()) {
         screen.progress(
             "  Ctrl-C leaves it as it is; '%s' goes on.".formatted(hints.demo("--resume")));
       }

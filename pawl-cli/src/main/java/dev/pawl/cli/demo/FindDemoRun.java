@@ -1,6 +1,5 @@
 package dev.pawl.cli.demo;
 
-import dev.pawl.agents.email.ImmediateSend;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -23,10 +22,7 @@ final class FindDemoRun {
 
   private static Optional<String> newest(Operations operations, Set<RunStatus> statuses) {
     RunFilter filter =
-        RunFilter.newest(1)
-            .statuses(statuses)
-            .workflow(ImmediateSend.NAME)
-            .label(DemoRequest.LABEL, DemoRequest.LABEL_VALUE);
+        RunFilter.newest(1).statuses(statuses).label(DemoRequest.LABEL, DemoRequest.LABEL_VALUE);
     return operations.runs(filter).stream().map(RunRow::id).findFirst();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Prints what happens in a run, a line for each event that people care about. */
 final class Timeline {
+  /** Of the time of day and the gaps around it. */
+  private static final int TIME_WIDTH = 16;
+
   private final Screen screen;
   private final Map<String, Instant> opened = new HashMap<>();
   private final Set<String> unsuccessful = new HashSet<>();
@@ -34,6 +38,12 @@ final class Timeline {
                         screen.style().faint(Words.timeOfDay(entry.at())),
                         "  ".repeat(depth(entry.path())),
                         words)));
+  }
+
+  /** What more there is to say about an event, below its line. */
+  void detail(HistoryEntry entry, List<String> lines) {
+    String indent = " ".repeat(TIME_WIDTH + 2 * (depth(entry.path()) + 1));
+    lines.forEach(line -> screen.progress(indent + line));
   }
 
   private static int depth(String path) {
@@ -58,7 +68,10 @@ final class Timeline {
                   ? style.bad(name + " failed")
                   : ended(entry.path(), name) + took(entry);
           case "StepStarted" -> name + " …";
-          case "StepCompleted" -> name + " done" + settled(facts);
+          case "StepCompleted" -> {
+            unsuccessful.remove(parent(entry.path()));
+            yield name + " done" + settled(facts);
+          }
           case "StepAttemptFailed" ->
               style.attention(
                   "%s: attempt %d failed; the next one %s"
@@ -78,7 +91,7 @@ final class Timeline {
               style.attention(name + ": whether it happened could not be found out")
                   + message(entry);
           case "StepFailed" -> {
-            unsuccessful.add(entry.path().substring(0, Math.max(0, entry.path().lastIndexOf('/'))));
+            unsuccessful.add(parent(entry.path()));
             yield style.bad(name + " failed") + message(entry);
           }
           case "TimerStarted" ->
@@ -151,6 +164,10 @@ final class Timeline {
   private static String message(HistoryEntry entry) {
     String message = entry.payload().path("message").asString("");
     return message.isEmpty() ? "" : ": " + Words.shortened(Words.foreign(message), 300);
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
   private static String name(String path) {

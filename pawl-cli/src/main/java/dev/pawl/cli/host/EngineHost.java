@@ -1,6 +1,8 @@
 package dev.pawl.cli.host;
 
-import dev.pawl.agents.email.ImmediateSend;
+import dev.pawl.agents.email.EmailAgents;
+import dev.pawl.agents.email.EmailDepartment;
+import dev.pawl.agents.email.delivery.MailService;
 import dev.pawl.agents.mailbox.DevMailbox;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
@@ -97,11 +99,10 @@ public final class EngineHost implements AutoCloseable {
   }
 
   private static EngineBuilder builder(Config config, Store store, MailRoute route) {
-    return Engine.builder()
-        .store(store)
-        .settings(EngineLimits.of(config))
-        .register(
-            new ImmediateSend(route.transport(), route.sentMail(), route.sender()).definition());
+    EngineBuilder builder = Engine.builder().store(store).settings(EngineLimits.of(config));
+    MailService mail = MailService.of(route.transport(), route.sentMail(), route.sender());
+    EmailDepartment.workflows(EmailAgents.byRules(), mail).forEach(builder::register);
+    return builder;
   }
 
   /** What commands ask of this engine. Closed with the host. */

@@ -31,7 +31,7 @@ class FindRunsTest {
               "tier=gold")
           .exits(0);
     }
-    cli.run("demo", "--id", "demo-1").exits(0);
+    cli.run("demo", "--id", "demo-1", "--type", "immediate-send").exits(0);
 
     assertThat(ids(cli, "--label", "customer=0", "--label", "tier=gold"))
         .containsExactly("order-4", "order-2", "order-0");

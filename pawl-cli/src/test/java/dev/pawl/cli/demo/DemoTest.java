@@ -75,7 +75,7 @@ class DemoTest {
 
     JsonNode run = demo.json();
     assertThat(run.path("id").asString()).isNotEmpty();
-    assertThat(run.path("workflow").asString()).isEqualTo("email-immediate-send");
+    assertThat(run.path("workflow").asString()).isEqualTo("email-draft-review");
     assertThat(run.path("version").asString()).isNotEmpty();
     assertThat(run.path("status").asString()).isEqualTo("COMPLETED");
     assertThat(run.path("output").path("status").asString()).isEqualTo("SENT");
@@ -226,9 +226,9 @@ class DemoTest {
             "2s");
 
     demo.exits(5);
-    assertThat(demo.out()).contains("attempt 1 failed").contains("demo --resume");
+    assertThat(demo.out()).contains("smtp failed").contains("queued").contains("demo --resume");
     // Another route while it waits: the next attempt uses it.
-    assertThat(cli.run("why", "last").exits(0).out()).contains("delivery/smtp");
+    assertThat(cli.run("why", "last").exits(0).out()).contains("delivery/retry-1");
   }
 
   static Stream<List<String>> badOptions() {

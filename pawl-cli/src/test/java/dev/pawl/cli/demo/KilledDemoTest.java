@@ -2,6 +2,7 @@ package dev.pawl.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.agents.email.EmailType;
 import dev.pawl.cli.command.ChildPawl;
 import dev.pawl.cli.command.Cli;
 import java.io.IOException;
@@ -62,7 +63,8 @@ class KilledDemoTest {
   void aRequestThatWasNotStartedWaitsForResumeAndForNothingElse() {
     Cli cli = new Cli(directory);
     Path requests = cli.data().resolve("requests");
-    new PendingRequests(requests).add("0001", new DemoRequest("lost", REQUEST, "UTC", "me"));
+    new PendingRequests(requests)
+        .add("0001", new DemoRequest("lost", REQUEST, "UTC", "me", EmailType.DRAFT_REVIEW));
 
     cli.run("demo", "--request", "Tell other@example.com that it rains").exits(0);
     assertThat(cli.run("mail", "list", "-o", "json").json()).hasSize(1);

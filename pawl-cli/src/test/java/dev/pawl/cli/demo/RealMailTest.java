@@ -188,10 +188,10 @@ class RealMailTest {
 
     assertThat(demo.out())
         .contains("the message stays queued and is tried again")
-        .containsPattern("Next {6}delivery/smtp: attempt 2 after a failure, in \\d+s \\(")
+        .containsPattern("Next {6}delivery/retry-1: .*, in \\d+s \\(")
         .containsPattern("Continue {2}./pawl demo --resume --smtp localhost:\\d+");
     JsonNode why = cli.run("why", "last", "-o", "json").exits(0).json();
-    assertThat(why.path("waits").get(0).path("kind").asString()).isEqualTo("retry");
+    assertThat(why.path("waits").get(0).path("kind").asString()).isEqualTo("timer");
   }
 
   @Test

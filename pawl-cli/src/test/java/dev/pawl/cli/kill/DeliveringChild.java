@@ -1,7 +1,10 @@
 package dev.pawl.cli.kill;
 
+import dev.pawl.agents.email.EmailAgents;
 import dev.pawl.agents.email.EmailRequest;
-import dev.pawl.agents.email.ImmediateSend;
+import dev.pawl.agents.email.EmailType;
+import dev.pawl.agents.email.EmailWorkflow;
+import dev.pawl.agents.email.delivery.MailService;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.Encryption;
 import dev.pawl.agents.mail.SmtpSettings;
@@ -43,12 +46,13 @@ final class DeliveringChild {
 
   private static Engine engine(String[] arguments, DevMailbox mailbox) {
     Store store = SqliteStore.open(Path.of(arguments[0]));
-    ImmediateSend flow =
-        new ImmediateSend(
+    MailService mail =
+        MailService.of(
             new SmtpTransport(
                 SmtpSettings.of("127.0.0.1", Integer.parseInt(arguments[2]), Encryption.NONE)),
             mailbox.sentMail(),
             new EmailAddress("pawl@example.org", "Pawl"));
+    EmailWorkflow flow = new EmailWorkflow(EmailType.IMMEDIATE_SEND, EmailAgents.byRules(), mail);
     return Engine.builder()
         .store(arguments[3].equals("stand") ? new StandingStore(store) : store)
         .register(flow.definition())

@@ -178,6 +178,7 @@ final class Contents {
             points,
             brief.tone(),
             brief.deadline(),
+            brief.late(),
             List.of());
     return DraftWriter.write(with, manuscript.subject().from().name());
   }

@@ -49,6 +49,7 @@ final class Recipients {
             brief.points(),
             brief.tone(),
             brief.deadline(),
+            brief.late(),
             brief.doubts()));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.agents.email.draft.Draft;
 import dev.pawl.agents.email.draft.DraftWriter;
 import dev.pawl.agents.email.draft.PlainHtml;
+import dev.pawl.agents.email.intake.DeadlinePolicy;
 import dev.pawl.agents.email.intake.EmailBrief;
 import dev.pawl.agents.email.intake.Intent;
 import dev.pawl.agents.email.intake.Language;
@@ -316,13 +317,31 @@ class ReviserTest {
 
   private static EmailBrief brief(Language language, Tone tone, List<Point> points) {
     return new EmailBrief(
-        Intent.INFORM, language, List.of(ANNA), List.of(), "", points, tone, null, List.of());
+        Intent.INFORM,
+        language,
+        List.of(ANNA),
+        List.of(),
+        "",
+        points,
+        tone,
+        null,
+        DeadlinePolicy.SEND,
+        List.of());
   }
 
   private static EmailBrief brief(
       Language language, List<EmailAddress> to, List<EmailAddress> cc, List<Point> points) {
     return new EmailBrief(
-        Intent.INFORM, language, to, cc, "", points, Tone.NEUTRAL, null, List.of());
+        Intent.INFORM,
+        language,
+        to,
+        cc,
+        "",
+        points,
+        Tone.NEUTRAL,
+        null,
+        DeadlinePolicy.SEND,
+        List.of());
   }
 
   private static Point point(String text) {

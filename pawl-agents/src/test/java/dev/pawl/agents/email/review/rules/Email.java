@@ -1,6 +1,7 @@
 package dev.pawl.agents.email.review.rules;
 
 import dev.pawl.agents.email.draft.Draft;
+import dev.pawl.agents.email.intake.DeadlinePolicy;
 import dev.pawl.agents.email.intake.EmailBrief;
 import dev.pawl.agents.email.intake.Intent;
 import dev.pawl.agents.email.intake.Language;
@@ -72,7 +73,17 @@ record Email(
 
   ReviewSubject subject() {
     return new ReviewSubject(
-        new EmailBrief(Intent.INFORM, language, to, cc, "", points, tone, null, List.of()),
+        new EmailBrief(
+            Intent.INFORM,
+            language,
+            to,
+            cc,
+            "",
+            points,
+            tone,
+            null,
+            DeadlinePolicy.SEND,
+            List.of()),
         draft,
         SENDER);
   }

@@ -1,4 +1,4 @@
-package dev.pawl.agents.email;
+package dev.pawl.agents.email.delivery;
 
 import dev.pawl.agents.email.intake.EmailBrief;
 import dev.pawl.agents.mail.DeliveryStatus;
@@ -12,14 +12,25 @@ import java.util.List;
 import java.util.Locale;
 
 /** The confirmation phase: writes the receipt. */
-final class Confirm {
+public final class Confirm {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
 
   private Confirm() {}
 
-  static EmailReceipt receipt(
-      PreparedMessage message, DeliveryOutcome outcome, EmailBrief brief, ZoneId zone) {
+  /**
+   * The receipt of a delivery.
+   *
+   * @param earlier what there was to note before
+   */
+  public static EmailReceipt receipt(
+      PreparedMessage message,
+      DeliveryOutcome outcome,
+      EmailBrief brief,
+      ZoneId zone,
+      List<String> earlier) {
+    List<String> notes = new ArrayList<>(earlier);
+    notes.addAll(notes(outcome, brief, zone));
     return new EmailReceipt(
         message.messageId(),
         message.subject(),
@@ -27,7 +38,7 @@ final class Confirm {
         outcome.recipients(),
         outcome.reply(),
         outcome.acceptedAt(),
-        notes(outcome, brief, zone));
+        notes);
   }
 
   private static List<String> notes(DeliveryOutcome outcome, EmailBrief brief, ZoneId zone) {

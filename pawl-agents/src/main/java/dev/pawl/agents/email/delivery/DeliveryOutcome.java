@@ -1,4 +1,4 @@
-package dev.pawl.agents.email;
+package dev.pawl.agents.email.delivery;
 
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.RecipientResult;
@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt when that was, or null
  * @param failure what ended the delivery, or null when no recipient was left
  */
-record DeliveryOutcome(
+public record DeliveryOutcome(
     List<RecipientResult> recipients,
     String reply,
     @Nullable Instant acceptedAt,
     @Nullable StepFailedException failure) {
 
-  DeliveryOutcome {
+  /** Copies the list. */
+  public DeliveryOutcome {
     recipients = List.copyOf(recipients);
   }
 
   /** {@code SENT} when all were accepted, else the worst; a later status is a worse one. */
-  DeliveryStatus status() {
+  public DeliveryStatus status() {
     return recipients.stream()
         .map(RecipientResult::status)
         .filter(status -> status != DeliveryStatus.SENT)
@@ -36,7 +37,7 @@ record DeliveryOutcome(
   }
 
   /** Whether at least one recipient was accepted. */
-  boolean acceptedForSome() {
+  public boolean acceptedForSome() {
     return recipients.stream().anyMatch(result -> result.status() == DeliveryStatus.SENT);
   }
 }

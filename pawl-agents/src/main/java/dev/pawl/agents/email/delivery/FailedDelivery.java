@@ -1,4 +1,4 @@
-package dev.pawl.agents.email;
+package dev.pawl.agents.email.delivery;
 
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.EmailAddress;

@@ -1,4 +1,4 @@
-package dev.pawl.agents.email;
+package dev.pawl.agents.email.delivery;
 
 import dev.pawl.agents.mail.DeliveryReport;
 import dev.pawl.agents.mail.DeliveryStatus;
@@ -15,10 +15,13 @@ import dev.pawl.api.StepFailedException;
 import dev.pawl.api.Verification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,39 +31,55 @@ import org.jspecify.annotations.Nullable;
  * delivery of their own later. It has a Message-ID of its own, because the first one is already
  * proof that the message was sent.
  */
-final class Deliver {
+public final class Deliver {
   /** The name of the step that sends. */
-  static final String STEP = "smtp";
+  public static final String STEP = "smtp";
 
-  static final String STATUS_LABEL = "delivery-status";
+  /** The label that says where the message stands. */
+  public static final String STATUS_LABEL = "delivery-status";
 
   private static final int MOST_DELIVERIES = 8;
+  private static final Set<DeliveryStatus> WAITING =
+      EnumSet.of(DeliveryStatus.QUEUED, DeliveryStatus.DEFERRED);
+  private static final String FIRST = "1";
+
+  /** The bits of a double's fraction. */
+  private static final int DOUBLE_BITS = 53;
+
   private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
 
   private final MailTransport transport;
   private final SentMail sentMail;
   private final Retry retry;
 
-  Deliver(MailTransport transport, SentMail sentMail, Retry retry) {
+  /**
+   * Delivers this way.
+   *
+   * @param sentMail settles deliveries in doubt
+   * @param retry when a deferred or queued message is tried again
+   */
+  public Deliver(MailTransport transport, SentMail sentMail, Retry retry) {
     this.transport = transport;
     this.sentMail = sentMail;
     this.retry = retry;
   }
 
-  DeliveryOutcome run(Run phase, PreparedMessage message) {
+  /** Delivers to everybody, as far as servers let it. */
+  public DeliveryOutcome run(Run phase, PreparedMessage message) {
     Map<String, RecipientResult> results = new LinkedHashMap<>();
     List<EmailAddress> pending = message.recipients();
     String reply = "";
     Instant acceptedAt = null;
     StepFailedException failure = null;
-    label(phase, DeliveryStatus.SENDING);
     for (int number = 1; number <= MOST_DELIVERIES && !pending.isEmpty(); number++) {
       if (number > 1) {
         label(phase, DeliveryStatus.DEFERRED);
         phase.sleep("wait-" + number, FIRST_WAIT.multipliedBy(1L << (number - 2)));
       }
       try {
-        DeliveryReport report = deliver(phase, message, number, pending);
+        PreparedMessage sent =
+            number == 1 ? message : message.under(laterId(phase, message, number));
+        DeliveryReport report = deliver(phase, sent, number, pending);
         acceptedAt = acceptedAt == null ? phase.now() : acceptedAt;
         reply = reply.isEmpty() ? report.reply() : reply;
         report.recipients().forEach(result -> results.put(result.address(), result));
@@ -77,19 +96,55 @@ final class Deliver {
     return outcome;
   }
 
+  /**
+   * Tries until a server takes the message, or refuses it, or there was no success for too long. A
+   * step for each attempt, and not a retry of one step, so that the run says in between whether the
+   * message is queued or deferred.
+   */
   private DeliveryReport deliver(
       Run phase, PreparedMessage message, int number, List<EmailAddress> recipients) {
-    PreparedMessage sent = number == 1 ? message : message.under(laterId(phase, message, number));
-    Step once = Step.once().retry(retry).verify(() -> verification(sent.messageId(), recipients));
+    Instant first = phase.now();
+    for (int attempt = 1; ; attempt++) {
+      label(phase, DeliveryStatus.SENDING);
+      try {
+        return attempt(phase, message, key(number, attempt), recipients);
+      } catch (StepFailedException e) {
+        Optional<Duration> delay =
+            retry.delayAfter(
+                attempt, e.kind(), fraction(phase), Duration.between(first, phase.now()));
+        DeliveryStatus status = DeliveryStatus.after(e);
+        // Only what surely did not happen is tried again; doubts are settled inside the step.
+        if (delay.isEmpty() || !WAITING.contains(status)) {
+          throw e;
+        }
+        label(phase, status);
+        phase.sleep("retry-" + key(number, attempt), delay.get());
+      }
+    }
+  }
+
+  private DeliveryReport attempt(
+      Run phase, PreparedMessage message, String key, List<EmailAddress> recipients) {
+    Step once = Step.once().verify(() -> verification(message.messageId(), recipients));
     @Nullable DeliveryReport report =
         phase.step(
             STEP,
             DeliveryReport.class,
-            number == 1 ? once : once.key(Integer.toString(number)),
-            () -> transport.send(sent, recipients));
+            key.equals(FIRST) ? once : once.key(key),
+            () -> transport.send(message, recipients));
     return report == null
-        ? sent(sent.messageId(), recipients, "A person settled that it was sent")
+        ? sent(message.messageId(), recipients, "A person settled that it was sent")
         : report;
+  }
+
+  /** The delivery, and after a point the attempt at it unless it is the first. */
+  private static String key(int number, int attempt) {
+    return attempt == 1 ? Integer.toString(number) : number + "." + attempt;
+  }
+
+  /** Between 0 and 1, the same on every replay. */
+  private static double fraction(Run phase) {
+    return (phase.randomLong() >>> (Long.SIZE - DOUBLE_BITS)) * 0x1.0p-53;
   }
 
   private static String laterId(Run phase, PreparedMessage message, int number) {

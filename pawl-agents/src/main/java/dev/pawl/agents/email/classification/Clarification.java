@@ -1,4 +1,4 @@
-package dev.pawl.agents.email;
+package dev.pawl.agents.email.classification;
 
 import dev.pawl.agents.email.intake.DeadlinePolicy;
 import dev.pawl.agents.email.intake.Doubt;

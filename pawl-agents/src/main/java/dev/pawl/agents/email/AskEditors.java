@@ -1,0 +1,104 @@
+package dev.pawl.agents.email;
+
+import dev.pawl.agents.email.draft.Draft;
+import dev.pawl.agents.email.draft.PlainHtml;
+import dev.pawl.agents.email.review.Finding;
+import dev.pawl.api.Decision;
+import dev.pawl.api.HumanTask;
+import dev.pawl.api.Run;
+import dev.pawl.api.WorkflowException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks people whether an email goes, as it is or as they change it. */
+final class AskEditors {
+  /** The decision that sends. */
+  static final String SEND = "send";
+
+  /** The decision that ends the run. */
+  static final String CANCEL = "cancel";
+
+  private static final String PEOPLE = "editors";
+  private static final String SUBJECT = "subject";
+  private static final String MESSAGE = "message";
+
+  private AskEditors() {}
+
+  /**
+   * Waits for the decision.
+   *
+   * @param name of the question in the run
+   * @param why it is asked, in a sentence
+   * @param findings what reviewers found
+   */
+  static Written run(Run phase, String name, String why, Written current, List<Finding> findings) {
+    Decision decision = phase.ask(name, task(why, current.draft(), findings));
+    return switch (decision) {
+      case Decision.Decided decided when decided.choice().equals(SEND) -> edited(current, decided);
+      case Decision.Decided decided ->
+          throw WorkflowException.business(
+              "email-cancelled",
+              "%s decided \"%s\": the email was not sent."
+                  .formatted(decided.by(), decided.choice()));
+      case Decision.TimedOut() ->
+          throw WorkflowException.business(
+              "email-not-decided", "Nobody decided in time: the email was not sent.");
+    };
+  }
+
+  private static HumanTask task(String why, Draft draft, List<Finding> findings) {
+    return HumanTask.to(PEOPLE)
+        .title(why)
+        .description(description(draft, findings))
+        .choices(SEND, CANCEL)
+        .form(
+            Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                    SUBJECT, Map.of("type", "string", "title", "Another subject"),
+                    MESSAGE, Map.of("type", "string", "title", "Another text, word for word"))));
+  }
+
+  private static String description(Draft draft, List<Finding> findings) {
+    String found =
+        findings.stream()
+            .map(finding ->
+                "- %s: %s %s".formatted(finding.code(), finding.problem(), finding.suggestion()))
+            .collect(Collectors.joining("\n"));
+    return """
+    %s
+
+    Subject: %s
+
+    %s\
+    """
+        .formatted(
+            found.isEmpty() ? "Nobody found anything." : found, draft.subject(), draft.text());
+  }
+
+  private static Written edited(Written current, Decision.Decided decided) {
+    Draft draft = current.draft();
+    String subject = value(decided, SUBJECT, draft.subject());
+    String text = value(decided, MESSAGE, draft.text());
+    Draft chosen =
+        text.equals(draft.text())
+            ? new Draft(subject, text, draft.html())
+            : new Draft(subject, text, PlainHtml.of(current.brief().language(), subject, text));
+    Written next =
+        current
+            .next(current.brief(), chosen)
+            .with(List.of("%s decided that it goes.".formatted(decided.by())));
+    // What a person wrote instead has been seen by nobody else.
+    return chosen.equals(draft) ? next.release() : next;
+  }
+
+  private static String value(Decision.Decided decided, String name, String otherwise) {
+    Object value = decided.values().get(name);
+    return value == null || String.valueOf(value).isBlank()
+        ? otherwise
+        : String.valueOf(value).strip();
+  }
+}

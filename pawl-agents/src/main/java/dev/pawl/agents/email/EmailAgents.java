@@ -1,0 +1,52 @@
+package dev.pawl.agents.email;
+
+import dev.pawl.agents.email.consensus.ConsensusRules;
+import dev.pawl.agents.email.draft.Drafter;
+import dev.pawl.agents.email.intake.BriefReader;
+import dev.pawl.agents.email.review.Reviewer;
+import dev.pawl.agents.email.review.rules.RuleReviewers;
+import dev.pawl.api.Retry;
+import dev.pawl.api.Step;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who does the work of an email run. All are thread-safe.
+ *
+ * @param reader understands the request
+ * @param drafter writes the first version
+ * @param reviewers judge each version, at the same time
+ * @param rules when their verdicts are a decision
+ */
+public record EmailAgents(
+    BriefReader reader, Drafter drafter, List<Reviewer> reviewers, ConsensusRules rules) {
+  /** An agent may fail for a moment; one that is late is not waited for. */
+  static final Step OPTIONS =
+      Step.with(Retry.exponential().maxAttempts(3)).timeout(Duration.ofMinutes(1));
+
+  /** Copies the list. */
+  public EmailAgents {
+    reviewers = List.copyOf(reviewers);
+  }
+
+  /** By rules, without any model. */
+  public static EmailAgents byRules() {
+    return new EmailAgents(
+        BriefReader.byRules(), Drafter.byRules(), RuleReviewers.all(), ConsensusRules.standard());
+  }
+
+  /** The reviewers whose veto counts. */
+  List<Reviewer> vetoers() {
+    return reviewers.stream().filter(reviewer -> rules.veto().contains(reviewer.name())).toList();
+  }
+
+  /** The same with another drafter. */
+  public EmailAgents drafter(Drafter other) {
+    return new EmailAgents(reader, other, reviewers, rules);
+  }
+
+  /** The same with other reviewers. */
+  public EmailAgents reviewers(List<Reviewer> others) {
+    return new EmailAgents(reader, drafter, others, rules);
+  }
+}

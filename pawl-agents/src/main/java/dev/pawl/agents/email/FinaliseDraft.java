@@ -1,0 +1,64 @@
+package dev.pawl.agents.email;
+
+import dev.pawl.agents.email.draft.Draft;
+import dev.pawl.agents.email.intake.Deadlines;
+import dev.pawl.agents.email.review.Finding;
+import dev.pawl.agents.email.review.ReviewSubject;
+import dev.pawl.agents.email.review.Reviewer;
+import dev.pawl.agents.email.review.Verdict;
+import dev.pawl.agents.email.review.Vote;
+import dev.pawl.agents.mail.EmailAddress;
+import dev.pawl.api.Run;
+import dev.pawl.api.StepFailedException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The finalisation phase: fixes the version that goes. Those with a veto look at it once more, also
+ * where nobody reviewed the draft or a person changed it; only people let pass what they object to.
+ */
+final class FinaliseDraft {
+  private final List<Reviewer> vetoers;
+  private final EmailAddress sender;
+
+  FinaliseDraft(EmailAgents agents, EmailAddress sender) {
+    this.vetoers = agents.vetoers();
+    this.sender = sender;
+  }
+
+  Written run(Run phase, Written agreed, ZoneId zone) {
+    Written current = agreed;
+    for (int round = 1; !current.released(); round++) {
+      Draft draft = current.draft();
+      ReviewSubject subject = new ReviewSubject(current.brief(), draft, sender);
+      List<Finding> objections = new ArrayList<>();
+      String why = "";
+      for (Reviewer vetoer : vetoers) {
+        try {
+          Verdict verdict =
+              phase.step(
+                  vetoer.name(), Verdict.class, EmailAgents.OPTIONS, () -> vetoer.review(subject));
+          if (verdict.vote() == Vote.VETO) {
+            objections.addAll(verdict.findings());
+            why = "%s objects to the email \"%s\".".formatted(vetoer.name(), draft.subject());
+          }
+        } catch (StepFailedException e) {
+          why =
+              "Whether %s objects to the email \"%s\" is not known: %s"
+                  .formatted(vetoer.name(), draft.subject(), e.getMessage());
+        }
+      }
+      if (why.isEmpty()) {
+        break;
+      }
+      current =
+          AskEditors.run(
+              phase, round == 1 ? "release" : "release-" + round, why, current, objections);
+    }
+    // People may have taken their time.
+    Deadlines.refuseTooLate(current.brief(), phase.now(), zone);
+    Draft last = current.draft();
+    return current.next(current.brief(), phase.step("final", Draft.class, () -> last));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.pawl.agents.email;
+
+import dev.pawl.agents.email.consensus.Ballot;
+import dev.pawl.agents.email.review.ReviewSubject;
+import dev.pawl.agents.email.review.Reviewer;
+import dev.pawl.agents.email.review.Verdict;
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.Parallel;
+import dev.pawl.api.Run;
+import dev.pawl.api.StepFailedException;
+import java.util.List;
+
+/** The review phase: all reviewers at once. One that fails or is late abstains. */
+final class ReviewDraft {
+  private final List<Reviewer> reviewers;
+
+  ReviewDraft(List<Reviewer> reviewers) {
+    this.reviewers = reviewers;
+  }
+
+  /** A ballot of each reviewer, in their order. */
+  List<Ballot> run(Run phase, ReviewSubject subject) {
+    return phase.parallel(
+        "reviewers",
+        reviewers,
+        Parallel.by(Reviewer::name),
+        (branch, reviewer) -> ballot(branch, reviewer, subject));
+  }
+
+  private static Ballot ballot(Run branch, Reviewer reviewer, ReviewSubject subject) {
+    try {
+      return new Ballot.Cast(
+          branch.step(
+              "verdict", Verdict.class, EmailAgents.OPTIONS, () -> reviewer.review(subject)));
+    } catch (StepFailedException e) {
+      Ballot.Cause cause = e.kind() == ErrorKind.TIMEOUT ? Ballot.Cause.LATE : Ballot.Cause.FAILED;
+      return new Ballot.Absent(reviewer.name(), cause, e.getMessage());
+    }
+  }
+}
