@@ -173,7 +173,13 @@ final class Repairs {
   }
 
   private boolean begins(Part part, Span span) {
-    String before = manuscript.text(part).substring(0, span.start()).stripTrailing();
-    return before.isEmpty() || ".!?:-".indexOf(before.charAt(before.length() - 1)) >= 0;
+    String before = manuscript.text(part).substring(0, span.start());
+    String said = before.stripTrailing();
+    boolean paragraph = before.indexOf("\n\n", said.length()) >= 0;
+    // A German salutation ends with a comma, and the letter goes on behind it in the same sentence.
+    boolean salutation = language == Language.GERMAN && said.endsWith(",");
+    return said.isEmpty()
+        || (paragraph && !salutation)
+        || ".!?:-".indexOf(said.charAt(said.length() - 1)) >= 0;
   }
 }

@@ -42,6 +42,8 @@ class ReviserTest {
       value = {
         "tone.shouting | NEUTRAL | PLEASE READ the API note. | Please read the API note.",
         "tone.shouting | NEUTRAL | de:BITTE LESEN, es geht. | Bitte lesen, es geht.",
+        "tone.shouting | NEUTRAL | Hi,¶¶PLEASE READ the note. | Hi,¶¶Please read the note.",
+        "tone.shouting | NEUTRAL | de:Hallo,¶¶BITTE LESEN Sie das. | Hallo,¶¶bitte lesen Sie das.",
         "tone.exclamation | NEUTRAL | It works!! | It works!",
         "tone.exclamation | NEUTRAL | Does it work?!? | Does it work?",
         "tone.slang | FORMAL | We are gonna restart it. | We are going to restart it.",
