@@ -1,24 +1,18 @@
 package dev.pawl.agents.email;
 
+import dev.pawl.agents.email.classification.SendOrCancel;
 import dev.pawl.agents.email.draft.Draft;
 import dev.pawl.agents.email.draft.PlainHtml;
 import dev.pawl.agents.email.review.Finding;
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Run;
-import dev.pawl.api.WorkflowException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Asks people whether an email goes, as it is or as they change it. */
 final class AskEditors {
-  /** The decision that sends. */
-  static final String SEND = "send";
-
-  /** The decision that ends the run. */
-  static final String CANCEL = "cancel";
-
   private static final String PEOPLE = "editors";
   private static final String SUBJECT = "subject";
   private static final String MESSAGE = "message";
@@ -33,25 +27,14 @@ final class AskEditors {
    * @param findings what reviewers found
    */
   static Written run(Run phase, String name, String why, Written current, List<Finding> findings) {
-    Decision decision = phase.ask(name, task(why, current.draft(), findings));
-    return switch (decision) {
-      case Decision.Decided decided when decided.choice().equals(SEND) -> edited(current, decided);
-      case Decision.Decided decided ->
-          throw WorkflowException.business(
-              "email-cancelled",
-              "%s decided \"%s\": the email was not sent."
-                  .formatted(decided.by(), decided.choice()));
-      case Decision.TimedOut() ->
-          throw WorkflowException.business(
-              "email-not-decided", "Nobody decided in time: the email was not sent.");
-    };
+    HumanTask task = SendOrCancel.offered(task(why, current.draft(), findings));
+    return edited(current, SendOrCancel.sent(phase.ask(name, task)));
   }
 
   private static HumanTask task(String why, Draft draft, List<Finding> findings) {
     return HumanTask.to(PEOPLE)
         .title(why)
         .description(description(draft, findings))
-        .choices(SEND, CANCEL)
         .form(
             Map.of(
                 "type",

@@ -20,12 +20,6 @@ import java.util.stream.Stream;
 
 /** Asks people until a brief has no doubts left, or somebody says that it shall not be sent. */
 final class Clarification {
-  /** The decision that sends, with the values given. */
-  static final String SEND = "send";
-
-  /** The decision that ends the run. */
-  static final String CANCEL = "cancel";
-
   private static final String TASK = "clarify";
   private static final String PEOPLE = "operators";
   private static final int MOST_QUESTIONS = 5;
@@ -42,31 +36,17 @@ final class Clarification {
                 .formatted(MOST_QUESTIONS, questions(settled)));
       }
       Decision decision = phase.ask(round == 1 ? TASK : TASK + "-" + round, task(settled, zone));
-      settled = Answers.apply(settled, values(decision), zone);
+      settled = Answers.apply(settled, SendOrCancel.sent(decision).values(), zone);
     }
     return settled;
   }
 
-  private static Map<String, Object> values(Decision decision) {
-    return switch (decision) {
-      case Decision.Decided decided when decided.choice().equals(SEND) -> decided.values();
-      case Decision.Decided decided ->
-          throw WorkflowException.business(
-              "email-cancelled",
-              "%s decided \"%s\": the email was not sent."
-                  .formatted(decided.by(), decided.choice()));
-      case Decision.TimedOut() ->
-          throw WorkflowException.business(
-              "email-not-decided", "Nobody decided in time: the email was not sent.");
-    };
-  }
-
   private static HumanTask task(EmailBrief brief, ZoneId zone) {
-    return HumanTask.to(PEOPLE)
-        .title(brief.doubts().getFirst().question())
-        .description(questions(brief) + "\n\n" + understood(brief, zone))
-        .choices(SEND, CANCEL)
-        .form(form(brief));
+    return SendOrCancel.offered(
+        HumanTask.to(PEOPLE)
+            .title(brief.doubts().getFirst().question())
+            .description(questions(brief) + "\n\n" + understood(brief, zone))
+            .form(form(brief)));
   }
 
   private static String questions(EmailBrief brief) {
