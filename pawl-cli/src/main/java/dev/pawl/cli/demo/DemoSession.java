@@ -7,6 +7,7 @@ import dev.pawl.cli.control.SocketOperations;
 import dev.pawl.cli.control.TaskDecision;
 import dev.pawl.cli.demo.FollowRun.Stop;
 import dev.pawl.cli.email.EmailLines;
+import dev.pawl.cli.email.EmailRecord;
 import dev.pawl.cli.email.ReadEmail;
 import dev.pawl.cli.host.Access;
 import dev.pawl.cli.output.CliException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -168,8 +170,16 @@ public final class DemoSession {
     ReadEmail email = new ReadEmail();
     EmailLines lines = new EmailLines(screen.style());
     return entry -> {
-      timeline.show(entry);
-      email.entry(entry).map(lines::of).ifPresent(shown -> timeline.detail(entry, shown));
+      Optional<EmailRecord.Entry> said = email.entry(entry);
+      List<String> shown = said.map(lines::of).orElse(List.of());
+      if (said.isPresent() && said.get() instanceof EmailRecord.Reviewed) {
+        // Who voted how, instead of a step that is done.
+        timeline.line(entry, shown.getFirst());
+        timeline.detail(entry, shown.subList(1, shown.size()));
+      } else {
+        timeline.show(entry);
+        timeline.detail(entry, shown);
+      }
       boolean first = entry.facts().path("attempt").asInt(0) == 1;
       boolean waits =
           entry.type().equals("TimerStarted")

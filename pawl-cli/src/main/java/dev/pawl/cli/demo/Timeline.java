@@ -30,14 +30,17 @@ final class Timeline {
   }
 
   void show(HistoryEntry entry) {
-    words(entry)
-        .ifPresent(words ->
-            screen.progress(
-                "  %s  %s%s"
-                    .formatted(
-                        screen.style().faint(Words.timeOfDay(entry.at())),
-                        "  ".repeat(depth(entry.path())),
-                        words)));
+    words(entry).ifPresent(words -> line(entry, words));
+  }
+
+  /** Other words than its own for an event. */
+  void line(HistoryEntry entry, String words) {
+    screen.progress(
+        "  %s  %s%s"
+            .formatted(
+                screen.style().faint(Words.timeOfDay(entry.at())),
+                "  ".repeat(depth(entry.path())),
+                words));
   }
 
   /** What more there is to say about an event, below its line. */
