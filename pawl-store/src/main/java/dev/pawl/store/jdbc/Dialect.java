@@ -48,11 +48,10 @@ public interface Dialect {
       throws SQLException;
 
   /**
-   * Whether {@link #applyAtOnce} is worth trying with a batch, because that spares round trips.
-   *
-   * @param bytes of its payloads
+   * The most payload, in bytes, of a batch for which {@link #applyAtOnce} is worth trying, because
+   * that spares round trips; 0 for none.
    */
-  boolean appliesAtOnce(long bytes);
+  long mostAtOnce();
 
   /**
    * Applies a batch and makes it durable, outside of a transaction and in one round trip:

@@ -96,8 +96,9 @@ final class JdbcWriter implements StoreWriter {
 
   /** Null when that cannot be done, or when something in the batch is refused. */
   private @Nullable List<Outcome> writeAtOnce(Session open, Batch batch) throws SQLException {
-    PlainBatch plain = PlainBatch.of(batch.id(), batch.intents());
-    if (plain == null || !plain.changesRuns() || !dialect.appliesAtOnce(plain.bytes())) {
+    long most = dialect.mostAtOnce();
+    PlainBatch plain = most == 0 ? null : PlainBatch.of(batch.id(), batch.intents());
+    if (plain == null || plain.bytes() > most) {
       return null;
     }
     PreparedBatch prepared = plain.prepared();

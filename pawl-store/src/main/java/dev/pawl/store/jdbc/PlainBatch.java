@@ -33,8 +33,11 @@ public final class PlainBatch {
     this.id = id;
   }
 
-  /** The batch as such a one, or null when there is more in it. */
+  /** The batch as such a one, or null when there is more in it, or no row of a run changes. */
   static @Nullable PlainBatch of(String id, List<Intent> intents) {
+    if (intents.stream().noneMatch(PlainBatch::changesRun)) {
+      return null;
+    }
     PlainBatch batch = new PlainBatch(id);
     for (Intent intent : intents) {
       boolean plain =
@@ -48,6 +51,11 @@ public final class PlainBatch {
       }
     }
     return batch;
+  }
+
+  private static boolean changesRun(Intent intent) {
+    return intent instanceof StartRun
+        || (intent instanceof Append append && append.guard() instanceof MailSeen);
   }
 
   private boolean start(StartRun start) {
@@ -90,11 +98,6 @@ public final class PlainBatch {
     tails.move(tail, number);
     outcomes.add(new Outcome.Applied(number));
     return true;
-  }
-
-  /** Whether rows of runs change, and not only histories. */
-  boolean changesRuns() {
-    return !changed.isEmpty();
   }
 
   /** The size of all payloads. */

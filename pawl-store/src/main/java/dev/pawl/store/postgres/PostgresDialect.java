@@ -194,8 +194,8 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public boolean appliesAtOnce(long bytes) {
-    return bytes <= STATEMENT_BYTES;
+  public long mostAtOnce() {
+    return STATEMENT_BYTES;
   }
 
   @Override

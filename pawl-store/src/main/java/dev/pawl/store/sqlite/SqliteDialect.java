@@ -125,8 +125,8 @@ public final class SqliteDialect implements Dialect {
 
   /** It has no round trips to spare. */
   @Override
-  public boolean appliesAtOnce(long bytes) {
-    return false;
+  public long mostAtOnce() {
+    return 0;
   }
 
   @Override
