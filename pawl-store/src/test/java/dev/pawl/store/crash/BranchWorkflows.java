@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -43,6 +45,9 @@ final class BranchWorkflows {
 
   private final LedgerClient ledger;
 
+  /** The runs whose deaf branch had its effect in this process. */
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
   BranchWorkflows(LedgerClient ledger) {
     this.ledger = ledger;
   }
@@ -66,15 +71,32 @@ final class BranchWorkflows {
     Map<String, Function<Run, String>> branches = new LinkedHashMap<>();
     branches.put("quick", this::quick);
     branches.put("asleep", this::asleep);
-    branches.put("deaf", branch -> branch.step("run", TEXT, Step.defaults(), this::deaf));
+    branches.put(
+        "deaf",
+        branch -> {
+          String id = branch.id();
+          return branch.step("run", TEXT, Step.defaults(), attempt -> deaf(id, attempt));
+        });
     Winner<String> winner = run.race("race", branches);
     CrashWorkflows.linger(run);
     effect(run, "after");
     return input + winner.key();
   }
 
+  /** Wins, but not before the deaf branch has something to lose, however busy the machine is. */
   private String quick(Run branch) {
-    String said = effect(branch, "run");
+    String id = branch.id();
+    String said =
+        branch.step(
+            "run",
+            TEXT,
+            Step.with(CrashWorkflows.QUICK),
+            attempt -> {
+              while (!begun.contains(id) && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(MILLI);
+              }
+              return ledger.effect(attempt);
+            });
     branch.sleep("pause", SHORT);
     return said;
   }
@@ -91,8 +113,9 @@ final class BranchWorkflows {
   }
 
   /** Goes on when it is interrupted, for longer than it is waited for. */
-  private String deaf(Attempt attempt) {
+  private String deaf(String runId, Attempt attempt) {
     String said = ledger.effect(attempt);
+    begun.add(runId);
     while (!Thread.interrupted()) {
       LockSupport.parkNanos(MILLI);
     }

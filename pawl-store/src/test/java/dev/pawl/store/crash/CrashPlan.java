@@ -85,7 +85,7 @@ record CrashPlan(long seed, int kills, int runs) {
     IN_EACH_TURN.forEach(subject -> least.put(subject, turns));
     least.put(Subject.LABEL, runs);
     least.put(Subject.VARIABLE_SET, BranchWorkflows.COUNTED * turns);
-    // A race may be lost before a loser does anything, on a busy machine more often than not.
+    // A kill after the race was won ends the loser with its process: nobody is left to abandon.
     least.put(Subject.LOSER_ABANDONED, Math.max(1, turns / 4));
     least.put(Subject.BLOB, Math.max(1, turns / 5));
     least.put(Subject.ONCE_DOUBTED, 1);
