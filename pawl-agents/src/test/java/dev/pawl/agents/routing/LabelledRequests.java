@@ -11,13 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The labelled requests, in two halves by a fixed rule: the odd lines of each label are for tuning,
- * the even ones are held out.
+ * Labelled requests, in two halves by a fixed rule: the odd lines of each label are for tuning, the
+ * even ones are held out.
  */
 final class LabelledRequests {
   private static final String NOBODY = "none";
 
   private LabelledRequests() {}
+
+  /** Who wrote them. */
+  enum Author {
+    /** The one who wrote the rules and the cards afterwards. */
+    OWN("labelled-requests"),
+    /** Somebody who had seen neither. */
+    STRANGER("strangers-requests");
+
+    private final String file;
+
+    Author(String file) {
+      this.file = file;
+    }
+  }
 
   enum Half {
     TUNING,
@@ -31,14 +45,14 @@ final class LabelledRequests {
    */
   record Labelled(Optional<String> department, String language, String text, Half half) {}
 
-  static List<Labelled> half(Half half) {
-    return all().stream().filter(request -> request.half() == half).toList();
+  static List<Labelled> of(Author author, Half half) {
+    return of(author).stream().filter(request -> request.half() == half).toList();
   }
 
-  static List<Labelled> all() {
+  static List<Labelled> of(Author author) {
     Map<String, Integer> places = new HashMap<>();
     List<Labelled> requests = new ArrayList<>();
-    for (String line : text().lines().filter(line -> !line.startsWith("#")).toList()) {
+    for (String line : text(author).lines().filter(line -> !line.startsWith("#")).toList()) {
       String[] parts = line.split(" \\| ", 3);
       Half half = places.merge(parts[0], 1, Integer::sum) % 2 == 1 ? Half.TUNING : Half.HELD_OUT;
       Optional<String> department =
@@ -48,9 +62,9 @@ final class LabelledRequests {
     return requests;
   }
 
-  private static String text() {
+  private static String text(Author author) {
     try (InputStream in =
-        LabelledRequests.class.getResourceAsStream("/routing/labelled-requests.txt")) {
+        LabelledRequests.class.getResourceAsStream("/routing/%s.txt".formatted(author.file))) {
       if (in == null) {
         throw new AssertionError("the labelled requests are missing");
       }

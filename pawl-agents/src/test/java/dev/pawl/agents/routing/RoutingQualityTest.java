@@ -2,6 +2,7 @@ package dev.pawl.agents.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.agents.routing.LabelledRequests.Author;
 import dev.pawl.agents.routing.LabelledRequests.Half;
 import dev.pawl.agents.routing.LabelledRequests.Labelled;
 import java.util.Collections;
@@ -17,8 +18,8 @@ class RoutingQualityTest {
   private static final double STRAYS_REFUSED = 0.95;
   private static final double GOOD_ENOUGH = 0.9;
 
-  private final List<Labelled> tuning = LabelledRequests.half(Half.TUNING);
-  private final List<Labelled> heldOut = LabelledRequests.half(Half.HELD_OUT);
+  private final List<Labelled> tuning = LabelledRequests.of(Author.OWN, Half.TUNING);
+  private final List<Labelled> heldOut = LabelledRequests.of(Author.OWN, Half.HELD_OUT);
 
   @Test
   void the_threshold_is_the_middle_of_those_that_do_best_on_the_tuning_half() {
@@ -61,6 +62,16 @@ class RoutingQualityTest {
     assertThat(figures.strays()).isGreaterThanOrEqualTo(15);
     assertThat(figures.rightShare()).isGreaterThanOrEqualTo(GOOD_ENOUGH);
     assertThat(figures.refusedShare()).isGreaterThanOrEqualTo(GOOD_ENOUGH);
+  }
+
+  @Test
+  void strangers_requests_go_right() {
+    for (Half half : Half.values()) {
+      List<Labelled> requests = LabelledRequests.of(Author.STRANGER, half);
+      print("stranger " + half + " combined", Departments.router(), requests);
+      print("stranger " + half + " rules", router(Departments.rules(), Departments.THRESHOLD), requests);
+      print("stranger " + half + " cards", router(Departments.byCards(), Departments.THRESHOLD), requests);
+    }
   }
 
   private static Router router(Ranking ranking, double threshold) {

@@ -86,6 +86,11 @@ class RequestCorpusTest {
     assertThat(figures.share(Verdict.WRONG)).isLessThanOrEqualTo(MOST_WRONG);
   }
 
+  @Test
+  void strangers() {
+    measured("strangers", LabelledRequest.load("strangers"));
+  }
+
   private Figures measured(String half, List<LabelledRequest> requests) {
     Figures all = new Figures();
     Figures said = new Figures();
