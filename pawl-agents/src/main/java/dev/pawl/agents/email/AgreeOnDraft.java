@@ -2,6 +2,7 @@ package dev.pawl.agents.email;
 
 import dev.pawl.agents.email.consensus.Ballot;
 import dev.pawl.agents.email.review.ReviewSubject;
+import dev.pawl.agents.email.review.rules.RuleReviewers;
 import dev.pawl.agents.email.revision.Reviser;
 import dev.pawl.agents.email.revision.Revision;
 import dev.pawl.agents.mail.EmailAddress;
@@ -22,7 +23,7 @@ final class AgreeOnDraft {
     this.agents = agents;
     this.review = new ReviewDraft(agents.reviewers());
     // Rules alone: a revision asks them again and again.
-    this.reviser = new Reviser(EmailAgents.byRules().reviewers());
+    this.reviser = new Reviser(RuleReviewers.all());
     this.sender = sender;
   }
 

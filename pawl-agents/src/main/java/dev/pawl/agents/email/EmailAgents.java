@@ -1,5 +1,6 @@
 package dev.pawl.agents.email;
 
+import dev.pawl.agents.director.Company;
 import dev.pawl.agents.email.consensus.ConsensusRules;
 import dev.pawl.agents.email.draft.Drafter;
 import dev.pawl.agents.email.intake.BriefReader;
@@ -17,9 +18,14 @@ import java.util.List;
  * @param drafter writes the first version
  * @param reviewers judge each version, at the same time
  * @param rules when their verdicts are a decision
+ * @param company who else works there, and who says what is whose work
  */
 public record EmailAgents(
-    BriefReader reader, Drafter drafter, List<Reviewer> reviewers, ConsensusRules rules) {
+    BriefReader reader,
+    Drafter drafter,
+    List<Reviewer> reviewers,
+    ConsensusRules rules,
+    Company company) {
   /** An agent may fail for a moment; one that is late is not waited for. */
   static final Step OPTIONS =
       Step.with(Retry.exponential().maxAttempts(3)).timeout(Duration.ofMinutes(1));
@@ -30,9 +36,13 @@ public record EmailAgents(
   }
 
   /** By rules, without any model. */
-  public static EmailAgents byRules() {
+  public static EmailAgents byRules(Company company) {
     return new EmailAgents(
-        BriefReader.byRules(), Drafter.byRules(), RuleReviewers.all(), ConsensusRules.standard());
+        BriefReader.byRules(),
+        Drafter.byRules(),
+        RuleReviewers.all(),
+        ConsensusRules.standard(),
+        company);
   }
 
   /** The reviewers whose veto counts. */
@@ -42,11 +52,11 @@ public record EmailAgents(
 
   /** The same with another drafter. */
   public EmailAgents drafter(Drafter other) {
-    return new EmailAgents(reader, other, reviewers, rules);
+    return new EmailAgents(reader, other, reviewers, rules, company);
   }
 
   /** The same with other reviewers. */
   public EmailAgents reviewers(List<Reviewer> others) {
-    return new EmailAgents(reader, drafter, others, rules);
+    return new EmailAgents(reader, drafter, others, rules, company);
   }
 }

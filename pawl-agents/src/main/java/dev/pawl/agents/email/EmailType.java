@@ -5,7 +5,9 @@ public enum EmailType {
   /** The email goes as it was drafted; only what must never leave stops it. */
   IMMEDIATE_SEND("email-immediate-send"),
   /** Reviewers judge the draft, and it is revised until they agree or people decide. */
-  DRAFT_REVIEW("email-draft-review");
+  DRAFT_REVIEW("email-draft-review"),
+  /** A department makes what the email carries; then it is reviewed like a draft. */
+  CONTENT_CREATION("email-content-creation");
 
   private final String workflow;
 

@@ -1,13 +1,11 @@
 package dev.pawl.agents.email;
 
-import dev.pawl.agents.email.classification.Classify;
 import dev.pawl.agents.email.delivery.Confirm;
 import dev.pawl.agents.email.delivery.Deliver;
 import dev.pawl.agents.email.delivery.DeliveryOutcome;
 import dev.pawl.agents.email.delivery.EmailReceipt;
 import dev.pawl.agents.email.delivery.MailService;
 import dev.pawl.agents.email.delivery.PrepareMessage;
-import dev.pawl.agents.email.intake.EmailBrief;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.api.Run;
 import dev.pawl.api.StepFailedException;
@@ -25,7 +23,7 @@ import java.time.ZoneId;
  */
 public final class EmailWorkflow implements Workflow<EmailRequest, EmailReceipt> {
   private final EmailType type;
-  private final Classify classify;
+  private final TakeRequest take;
   private final WriteDraft write;
   private final AgreeOnDraft agree;
   private final FinaliseDraft finalise;
@@ -35,7 +33,7 @@ public final class EmailWorkflow implements Workflow<EmailRequest, EmailReceipt>
   /** A workflow of this type. */
   public EmailWorkflow(EmailType type, EmailAgents agents, MailService mail) {
     this.type = type;
-    this.classify = new Classify(agents.reader());
+    this.take = new TakeRequest(type, agents.reader(), agents.company());
     this.write = new WriteDraft(agents, mail.sender());
     this.agree = new AgreeOnDraft(agents, mail.sender());
     this.finalise = new FinaliseDraft(agents, mail.sender());
@@ -51,9 +49,8 @@ public final class EmailWorkflow implements Workflow<EmailRequest, EmailReceipt>
   @Override
   public EmailReceipt run(Run run, EmailRequest request) {
     ZoneId zone = request.checkedZone();
-    EmailBrief brief =
-        Phase.CLASSIFICATION.in(run, phase -> classify.run(phase, request.text(), zone));
-    Written first = Phase.DRAFT.in(run, phase -> write.run(phase, brief));
+    TakeRequest.Taken taken = Phase.CLASSIFICATION.in(run, phase -> take.run(phase, request, zone));
+    Written first = Phase.DRAFT.in(run, phase -> write.run(phase, taken, request, zone));
     Written agreed = type.reviewed() ? agree.run(run, first) : first;
     Written last = Phase.FINALISATION.in(run, phase -> finalise.run(phase, agreed, zone));
     PreparedMessage message =
@@ -61,12 +58,7 @@ public final class EmailWorkflow implements Workflow<EmailRequest, EmailReceipt>
     DeliveryOutcome outcome = Phase.DELIVERY.in(run, phase -> deliver.run(phase, message));
     EmailReceipt receipt =
         Phase.CONFIRMATION.in(
-            run,
-            phase ->
-                phase.step(
-                    "receipt",
-                    EmailReceipt.class,
-                    () -> Confirm.receipt(message, outcome, last.brief(), zone, last.notes())));
+            run, phase -> Confirm.run(phase, message, outcome, last.brief(), zone, last.notes()));
     StepFailedException failure = outcome.failure();
     if (failure != null && !outcome.acceptedForSome()) {
       throw failure;

@@ -39,7 +39,7 @@ public record AgentCard(
         name,
         description,
         FIRST,
-        new Position(department, null),
+        Position.of(department, null),
         new Offer(Arrays.asList(capabilities), List.of(), List.of()),
         Schemas.open());
   }
@@ -52,7 +52,15 @@ public record AgentCard(
 
   /** The same under a supervisor. */
   public AgentCard supervisor(String supervisor) {
-    Position newPosition = new Position(position.department(), supervisor);
+    return position(new Position(position.department(), supervisor, position.weight()));
+  }
+
+  /** The same with another share of the work than equal agents have. */
+  public AgentCard weight(int weight) {
+    return position(new Position(position.department(), position.supervisor(), weight));
+  }
+
+  private AgentCard position(Position newPosition) {
     return new AgentCard(name, description, version, newPosition, offer, schemas);
   }
 

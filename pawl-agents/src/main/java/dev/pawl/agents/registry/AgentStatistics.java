@@ -1,10 +1,13 @@
 package dev.pawl.agents.registry;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /**
  * What calls to agents came to, since this process began. Thread-safe.
@@ -63,6 +66,24 @@ public final class AgentStatistics {
     tally.total = tally.total.plus(duration);
     if (outcome == CallOutcome.FAILED) {
       tally.failed++;
+    }
+  }
+
+  /**
+   * Calls an agent, and counts the call.
+   *
+   * @param clock says how long it took
+   */
+  public <T> T observed(String agent, InstantSource clock, Callable<T> call) throws Exception {
+    Instant begin = clock.instant();
+    CallOutcome outcome = CallOutcome.FAILED;
+    begun(agent);
+    try {
+      T result = call.call();
+      outcome = CallOutcome.SUCCEEDED;
+      return result;
+    } finally {
+      ended(agent, outcome, Duration.between(begin, clock.instant()));
     }
   }
 

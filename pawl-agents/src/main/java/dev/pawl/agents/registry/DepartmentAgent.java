@@ -75,7 +75,11 @@ public final class DepartmentAgent {
             .toList();
     List<Choice> equals =
         able.stream()
-            .map(entry -> new Choice(entry.name(), 1, statistics.of(entry.name()).inFlight()))
+            .map(entry ->
+                new Choice(
+                    entry.name(),
+                    entry.card().position().weight(),
+                    statistics.of(entry.name()).inFlight()))
             .toList();
     return selection
         .pick(equals)

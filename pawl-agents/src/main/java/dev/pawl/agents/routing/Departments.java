@@ -29,6 +29,10 @@ public final class Departments {
   /** Makes figures readable. */
   public static final String REPORTING = "reporting";
 
+  /** All of them. */
+  public static final List<String> ALL =
+      List.of(COMMUNICATIONS, SUPPORT, RELEASE, RESEARCH, SCHEDULING, REPORTING);
+
   /** The least confidence of {@link #router()}, chosen as docs/adr/0014 says. */
   public static final double THRESHOLD = 0.15;
 
@@ -58,15 +62,32 @@ public final class Departments {
     return new CardRanking(cards(), CARDS_HALF);
   }
 
-  /** The rules and the comparison with the cards, combined. */
+  /** The rules and the comparison with the cards, combined. Costs time at its first use. */
   public static Ranking ranking() {
-    return new CombinedRanking(
-        List.of(new CombinedRanking.Part(rules(), 1), new CombinedRanking.Part(byCards(), 1)));
+    return new LazyRanking(() ->
+        new CombinedRanking(
+            List.of(new CombinedRanking.Part(rules(), 1), new CombinedRanking.Part(byCards(), 1))));
   }
 
-  /** A guarded router over {@link #ranking()}. Costs time to make; make one and keep it. */
+  /** A guarded router over {@link #ranking()}. Make one and keep it. */
   public static Router router() {
-    return new GuardedRouter(new ThresholdRouter(ranking(), THRESHOLD));
+    return router(ranking());
+  }
+
+  /**
+   * The same among those that make something that an email can carry: all but {@link
+   * #COMMUNICATIONS}, whatever a request says about how it shall be sent.
+   */
+  public static Router contentRouter() {
+    Ranking all = ranking();
+    return router(request ->
+        all.rank(request).stream()
+            .filter(candidate -> !candidate.department().equals(COMMUNICATIONS))
+            .toList());
+  }
+
+  private static Router router(Ranking ranking) {
+    return new GuardedRouter(new ThresholdRouter(ranking, THRESHOLD));
   }
 
   private static String resource(String name) {

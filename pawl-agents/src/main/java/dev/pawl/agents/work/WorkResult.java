@@ -21,10 +21,19 @@ public sealed interface WorkResult {
     }
   }
 
+  /** Which part of a request is not enough. */
+  enum Missing {
+    /** What is asked for. */
+    WORDS,
+    /** What the work is about: a text, a table, a list. */
+    MATERIAL
+  }
+
   /**
    * The work cannot be done with what was given; a person has to add something.
    *
+   * @param missing where to add it
    * @param question what is missing, as a question with an example
    */
-  record Unclear(String question) implements WorkResult {}
+  record Unclear(Missing missing, String question) implements WorkResult {}
 }

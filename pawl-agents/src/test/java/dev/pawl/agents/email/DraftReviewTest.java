@@ -2,6 +2,7 @@ package dev.pawl.agents.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.agents.director.Companies;
 import dev.pawl.agents.email.consensus.ConsensusRules;
 import dev.pawl.agents.email.delivery.EmailReceipt;
 import dev.pawl.agents.email.delivery.MailService;
@@ -58,7 +59,7 @@ class DraftReviewTest {
 
   @Test
   void a_draft_that_all_approve_goes_through_eight_phases() {
-    try (TestEngine engine = engine(EmailAgents.byRules())) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()))) {
       RunHandle run = start(engine, REQUEST);
       assertThat(scopes(engine, run))
           .containsExactly(
@@ -86,7 +87,7 @@ class DraftReviewTest {
           Draft draft = Drafter.byRules().write(brief, signature);
           return new Draft("MAINTENANCE MOVES TO 22:00!!!", draft.text(), draft.html());
         };
-    try (TestEngine engine = engine(EmailAgents.byRules().drafter(shouting))) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()).drafter(shouting))) {
       RunHandle run = start(engine, REQUEST);
       assertThat(scopes(engine, run)).contains("review#2", "consensus#2", "draft#2");
       EmailReceipt receipt = run.result(EmailReceipt.class);
@@ -99,7 +100,7 @@ class DraftReviewTest {
 
   @Test
   void a_veto_that_no_rule_can_remove_goes_to_a_person_who_may_let_it_pass() {
-    try (TestEngine engine = engine(EmailAgents.byRules())) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()))) {
       RunHandle run = start(engine, WITH_CARD);
       TaskRow task = open(engine, run);
       assertThat(task.title()).contains("compliance vetoes the email");
@@ -113,7 +114,7 @@ class DraftReviewTest {
 
   @Test
   void what_a_person_writes_instead_is_checked_once_more() {
-    try (TestEngine engine = engine(EmailAgents.byRules())) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()))) {
       RunHandle run = start(engine, WITH_CARD);
       decide(
           engine,
@@ -136,7 +137,7 @@ class DraftReviewTest {
 
   @Test
   void a_person_may_say_no() {
-    try (TestEngine engine = engine(EmailAgents.byRules())) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()))) {
       RunHandle run = start(engine, WITH_CARD);
       decide(engine, open(engine, run), "cancel", Map.of());
       RunView view = view(engine, run);
@@ -149,7 +150,7 @@ class DraftReviewTest {
 
   @Test
   void an_immediate_send_is_not_reviewed_and_still_stopped_by_what_must_never_leave() {
-    try (TestEngine engine = engine(EmailAgents.byRules())) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()))) {
       RunHandle run = start(engine, EmailType.IMMEDIATE_SEND, WITH_CARD);
       assertThat(scopes(engine, run)).doesNotContain("review").contains("finalisation");
       assertThat(open(engine, run).title()).contains("compliance objects");
@@ -176,7 +177,8 @@ class DraftReviewTest {
               }
               throw WorkflowException.of(ErrorKind.TRANSIENT, "interrupted", "Interrupted.");
             });
-    try (TestEngine engine = engine(EmailAgents.byRules().reviewers(with(failing, late)))) {
+    try (TestEngine engine =
+        engine(EmailAgents.byRules(Companies.byRules()).reviewers(with(failing, late)))) {
       RunHandle run = begin(engine, EmailType.DRAFT_REVIEW, REQUEST);
       passTime(engine, run);
       assertThat(run.result(EmailReceipt.class).notes())
@@ -194,7 +196,8 @@ class DraftReviewTest {
             () -> {
               throw WorkflowException.permanent("down", "The compliance reviewer is down.");
             });
-    try (TestEngine engine = engine(EmailAgents.byRules().reviewers(with(broken)))) {
+    try (TestEngine engine =
+        engine(EmailAgents.byRules(Companies.byRules()).reviewers(with(broken)))) {
       RunHandle run = start(engine, REQUEST);
       assertThat(open(engine, run).title()).contains("compliance has the veto and failed");
       decide(engine, open(engine, run), "send", Map.of());
@@ -218,7 +221,8 @@ class DraftReviewTest {
                             Place.whole(Place.Part.BODY),
                             "It is never right.",
                             "Ask somebody."))));
-    try (TestEngine engine = engine(EmailAgents.byRules().reviewers(with(stubborn)))) {
+    try (TestEngine engine =
+        engine(EmailAgents.byRules(Companies.byRules()).reviewers(with(stubborn)))) {
       RunHandle run = start(engine, REQUEST);
       TaskRow task = open(engine, run);
       assertThat(task.title()).contains("takes a person");
@@ -237,7 +241,7 @@ class DraftReviewTest {
         (brief, signature) -> {
           throw WorkflowException.permanent("no-model", "The model is away.");
         };
-    try (TestEngine engine = engine(EmailAgents.byRules().drafter(broken))) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()).drafter(broken))) {
       RunHandle run = start(engine, REQUEST);
       EmailReceipt receipt = run.result(EmailReceipt.class);
       assertThat(receipt.status()).isEqualTo(DeliveryStatus.SENT);
@@ -259,7 +263,7 @@ class DraftReviewTest {
           }
           return accepted(message, recipients);
         };
-    try (TestEngine engine = engine(EmailAgents.byRules(), away)) {
+    try (TestEngine engine = engine(EmailAgents.byRules(Companies.byRules()), away)) {
       RunHandle run = begin(engine, EmailType.DRAFT_REVIEW, REQUEST);
       engine.settle();
       assertThat(view(engine, run).labels()).containsEntry("delivery-status", "queued");
@@ -290,7 +294,7 @@ class DraftReviewTest {
 
   /** The usual ones, with these in the places of those of their names. */
   private static List<Reviewer> with(Reviewer... others) {
-    List<Reviewer> all = new ArrayList<>(EmailAgents.byRules().reviewers());
+    List<Reviewer> all = new ArrayList<>(EmailAgents.byRules(Companies.byRules()).reviewers());
     for (Reviewer other : others) {
       all.replaceAll(usual -> usual.name().equals(other.name()) ? other : usual);
     }

@@ -11,16 +11,17 @@ class EmailRequestTest {
 
   @Test
   void aRequestWithoutATimeZoneIsInUtc() {
-    assertThat(new EmailRequest("Tell bob", null)).isEqualTo(new EmailRequest("Tell bob", "UTC"));
+    assertThat(new EmailRequest("Tell bob", null, null, ""))
+        .isEqualTo(new EmailRequest("Tell bob", "UTC", null, ""));
   }
 
   @Test
   void whatIsMissingOrWrongIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EmailRequest(null, "UTC"))
+        .isThrownBy(() -> new EmailRequest(null, "UTC", null, ""))
         .withMessageContaining("'text' is missing");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EmailRequest("x", "Mars/Base"))
+        .isThrownBy(() -> new EmailRequest("x", "Mars/Base", null, ""))
         .withMessageContaining("'timeZone' is no zone id: 'Mars/Base'");
   }
 }

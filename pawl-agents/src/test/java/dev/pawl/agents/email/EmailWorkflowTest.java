@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pawl.agents.director.Companies;
 import dev.pawl.agents.email.delivery.EmailReceipt;
 import dev.pawl.agents.email.delivery.MailService;
 import dev.pawl.agents.mail.DeliveryReport;
@@ -69,16 +70,23 @@ class EmailWorkflowTest {
 
     assertThat(journal.scopes)
         .containsExactly(
-            "classification", "draft", "finalisation", "preparation", "delivery", "confirmation");
+            "classification",
+            "draft",
+            "finalisation",
+            "preparation",
+            "delivery",
+            "confirmation",
+            "confirmation/outcome[sent]");
     assertThat(journal.executed)
         .containsExactly(
             "classification/read",
+            "classification/route",
             "draft/write",
             "finalisation/compliance",
             "finalisation/final",
             "preparation/message",
             "delivery/smtp",
-            "confirmation/receipt");
+            "confirmation/outcome[sent]/receipt");
     assertThat(receipt.status()).isEqualTo(DeliveryStatus.SENT);
     assertThat(receipt.reply()).startsWith("250");
     assertThat(receipt.acceptedAt()).isEqualTo(NOW);
@@ -108,7 +116,7 @@ class EmailWorkflowTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(mailbox.messages()).hasSize(1);
-    assertThat(journal.executed).hasSize(7);
+    assertThat(journal.executed).hasSize(8);
   }
 
   @Test
@@ -154,7 +162,7 @@ class EmailWorkflowTest {
 
     assertFails(REQUEST + ", otherwise don't send it", "email-too-late");
 
-    assertThat(journal.executed).containsExactly("classification/read");
+    assertThat(journal.executed).containsExactly("classification/read", "classification/route");
     assertThat(mailbox.messages()).isEmpty();
   }
 
@@ -230,6 +238,7 @@ class EmailWorkflowTest {
 
   @Test
   void what_is_no_request_for_an_email_goes_to_a_person_who_may_make_it_one() {
+    decide("communications", Map.of());
     decide(
         "send",
         Map.of(
@@ -306,7 +315,9 @@ class EmailWorkflowTest {
     assertFails("x".repeat(10_001), "email-request-length");
     assertThatThrownBy(() ->
             workflow(smtp(), mailbox.sentMail())
-                .run(new JournaledFakeRun(journal), new EmailRequest(REQUEST, "Moon/Base")))
+                .run(
+                    new JournaledFakeRun(journal),
+                    new EmailRequest(REQUEST, "Moon/Base", null, "")))
         .hasMessageContaining("Moon/Base");
   }
 
@@ -420,7 +431,7 @@ class EmailWorkflowTest {
     assertThat(journal.waits).hasSizeGreaterThan(20);
     assertThat(Duration.between(NOW, journal.now))
         .isBetween(Duration.ofHours(22), Duration.ofHours(24));
-    assertThat(journal.results.get("confirmation/receipt")).contains("QUEUED");
+    assertThat(journal.results.get("confirmation/outcome[queued]/receipt")).contains("QUEUED");
     assertThat(journal.labels.get("delivery-status"))
         .startsWith("sending", "queued", "sending", "queued")
         .endsWith("sending", "queued");
@@ -446,7 +457,7 @@ class EmailWorkflowTest {
 
     assertThat(failure.code()).isEqualTo("smtp-bounced");
     assertThat(failure.attempts()).isEqualTo(1);
-    assertThat(journal.results.get("confirmation/receipt"))
+    assertThat(journal.results.get("confirmation/outcome[bounced]/receipt"))
         .contains("BOUNCED")
         .contains("550 no such user");
     assertThat(journal.labels.get("delivery-status")).containsExactly("sending", "bounced");
@@ -460,7 +471,7 @@ class EmailWorkflowTest {
     assertThatThrownBy(
             () -> run(failing(new ArrayDeque<>(List.of(login))), SentMail.none(), REQUEST))
         .isInstanceOf(StepFailedException.class);
-    assertThat(journal.results.get("confirmation/receipt")).contains("FAILED");
+    assertThat(journal.results.get("confirmation/outcome[failed]/receipt")).contains("FAILED");
     assertThat(journal.waits).isEmpty();
   }
 
@@ -577,7 +588,7 @@ class EmailWorkflowTest {
       MailTransport transport, SentMail sentMail, EmailAddress sender) {
     return new EmailWorkflow(
         EmailType.IMMEDIATE_SEND,
-        EmailAgents.byRules(),
+        EmailAgents.byRules(Companies.byRules()),
         MailService.of(transport, sentMail, sender));
   }
 

@@ -40,7 +40,9 @@ class DepartmentsTest {
   @Test
   void no_example_of_a_card_is_one_of_the_labelled_requests() {
     Set<String> labelled =
-        LabelledRequests.of(LabelledRequests.Author.OWN).stream().map(Labelled::text).collect(Collectors.toSet());
+        LabelledRequests.of(LabelledRequests.Author.OWN).stream()
+            .map(Labelled::text)
+            .collect(Collectors.toSet());
 
     assertThat(Departments.cards())
         .flatExtracting(card -> card.offer().examples())

@@ -69,8 +69,14 @@ class RoutingQualityTest {
     for (Half half : Half.values()) {
       List<Labelled> requests = LabelledRequests.of(Author.STRANGER, half);
       print("stranger " + half + " combined", Departments.router(), requests);
-      print("stranger " + half + " rules", router(Departments.rules(), Departments.THRESHOLD), requests);
-      print("stranger " + half + " cards", router(Departments.byCards(), Departments.THRESHOLD), requests);
+      print(
+          "stranger " + half + " rules",
+          router(Departments.rules(), Departments.THRESHOLD),
+          requests);
+      print(
+          "stranger " + half + " cards",
+          router(Departments.byCards(), Departments.THRESHOLD),
+          requests);
     }
   }
 

@@ -31,13 +31,14 @@ public final class Classify {
    *
    * @throws dev.pawl.api.WorkflowException when it is too late for an email that must not be late
    */
-  public EmailBrief run(Run phase, String request, ZoneId zone) {
-    EmailBrief settled = Clarification.settle(phase, read(phase, request, zone), zone);
+  public EmailBrief settle(Run phase, EmailBrief brief, ZoneId zone) {
+    EmailBrief settled = Clarification.settle(phase, brief, zone);
     Deadlines.refuseTooLate(settled, phase.now(), zone);
     return settled;
   }
 
-  private EmailBrief read(Run phase, String request, ZoneId zone) {
+  /** What the request says, with doubts about the rest. */
+  public EmailBrief read(Run phase, String request, ZoneId zone) {
     Instant now = phase.now();
     try {
       return phase.step("read", EmailBrief.class, () -> reader.read(request, now, zone));

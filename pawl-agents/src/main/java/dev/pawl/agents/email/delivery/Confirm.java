@@ -4,6 +4,7 @@ import dev.pawl.agents.email.intake.EmailBrief;
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.agents.mail.RecipientResult;
+import dev.pawl.api.Run;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -19,11 +20,30 @@ public final class Confirm {
   private Confirm() {}
 
   /**
-   * The receipt of a delivery.
+   * Writes down what became of a delivery. The step is told apart by that, because an operator may
+   * have a failed delivery tried again, after which the receipt is another one.
    *
    * @param earlier what there was to note before
    */
-  public static EmailReceipt receipt(
+  public static EmailReceipt run(
+      Run phase,
+      PreparedMessage message,
+      DeliveryOutcome outcome,
+      EmailBrief brief,
+      ZoneId zone,
+      List<String> earlier) {
+    String status = outcome.status().name().toLowerCase(Locale.ROOT);
+    return phase.scope(
+        "outcome",
+        status,
+        scope -> {
+          scope.label(Deliver.STATUS_LABEL, status);
+          return scope.step(
+              "receipt", EmailReceipt.class, () -> receipt(message, outcome, brief, zone, earlier));
+        });
+  }
+
+  private static EmailReceipt receipt(
       PreparedMessage message,
       DeliveryOutcome outcome,
       EmailBrief brief,

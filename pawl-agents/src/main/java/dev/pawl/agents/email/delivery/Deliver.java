@@ -90,10 +90,7 @@ public final class Deliver {
         pending = List.of();
       }
     }
-    DeliveryOutcome outcome =
-        new DeliveryOutcome(List.copyOf(results.values()), reply, acceptedAt, failure);
-    label(phase, outcome.status());
-    return outcome;
+    return new DeliveryOutcome(List.copyOf(results.values()), reply, acceptedAt, failure);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.pawl.agents.email.draft;
 
 import dev.pawl.agents.email.intake.EmailBrief;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,12 +19,34 @@ public final class DraftWriter {
     String subject = Subjects.of(brief, wording);
     String salutation = wording.salutation(brief.tone(), brief.to());
     Body body = Body.of(brief, wording);
-    List<String> ending = new ArrayList<>(List.of(wording.closing(brief.tone())));
-    if (!signature.isBlank()) {
-      ending.add(signature);
-    }
-    String text = text(salutation, body, ending);
+    String text = text(salutation, body, ending(brief, wording, signature));
     return new Draft(subject, text, PlainHtml.of(brief.language(), subject, text));
+  }
+
+  /**
+   * Writes an email that carries what a department made, word for word between salutation and
+   * closing.
+   *
+   * @param brief without doubts
+   * @param signature the name under it, may be empty
+   */
+  public static Draft writeAround(EmailBrief brief, Content content, String signature) {
+    Wording wording = Wording.of(brief.language());
+    String subject = Subjects.of(brief, wording);
+    String salutation = wording.salutation(brief.tone(), brief.to());
+    String ending = String.join("\n", ending(brief, wording, signature));
+    String markdown = content.markdown().strip();
+    String html =
+        PlainHtml.blocks(salutation) + ContentHtml.blocks(markdown) + PlainHtml.blocks(ending);
+    return new Draft(
+        subject,
+        salutation + "\n\n" + markdown + "\n\n" + ending + "\n",
+        PlainHtml.page(brief.language(), subject, html));
+  }
+
+  private static List<String> ending(EmailBrief brief, Wording wording, String signature) {
+    String closing = wording.closing(brief.tone());
+    return signature.isBlank() ? List.of(closing) : List.of(closing, signature);
   }
 
   private static String text(String salutation, Body body, List<String> ending) {

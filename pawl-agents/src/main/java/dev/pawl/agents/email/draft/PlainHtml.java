@@ -21,8 +21,19 @@ public final class PlainHtml {
 
   /** The HTML of a text. */
   public static String of(Language language, String subject, String text) {
-    String blocks =
-        BLOCK_END.splitAsStream(text.strip()).map(PlainHtml::block).collect(Collectors.joining());
+    return page(language, subject, blocks(text));
+  }
+
+  /** The blocks of a text, without a page around them. */
+  static String blocks(String text) {
+    return BLOCK_END
+        .splitAsStream(text.strip())
+        .map(PlainHtml::block)
+        .collect(Collectors.joining());
+  }
+
+  /** The page around blocks. */
+  static String page(Language language, String subject, String blocks) {
     return """
     <!DOCTYPE html>
     <html lang="%s">

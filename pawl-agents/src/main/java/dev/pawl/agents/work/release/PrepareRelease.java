@@ -22,11 +22,13 @@ public final class PrepareRelease implements DepartmentWork {
     CommitLog log = CommitLog.of(lines(request));
     if (log.isEmpty()) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "Which changes go into the release? Give the commits, one per line, such as: fix: close the file.");
     }
     Optional<SemanticVersion> last = lastVersion(request.text());
     if (last.isEmpty()) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.WORDS,
           "Which version was the last one? For example: the last version is 1.4.2.");
     }
     SemanticVersion next = log.after(last.get());

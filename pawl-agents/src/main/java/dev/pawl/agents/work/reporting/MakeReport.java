@@ -30,10 +30,12 @@ public final class MakeReport implements DepartmentWork {
     Optional<List<List<String>>> rows = CsvText.rows(request.attachment());
     if (rows.isEmpty()) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "The table has a quotation mark that is never closed. Can you export it again?");
     }
     if (rows.get().size() < 2) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "Which figures? Attach a table with a header and at least one row, such as: month,orders");
     }
     List<String> header = rows.get().getFirst();
@@ -41,6 +43,7 @@ public final class MakeReport implements DepartmentWork {
     for (int i = 0; i < body.size(); i++) {
       if (body.get(i).size() != header.size()) {
         return new WorkResult.Unclear(
+            WorkResult.Missing.MATERIAL,
             "Row %d of the table has %d cells and the header has %d. Can you repair it?"
                 .formatted(i + 1, body.get(i).size(), header.size()));
       }
@@ -48,6 +51,7 @@ public final class MakeReport implements DepartmentWork {
     Table table = new Table(header, body, CsvText.separator(request.attachment()));
     if (table.numeric().isEmpty()) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "No column of the table holds only numbers (%s). Which one is to be counted?"
               .formatted(String.join(", ", header)));
     }

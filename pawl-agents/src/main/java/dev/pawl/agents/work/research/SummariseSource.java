@@ -30,6 +30,7 @@ public final class SummariseSource implements DepartmentWork {
     List<Sentence> sentences = Sentence.of(request.attachment());
     if (sentences.size() < FEWEST_SENTENCES) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "Which text is to be summarised? Give it as an attachment of several sentences.");
     }
     List<Sentence> best =
@@ -37,6 +38,7 @@ public final class SummariseSource implements DepartmentWork {
             sentences, request.text(), Math.min(wanted(request), sentences.size()));
     if (best.isEmpty()) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "The attachment has no whole sentences. Is there a version of it as plain text?");
     }
     Map<String, String> values = new LinkedHashMap<>();

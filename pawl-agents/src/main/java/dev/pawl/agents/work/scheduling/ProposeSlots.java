@@ -26,16 +26,19 @@ public final class ProposeSlots implements DepartmentWork {
     AvailabilityReader.Read read = AvailabilityReader.read(request.material(), request.day());
     if (!read.unreadable().isEmpty()) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "When is that? \"%s\" cannot be read. Write it like: Anna: Mon 9-12, 2026-11-25 14:00-16:30"
               .formatted(read.unreadable().getFirst()));
     }
     if (read.people().isEmpty()) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.MATERIAL,
           "Who has time when? One line per person, such as: Anna: Mon 9-12, Tue 14:00-16:30");
     }
     Optional<Duration> length = MeetingLength.in(request.text());
     if (length.isEmpty()) {
-      return new WorkResult.Unclear("How long is the meeting? For example: 45 minutes.");
+      return new WorkResult.Unclear(
+          WorkResult.Missing.WORDS, "How long is the meeting? For example: 45 minutes.");
     }
     return proposal(read.people(), length.get());
   }

@@ -39,6 +39,7 @@ public final class TriageTicket implements DepartmentWork {
     String text = Stream.of(request.text(), request.attachment()).reduce("", TriageTicket::joined);
     if (text.chars().filter(Character::isLetter).count() < FEWEST_LETTERS) {
       return new WorkResult.Unclear(
+          WorkResult.Missing.WORDS,
           "What is the customer's problem? For example: the export of ACME stops with error 503.");
     }
     Severity severity = Severity.of(text);

@@ -1,0 +1,76 @@
+package dev.pawl.agents.director;
+
+import dev.pawl.agents.department.Department;
+import dev.pawl.agents.registry.AgentCard;
+import dev.pawl.agents.registry.AgentRegistry;
+import dev.pawl.agents.registry.AgentStatistics;
+import dev.pawl.agents.registry.DepartmentAgent;
+import dev.pawl.agents.registry.LeastLoaded;
+import dev.pawl.agents.registry.Patience;
+import dev.pawl.agents.routing.Departments;
+import dev.pawl.agents.work.DepartmentWork;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The director and the departments that do what it assigns.
+ *
+ * @param director for all requests
+ * @param contents for requests to make something that an email carries
+ * @param departments by name; not communications, whose work are the email workflows
+ */
+public record Company(Director director, Director contents, Map<String, Department> departments) {
+  /** Copies the map. */
+  public Company {
+    departments = Map.copyOf(departments);
+  }
+
+  /**
+   * A company that works by rules.
+   *
+   * @param registry has the agents of the departments
+   * @param statistics are told of every call
+   * @param clock says how long calls take, and when agents failed
+   */
+  public static Company byRules(
+      AgentRegistry registry, AgentStatistics statistics, InstantSource clock) {
+    return new Company(
+        new Director(Departments.router(), Departments.ALL),
+        new Director(Departments.contentRouter(), Departments.ALL),
+        Workers.byRules().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    department ->
+                        department(
+                            department.getKey(),
+                            department.getValue(),
+                            registry,
+                            statistics,
+                            clock))));
+  }
+
+  /** The cards of everybody who works in a company by rules: heads and their teams. */
+  public static List<AgentCard> cards() {
+    return Workers.cards();
+  }
+
+  private static Department department(
+      String name,
+      Map<String, DepartmentWork> team,
+      AgentRegistry registry,
+      AgentStatistics statistics,
+      InstantSource clock) {
+    DepartmentAgent head =
+        new DepartmentAgent(
+            Workers.head(name),
+            registry,
+            new LeastLoaded(),
+            statistics,
+            Patience.defaults(),
+            clock);
+    return new Department(name, head, team, statistics, clock);
+  }
+}
