@@ -5,6 +5,8 @@ import dev.pawl.agents.registry.AgentCard;
 import dev.pawl.agents.registry.AgentRegistry;
 import dev.pawl.agents.registry.AgentStatistics;
 import dev.pawl.agents.registry.DepartmentAgent;
+import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.InMemoryRegistry;
 import dev.pawl.agents.registry.LeastLoaded;
 import dev.pawl.agents.registry.Patience;
 import dev.pawl.agents.routing.Departments;
@@ -50,6 +52,13 @@ public record Company(Director director, Director contents, Map<String, Departme
                             registry,
                             statistics,
                             clock))));
+  }
+
+  /** A company by rules whose agents are registered in memory, where no other process sees them. */
+  public static Company alone(InstantSource clock) {
+    AgentRegistry registry = new InMemoryRegistry(clock, HealthLimits.defaults());
+    cards().forEach(registry::register);
+    return byRules(registry, new AgentStatistics(), clock);
   }
 
   /** The cards of everybody who works in a company by rules: heads and their teams. */

@@ -27,7 +27,7 @@ record DemoRequest(String id, String text, String timeZone, String actor, EmailT
   StartRequest start() {
     return StartRequest.of(type.workflow())
         .id(id)
-        .input(new EmailRequest(text, timeZone))
+        .input(new EmailRequest(text, timeZone, null, ""))
         .label(LABEL, LABEL_VALUE)
         .actor(actor);
   }

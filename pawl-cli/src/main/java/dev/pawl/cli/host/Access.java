@@ -55,7 +55,7 @@ public final class Access {
       return Patience.with(
           config.get(Settings.STORE_PATIENCE),
           clock,
-          () -> running().orElseGet(() -> EngineHost.passive(config, folder)));
+          () -> running().orElseGet(() -> EngineHost.passive(config, folder, clock)));
     } catch (StoreException e) {
       if (e.reason() == StoreException.Reason.IN_USE && !OpenStore.isShared(config)) {
         throw notAnswering(e);

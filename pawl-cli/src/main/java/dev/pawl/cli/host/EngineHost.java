@@ -1,9 +1,15 @@
 package dev.pawl.cli.host;
 
+import dev.pawl.agents.director.Company;
 import dev.pawl.agents.email.EmailAgents;
 import dev.pawl.agents.email.EmailDepartment;
 import dev.pawl.agents.email.delivery.MailService;
+import dev.pawl.agents.frontdesk.FrontDesk;
 import dev.pawl.agents.mailbox.DevMailbox;
+import dev.pawl.agents.registry.AgentRegistry;
+import dev.pawl.agents.registry.AgentStatistics;
+import dev.pawl.agents.registry.DurableRegistry;
+import dev.pawl.agents.registry.HealthLimits;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
 import dev.pawl.cli.config.Settings;
@@ -60,7 +66,7 @@ public final class EngineHost implements AutoCloseable {
     Store store =
         Patience.with(
             config.get(Settings.STORE_PATIENCE), clock, () -> OpenStore.of(config, folder));
-    EngineBuilder builder = builder(config, store, route);
+    EngineBuilder builder = builder(config, store, route, company(folder, clock));
     Engine engine;
     try {
       engine = builder.start();
@@ -76,11 +82,11 @@ public final class EngineHost implements AutoCloseable {
   }
 
   /** An engine that only answers, on the files of a data directory. */
-  static Operations passive(Config config, DataFolder folder) {
+  static Operations passive(Config config, DataFolder folder, InstantSource clock) {
     MailRoute nowhere = MailRoute.nowhere(config);
     Store store = OpenStore.of(config, OpenStore.isShared(config) ? folder : folder.create());
     try {
-      Engine engine = builder(config, store, nowhere).passive().start();
+      Engine engine = builder(config, store, nowhere, Company.alone(clock)).passive().start();
       return new LocalOperations(engine, false, nowhere.description());
     } catch (RuntimeException e) {
       store.close();
@@ -98,11 +104,18 @@ public final class EngineHost implements AutoCloseable {
     return MailRoute.to(mailbox.start(config.get(Settings.MAILBOX_PORT)), config);
   }
 
-  private static EngineBuilder builder(Config config, Store store, MailRoute route) {
+  private static Company company(DataFolder folder, InstantSource clock) {
+    AgentRegistry registry = DurableRegistry.open(folder.path(), clock, HealthLimits.defaults());
+    Company.cards().forEach(registry::register);
+    return Company.byRules(registry, new AgentStatistics(), clock);
+  }
+
+  private static EngineBuilder builder(
+      Config config, Store store, MailRoute route, Company company) {
     EngineBuilder builder = Engine.builder().store(store).settings(EngineLimits.of(config));
     MailService mail = MailService.of(route.transport(), route.sentMail(), route.sender());
-    EmailDepartment.workflows(EmailAgents.byRules(), mail).forEach(builder::register);
-    return builder;
+    EmailDepartment.workflows(EmailAgents.byRules(company), mail).forEach(builder::register);
+    return builder.register(new FrontDesk(company).definition());
   }
 
   /** What commands ask of this engine. Closed with the host. */

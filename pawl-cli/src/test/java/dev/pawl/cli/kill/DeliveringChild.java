@@ -1,5 +1,6 @@
 package dev.pawl.cli.kill;
 
+import dev.pawl.agents.director.Company;
 import dev.pawl.agents.email.EmailAgents;
 import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.email.EmailType;
@@ -52,7 +53,11 @@ final class DeliveringChild {
                 SmtpSettings.of("127.0.0.1", Integer.parseInt(arguments[2]), Encryption.NONE)),
             mailbox.sentMail(),
             new EmailAddress("pawl@example.org", "Pawl"));
-    EmailWorkflow flow = new EmailWorkflow(EmailType.IMMEDIATE_SEND, EmailAgents.byRules(), mail);
+    EmailWorkflow flow =
+        new EmailWorkflow(
+            EmailType.IMMEDIATE_SEND,
+            EmailAgents.byRules(Company.alone(EngineClock.system())),
+            mail);
     return Engine.builder()
         .store(arguments[3].equals("stand") ? new StandingStore(store) : store)
         .register(flow.definition())
