@@ -55,6 +55,21 @@ public record EmailAgents(
     return new EmailAgents(reader, other, reviewers, rules, company);
   }
 
+  /** The same with another reader. */
+  public EmailAgents reader(BriefReader other) {
+    return new EmailAgents(other, drafter, reviewers, rules, company);
+  }
+
+  /** The same with other rules of consensus. */
+  public EmailAgents rules(ConsensusRules others) {
+    return new EmailAgents(reader, drafter, reviewers, others, company);
+  }
+
+  /** The same in another company. */
+  public EmailAgents company(Company other) {
+    return new EmailAgents(reader, drafter, reviewers, rules, other);
+  }
+
   /** The same with other reviewers. */
   public EmailAgents reviewers(List<Reviewer> others) {
     return new EmailAgents(reader, drafter, others, rules, company);

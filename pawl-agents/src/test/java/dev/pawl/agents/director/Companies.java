@@ -1,5 +1,8 @@
 package dev.pawl.agents.director;
 
+import dev.pawl.agents.registry.AgentStatistics;
+import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.InMemoryRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -10,5 +13,12 @@ public final class Companies {
   /** One by rules. */
   public static Company byRules() {
     return Company.alone(InstantSource.fixed(Instant.parse("2026-11-20T09:00:00Z")));
+  }
+
+  /** One whose departments have nobody. */
+  public static Company withoutAgents() {
+    InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T09:00:00Z"));
+    return Company.byRules(
+        new InMemoryRegistry(clock, HealthLimits.defaults()), new AgentStatistics(), clock);
   }
 }

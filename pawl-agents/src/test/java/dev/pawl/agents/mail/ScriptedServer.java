@@ -21,19 +21,21 @@ import java.util.Queue;
 /**
  * An SMTP server on a real socket that says what its script says, and otherwise that all is well.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /** Closes the connection instead of a reply, or after the reply that it follows. */
-  static final String DROP = "(drop)";
+  public static final String DROP = "(drop)";
 
   /** Says nothing until the client goes away. */
-  static final String HANG = "(hang)";
+  public static final String HANG = "(hang)";
 
   private final ServerSocket socket;
   private final Map<String, Queue<String>> script = new HashMap<>();
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private final Thread thread;
 
-  ScriptedServer() {
+  /** Not yet started. */
+  public ScriptedServer() {
     try {
       socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -45,23 +47,30 @@ final class ScriptedServer implements AutoCloseable {
   /**
    * The reply to each next command of this verb; CONNECT is the greeting and "." the end of data.
    */
-  ScriptedServer reply(String verb, String reply) {
+  public ScriptedServer reply(String verb, String reply) {
     script.computeIfAbsent(verb, ignored -> new ArrayDeque<>()).add(reply);
     return this;
   }
 
-  ScriptedServer start() {
+  /** Takes connections from now on. */
+  public ScriptedServer start() {
     thread.start();
     return this;
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Every line that clients sent. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /** Every command that clients gave, without the messages. */
+  public List<String> commands() {
+    return List.copyOf(commands);
   }
 
   @Override
@@ -96,6 +105,7 @@ final class ScriptedServer implements AutoCloseable {
       if (inData && !line.equals(".")) {
         continue;
       }
+      commands.add(line);
       String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
       boolean goOn =
           switch (verb) {
