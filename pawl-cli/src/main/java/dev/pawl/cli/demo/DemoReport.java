@@ -118,7 +118,7 @@ final class DemoReport {
       out.line(
           "Mailbox   %s  (%s)"
               .formatted(
-                  folder.mailbox(), hints.command("mail show " + messages.getFirst().number())));
+                  folder.mailbox(), hints.command("mailbox show " + messages.getFirst().number())));
     }
   }
 

@@ -43,11 +43,11 @@ class OutputFormTest {
     Cli cli = new Cli(directory);
     cli.run("demo", "-o", "json").exits(0);
 
-    assertThat(cli.run("mail", "list").exits(0).out()).contains("ops@example.com");
-    assertThat(cli.run("mail", "show", "1").exits(0).out()).doesNotContain("MIME-Version");
-    assertThat(cli.run("mail", "show", "1", "--raw").exits(0).out()).contains("MIME-Version");
-    assertThat(cli.run("mail", "show", "1", "-o", "json").exits(0).json().path("number").asInt())
+    assertThat(cli.run("mailbox", "list").exits(0).out()).contains("ops@example.com");
+    assertThat(cli.run("mailbox", "show", "1").exits(0).out()).doesNotContain("MIME-Version");
+    assertThat(cli.run("mailbox", "show", "1", "--raw").exits(0).out()).contains("MIME-Version");
+    assertThat(cli.run("mailbox", "show", "1", "-o", "json").exits(0).json().path("number").asInt())
         .isEqualTo(1);
-    cli.run("mail", "show", "2").exits(3);
+    cli.run("mailbox", "show", "2").exits(3);
   }
 }

@@ -31,7 +31,7 @@ class PostgresTest {
       assertThat(cli.run("describe", "one", "-o", "json").exits(0).json().path("status").asString())
           .isEqualTo("COMPLETED");
       assertThat(cli.data().resolve("pawl.db")).doesNotExist();
-      assertThat(cli.run("mail", "list", "-o", "json").json()).hasSize(1);
+      assertThat(cli.run("mailbox", "list", "-o", "json").json()).hasSize(1);
       assertThat(cli.run("doctor").exits(0).out()).contains("PostgreSQL localhost");
 
       Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));

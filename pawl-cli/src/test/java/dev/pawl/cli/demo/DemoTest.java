@@ -97,7 +97,7 @@ class DemoTest {
     cli.run("demo", "--request", REQUEST, "--id", "friday").exits(0);
 
     assertThat(cli.run("ps", "-o", "json").json()).hasSize(1);
-    assertThat(cli.run("mail", "list", "-o", "json").json()).hasSize(1);
+    assertThat(cli.run("mailbox", "list", "-o", "json").json()).hasSize(1);
   }
 
   @Test
@@ -111,7 +111,7 @@ class DemoTest {
     other.exits(4);
     assertThat(other.err()).contains("id-taken");
     cli.run("demo", "--resume").exits(0);
-    assertThat(cli.run("mail", "list", "-o", "json").json()).hasSize(1);
+    assertThat(cli.run("mailbox", "list", "-o", "json").json()).hasSize(1);
   }
 
   @Test
@@ -140,7 +140,7 @@ class DemoTest {
             "{\"to\":\"bob@example.com\",\"message\":\"Hello Bob\"}")
         .exits(0);
     cli.run("demo", "--resume").exits(0);
-    JsonNode mailbox = cli.run("mail", "list", "-o", "json").json();
+    JsonNode mailbox = cli.run("mailbox", "list", "-o", "json").json();
     assertThat(mailbox).hasSize(1);
     assertThat(mailbox.get(0).path("text").asString()).contains("Hello Bob");
   }
@@ -170,7 +170,7 @@ class DemoTest {
     Cli.Result demo = cli.run("demo", "--request", VAGUE).exits(1);
 
     assertThat(demo.out()).contains("FAILED").contains("not sent");
-    assertThat(cli.run("mail", "list", "-o", "json").json()).isEmpty();
+    assertThat(cli.run("mailbox", "list", "-o", "json").json()).isEmpty();
   }
 
   @Test

@@ -44,7 +44,7 @@ class KilledDemoTest {
     JsonNode resumed = new Cli(directory).run("demo", "--resume", "-o", "json").exits(0).json();
     assertThat(resumed.path("status").asString()).isEqualTo("COMPLETED");
 
-    JsonNode mailbox = new Cli(directory).run("mail", "list", "-o", "json").exits(0).json();
+    JsonNode mailbox = new Cli(directory).run("mailbox", "list", "-o", "json").exits(0).json();
     assertThat(mailbox).hasSize(1);
     assertThat(mailbox.get(0).path("recipients").get(0).asString()).isEqualTo("ops@example.com");
     assertThat(new Cli(directory).run("ps", "-o", "json").json()).hasSize(1);
@@ -67,12 +67,12 @@ class KilledDemoTest {
         .add("0001", new DemoRequest("lost", REQUEST, "UTC", "me", EmailType.DRAFT_REVIEW));
 
     cli.run("demo", "--request", "Tell other@example.com that it rains").exits(0);
-    assertThat(cli.run("mail", "list", "-o", "json").json()).hasSize(1);
+    assertThat(cli.run("mailbox", "list", "-o", "json").json()).hasSize(1);
     assertThat(requests).isNotEmptyDirectory();
 
     Cli.Result resumed = cli.run("demo", "--resume").exits(0);
     assertThat(resumed.out()).contains("lost had been requested");
-    assertThat(cli.run("mail", "list").out()).containsOnlyOnce("ops@example.com");
+    assertThat(cli.run("mailbox", "list").out()).containsOnlyOnce("ops@example.com");
     assertThat(requests).isEmptyDirectory();
   }
 
@@ -94,6 +94,6 @@ class KilledDemoTest {
     Cli.Result again = cli.run("demo", "--resume", "-o", "json").exits(0);
 
     assertThat(again.json().path("id").asString()).isEqualTo(id);
-    assertThat(cli.run("mail", "list", "-o", "json").json()).hasSize(1);
+    assertThat(cli.run("mailbox", "list", "-o", "json").json()).hasSize(1);
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "Shows a message of the dev mailbox.")
-final class MailShowCommand extends PawlCommand {
+final class MailboxShowCommand extends PawlCommand {
   @Parameters(index = "0", paramLabel = "N", description = "The message's number")
   private long number;
 
@@ -22,13 +22,13 @@ final class MailShowCommand extends PawlCommand {
   ExitCode run(Pawl pawl) {
     DataFolder folder = DataFolder.of(pawl.config());
     MailboxMessage message =
-        MailListCommand.messages(folder, pawl.context().clock()).stream()
+        MailboxListCommand.messages(folder, pawl.context().clock()).stream()
             .filter(one -> one.number() == number)
             .findFirst()
             .orElseThrow(() ->
                 CliException.notFound(
                     "message-not-found",
-                    "There is no message %d in %s. List them with 'pawl mail list'."
+                    "There is no message %d in %s. List them with 'pawl mailbox list'."
                         .formatted(number, folder.mailbox())));
     screen()
         .result(

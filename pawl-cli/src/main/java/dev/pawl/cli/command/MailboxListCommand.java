@@ -15,7 +15,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "list", description = "Lists the messages of the dev mailbox, the oldest first.")
-final class MailListCommand extends PawlCommand {
+final class MailboxListCommand extends PawlCommand {
   @Override
   ExitCode run(Pawl pawl) {
     InstantSource clock = pawl.context().clock();

@@ -4,11 +4,11 @@ import dev.pawl.cli.output.ExitCode;
 import picocli.CommandLine.Command;
 
 @Command(
-    name = "mail",
+    name = "mailbox",
     description = "The dev mailbox: emails that went nowhere else.",
     synopsisSubcommandLabel = "(list | show)",
-    subcommands = {MailListCommand.class, MailShowCommand.class})
-final class MailCommand extends PawlCommand {
+    subcommands = {MailboxListCommand.class, MailboxShowCommand.class})
+final class MailboxCommand extends PawlCommand {
   @Override
   ExitCode run(Pawl pawl) {
     throw usage("Which of list and show?");
