@@ -6,8 +6,8 @@ import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.control.SocketOperations;
 import dev.pawl.cli.control.TaskDecision;
 import dev.pawl.cli.demo.FollowRun.Stop;
+import dev.pawl.cli.email.EmailEntry;
 import dev.pawl.cli.email.EmailLines;
-import dev.pawl.cli.email.EmailRecord;
 import dev.pawl.cli.email.ReadEmail;
 import dev.pawl.cli.host.Access;
 import dev.pawl.cli.output.CliException;
@@ -170,9 +170,9 @@ public final class DemoSession {
     ReadEmail email = new ReadEmail();
     EmailLines lines = new EmailLines(screen.style());
     return entry -> {
-      Optional<EmailRecord.Entry> said = email.entry(entry);
+      Optional<EmailEntry> said = email.entry(entry);
       List<String> shown = said.map(lines::of).orElse(List.of());
-      if (said.isPresent() && said.get() instanceof EmailRecord.Reviewed) {
+      if (said.isPresent() && said.get() instanceof EmailEntry.Reviewed) {
         // Who voted how, instead of a step that is done.
         timeline.line(entry, shown.getFirst());
         timeline.detail(entry, shown.subList(1, shown.size()));

@@ -8,7 +8,6 @@ import dev.pawl.agents.email.review.Finding;
 import dev.pawl.agents.email.review.Verdict;
 import dev.pawl.agents.email.review.Vote;
 import dev.pawl.agents.email.revision.Resolution;
-import dev.pawl.cli.email.EmailRecord.Entry;
 import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
@@ -18,8 +17,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the entries of an {@link EmailRecord} one after the other: a version of the draft is shown
- * by what it changes in the one before. Not thread-safe.
+ * Shows what happened to an email, one entry after the other: a version of the draft is shown by
+ * what it changes in the one before. Not thread-safe.
  */
 public final class EmailLines {
   private final Style style;
@@ -31,16 +30,16 @@ public final class EmailLines {
   }
 
   /** The lines that people see. What others wrote cannot command the terminal. */
-  public List<String> of(Entry entry) {
+  public List<String> of(EmailEntry entry) {
     return switch (entry) {
-      case EmailRecord.Understood ignored -> List.of();
-      case EmailRecord.DraftVersion version -> draft(version);
-      case EmailRecord.Reviewed reviewed -> verdict(reviewed.verdict());
-      case EmailRecord.Abstained absent ->
+      case EmailEntry.Understood ignored -> List.of();
+      case EmailEntry.DraftVersion version -> draft(version);
+      case EmailEntry.Reviewed reviewed -> verdict(reviewed.verdict());
+      case EmailEntry.Abstained absent ->
           List.of(style.attention(absent.reviewer() + " abstains: " + Words.foreign(absent.why())));
-      case EmailRecord.Agreed agreed -> decision(agreed.decision());
-      case EmailRecord.Decided ignored -> List.of();
-      case EmailRecord.Delivered delivered ->
+      case EmailEntry.Agreed agreed -> decision(agreed.decision());
+      case EmailEntry.Decided ignored -> List.of();
+      case EmailEntry.Delivered delivered ->
           List.of(
               (delivered.status().equals("sent")
                       ? style.good(delivered.status())
@@ -50,7 +49,7 @@ public final class EmailLines {
     };
   }
 
-  private List<String> draft(EmailRecord.DraftVersion version) {
+  private List<String> draft(EmailEntry.DraftVersion version) {
     Draft before = last;
     last = version.draft();
     List<String> lines = new ArrayList<>();

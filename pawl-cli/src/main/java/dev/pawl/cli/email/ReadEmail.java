@@ -8,7 +8,6 @@ import dev.pawl.agents.email.review.Verdict;
 import dev.pawl.agents.email.revision.Resolution;
 import dev.pawl.agents.email.revision.Revision;
 import dev.pawl.agents.mail.DeliveryReport;
-import dev.pawl.cli.email.EmailRecord.Entry;
 import dev.pawl.cli.output.Json;
 import dev.pawl.engine.HistoryEntry;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class ReadEmail {
   private int drafts;
 
   /** What the event says about the email. */
-  public Optional<Entry> entry(HistoryEntry event) {
+  public Optional<EmailEntry> entry(HistoryEntry event) {
     try {
       return switch (event.type()) {
         case "StepCompleted" -> completed(event);
@@ -37,7 +36,7 @@ public final class ReadEmail {
         case "StepAttemptFailed" -> failed(event);
         case "TaskDecided" ->
             Optional.of(
-                new EmailRecord.Decided(
+                new EmailEntry.Decided(
                     event.number(),
                     event.at(),
                     event.facts().path("by").asString(""),
@@ -49,13 +48,12 @@ public final class ReadEmail {
     }
   }
 
-  private Optional<Entry> completed(HistoryEntry event) {
+  private Optional<EmailEntry> completed(HistoryEntry event) {
     long number = event.number();
     String path = phase(event) + "/" + step(event);
     return switch (path) {
       case "classification/read" ->
-          Optional.of(
-              new EmailRecord.Understood(number, event.at(), read(event, EmailBrief.class)));
+          Optional.of(new EmailEntry.Understood(number, event.at(), read(event, EmailBrief.class)));
       case "draft/write", "draft/basic" ->
           Optional.of(draft(event, read(event, Draft.class), List.of()));
       case "draft/revise" -> {
@@ -64,39 +62,38 @@ public final class ReadEmail {
       }
       case "review/verdict" ->
           Optional.of(
-              new EmailRecord.Reviewed(number, event.at(), drafts, read(event, Verdict.class)));
+              new EmailEntry.Reviewed(number, event.at(), drafts, read(event, Verdict.class)));
       case "consensus/decision" ->
           Optional.of(
-              new EmailRecord.Agreed(number, event.at(), read(event, ConsensusDecision.class)));
+              new EmailEntry.Agreed(number, event.at(), read(event, ConsensusDecision.class)));
       case "finalisation/final" -> Optional.of(draft(event, read(event, Draft.class), List.of()));
       case "delivery/smtp" -> {
         DeliveryReport report = read(event, DeliveryReport.class);
-        yield Optional.of(new EmailRecord.Delivered(number, event.at(), "sent", report.reply()));
+        yield Optional.of(new EmailEntry.Delivered(number, event.at(), "sent", report.reply()));
       }
       default -> Optional.empty();
     };
   }
 
-  private EmailRecord.DraftVersion draft(
+  private EmailEntry.DraftVersion draft(
       HistoryEntry event, Draft draft, List<Resolution> resolutions) {
     drafts++;
-    return new EmailRecord.DraftVersion(
+    return new EmailEntry.DraftVersion(
         event.number(), event.at(), drafts, step(event), draft, resolutions);
   }
 
-  private Optional<Entry> failed(HistoryEntry event) {
+  private Optional<EmailEntry> failed(HistoryEntry event) {
     String message = event.payload().path("message").asString("");
     Matcher reviewer = REVIEWER.matcher(event.path());
     if (event.type().equals("StepFailed") && reviewer.find()) {
       return Optional.of(
-          new EmailRecord.Abstained(
-              event.number(), event.at(), drafts, reviewer.group(1), message));
+          new EmailEntry.Abstained(event.number(), event.at(), drafts, reviewer.group(1), message));
     }
     if (phase(event).equals(Phase.DELIVERY.word()) && step(event).equals("smtp")) {
       String code = event.facts().path("code").asString("");
       String status = code.startsWith("smtp-") ? code.substring("smtp-".length()) : "failed";
       return Optional.of(
-          new EmailRecord.Delivered(
+          new EmailEntry.Delivered(
               event.number(), event.at(), status.toLowerCase(Locale.ROOT), message));
     }
     return Optional.empty();
