@@ -2,7 +2,7 @@ package dev.pawl.agents.email;
 
 import dev.pawl.agents.email.classification.SendOrCancel;
 import dev.pawl.agents.email.draft.Draft;
-import dev.pawl.agents.email.draft.PlainHtml;
+import dev.pawl.agents.email.draft.EditedDraft;
 import dev.pawl.agents.email.review.Finding;
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 /** Asks people whether an email goes, as it is or as they change it. */
 final class AskEditors {
   private static final String PEOPLE = "editors";
-  private static final String SUBJECT = "subject";
-  private static final String MESSAGE = "message";
 
   private AskEditors() {}
 
@@ -41,8 +39,9 @@ final class AskEditors {
                 "object",
                 "properties",
                 Map.of(
-                    SUBJECT, Map.of("type", "string", "title", "Another subject"),
-                    MESSAGE, Map.of("type", "string", "title", "Another text, word for word"))));
+                    EditedDraft.SUBJECT, Map.of("type", "string", "title", "Another subject"),
+                    EditedDraft.MESSAGE,
+                        Map.of("type", "string", "title", "Another text, word for word"))));
   }
 
   private static String description(Draft draft, List<Finding> findings) {
@@ -64,24 +63,12 @@ final class AskEditors {
 
   private static Written edited(Written current, Decision.Decided decided) {
     Draft draft = current.draft();
-    String subject = value(decided, SUBJECT, draft.subject());
-    String text = value(decided, MESSAGE, draft.text());
-    Draft chosen =
-        text.equals(draft.text())
-            ? new Draft(subject, text, draft.html())
-            : new Draft(subject, text, PlainHtml.of(current.brief().language(), subject, text));
+    Draft chosen = EditedDraft.of(draft, current.brief().language(), decided.values());
     Written next =
         current
             .next(current.brief(), chosen)
             .with(List.of("%s decided that it goes.".formatted(decided.by())));
     // What a person wrote instead has been seen by nobody else.
     return chosen.equals(draft) ? next.release() : next;
-  }
-
-  private static String value(Decision.Decided decided, String name, String otherwise) {
-    Object value = decided.values().get(name);
-    return value == null || String.valueOf(value).isBlank()
-        ? otherwise
-        : String.valueOf(value).strip();
   }
 }
