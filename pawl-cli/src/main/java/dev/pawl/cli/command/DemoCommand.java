@@ -6,11 +6,10 @@ import dev.pawl.cli.config.Form;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.demo.DemoOptions;
 import dev.pawl.cli.demo.DemoSession;
+import dev.pawl.cli.email.EmailTypes;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,15 +95,11 @@ final class DemoCommand extends PawlCommand {
     if (type == null) {
       return EmailType.DRAFT_REVIEW;
     }
-    String wanted = type.strip().toUpperCase(Locale.ROOT).replace('-', '_');
-    return Arrays.stream(EmailType.values())
-        .filter(known -> known.name().equals(wanted))
-        .findFirst()
+    return EmailTypes.named(type)
         .orElseThrow(() ->
             usage(
-                "--type is no type of email: "
-                    + type
-                    + ". Expected immediate-send or draft-review"));
+                "--type is no type of email: %s. Expected one of %s"
+                    .formatted(type, String.join(", ", EmailTypes.words()))));
   }
 
   private @Nullable Duration timeout() {

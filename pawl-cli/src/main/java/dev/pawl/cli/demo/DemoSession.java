@@ -170,9 +170,9 @@ public final class DemoSession {
     ReadEmail email = new ReadEmail();
     EmailLines lines = new EmailLines(screen.style());
     return entry -> {
-      Optional<EmailEntry> said = email.entry(entry);
-      List<String> shown = said.map(lines::of).orElse(List.of());
-      if (said.isPresent() && said.get() instanceof EmailEntry.Reviewed) {
+      List<EmailEntry> said = email.entries(entry);
+      List<String> shown = said.stream().flatMap(one -> lines.of(one).stream()).toList();
+      if (!said.isEmpty() && said.getFirst() instanceof EmailEntry.Reviewed) {
         // Who voted how, instead of a step that is done.
         timeline.line(entry, shown.getFirst());
         timeline.detail(entry, shown.subList(1, shown.size()));

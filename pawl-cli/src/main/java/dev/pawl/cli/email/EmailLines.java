@@ -14,15 +14,13 @@ import dev.pawl.cli.output.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what happened to an email, one entry after the other: a version of the draft is shown by
- * what it changes in the one before. Not thread-safe.
+ * Says in lines what more there is to an entry than that it happened: a version of the draft is
+ * shown by what it changes in the one before.
  */
 public final class EmailLines {
   private final Style style;
-  private @Nullable Draft last;
 
   /** In this style. */
   public EmailLines(Style style) {
@@ -32,26 +30,27 @@ public final class EmailLines {
   /** The lines that people see. What others wrote cannot command the terminal. */
   public List<String> of(EmailEntry entry) {
     return switch (entry) {
+      case EmailEntry.Requested ignored -> List.of();
       case EmailEntry.Understood ignored -> List.of();
       case EmailEntry.DraftVersion version -> draft(version);
       case EmailEntry.Reviewed reviewed -> verdict(reviewed.verdict());
       case EmailEntry.Abstained absent ->
           List.of(style.attention(absent.reviewer() + " abstains: " + Words.foreign(absent.why())));
       case EmailEntry.Agreed agreed -> decision(agreed.decision());
+      case EmailEntry.Asked ignored -> List.of();
       case EmailEntry.Decided ignored -> List.of();
+      case EmailEntry.Prepared ignored -> List.of();
       case EmailEntry.Delivered delivered ->
-          List.of(
-              (delivered.status().equals("sent")
-                      ? style.good(delivered.status())
-                      : style.attention(delivered.status()))
-                  + " "
-                  + Words.foreign(delivered.reply()));
+          List.of(attempt(delivered.attempt()) + " " + Words.foreign(delivered.reply()));
+      case EmailEntry.Confirmed ignored -> List.of();
     };
   }
 
+  private String attempt(Attempt attempt) {
+    return attempt == Attempt.SENT ? style.good(attempt.word()) : style.attention(attempt.word());
+  }
+
   private List<String> draft(EmailEntry.DraftVersion version) {
-    Draft before = last;
-    last = version.draft();
     List<String> lines = new ArrayList<>();
     for (Resolution resolution : version.resolutions()) {
       boolean removed = resolution.result() == Resolution.Result.REMOVED;
@@ -62,6 +61,7 @@ public final class EmailLines {
                   resolution.finding().code(),
                   Words.foreign(resolution.note())));
     }
+    Draft before = version.before();
     if (before != null) {
       DraftDiff diff = DraftDiff.between(before, version.draft());
       if (!diff.same()) {
