@@ -96,11 +96,11 @@ public final class Words {
    * program's own colours stay.
    */
   public static String printable(String text) {
-    return text.replaceAll("\\u001b(?!\\[\\d{1,2}m)|[\\p{Cntrl}&&[^\\u001b\\n\\t]]", "?");
+    return text.replaceAll("\\u001b(?!\\[\\d{1,2}m)|[\\p{Cc}&&[^\\u001b\\n\\t]]", "?");
   }
 
   /** A text of others: nothing in it commands the terminal, colours neither. */
   public static String foreign(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "?");
+    return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?");
   }
 }

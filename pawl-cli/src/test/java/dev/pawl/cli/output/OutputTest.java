@@ -68,6 +68,9 @@ class OutputTest {
   @Test
   void textsOfOthersCannotCommandTheTerminal() {
     assertThat(Words.foreign("a\u001b[31mb\u0007c\td\ne")).isEqualTo("a?[31mb?c\td\ne");
+    // Terminals take U+009B for ESC and a bracket.
+    assertThat(Words.foreign("a\u009b31mb")).isEqualTo("a?31mb");
+    assertThat(Words.printable("a\u009b31mb")).isEqualTo("a?31mb");
     assertThat(Words.printable("\u001b[32mok\u001b[0m \u001b]0;title\u0007"))
         .isEqualTo("\u001b[32mok\u001b[0m ?]0;title?");
     assertThat(Words.shortened("a  b\n c", 10)).isEqualTo("a b c");
