@@ -2,11 +2,13 @@ package dev.pawl.cli.command;
 
 import dev.pawl.cli.config.Form;
 import dev.pawl.cli.output.CliException;
+import dev.pawl.engine.store.TimeRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
-/** A moment as people type it: so long ago, or a time. */
+/** Moments as people type them: so long ago, or a time. */
 final class Moment {
   private Moment() {}
 
@@ -24,5 +26,25 @@ final class Moment {
                 .formatted(option, text));
       }
     }
+  }
+
+  /** The time between two moments, either of which may be left open. */
+  static TimeRange range(
+      String fromOption,
+      @Nullable String from,
+      String untilOption,
+      @Nullable String until,
+      Instant now) {
+    Long begin = millis(fromOption, from, now);
+    Long end = millis(untilOption, until, now);
+    if (begin != null && end != null && begin > end) {
+      throw CliException.usage(
+          "bad-time", "%s is later than %s.".formatted(fromOption, untilOption));
+    }
+    return new TimeRange(begin, end);
+  }
+
+  private static @Nullable Long millis(String option, @Nullable String text, Instant now) {
+    return text == null ? null : (Long) agoOrAt(option, text, now).toEpochMilli();
   }
 }

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       CheckpointCommand.class,
       CheckpointsCommand.class,
       TasksCommand.class,
+      MailCommand.class,
       MailboxCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -7,7 +7,6 @@ import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
-import dev.pawl.engine.store.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,8 +124,8 @@ final class RunOptions {
             .namespace(namespace)
             .parent(parent)
             .idPrefix(idPrefix)
-            .created(range("--since", since, "--until", until, now))
-            .ended(range("--ended-since", endedSince, "--ended-until", endedUntil, now));
+            .created(Moment.range("--since", since, "--until", until, now))
+            .ended(Moment.range("--ended-since", endedSince, "--ended-until", endedUntil, now));
     for (Map.Entry<String, String> label : labels.entrySet()) {
       filter = filter.label(label.getKey(), label.getValue());
     }
@@ -135,24 +134,5 @@ final class RunOptions {
     } catch (IllegalArgumentException e) {
       throw CliException.usage("bad-cursor", "--after: " + e.getMessage());
     }
-  }
-
-  private static TimeRange range(
-      String fromOption,
-      @Nullable String from,
-      String untilOption,
-      @Nullable String until,
-      Instant now) {
-    Long begin = millis(fromOption, from, now);
-    Long end = millis(untilOption, until, now);
-    if (begin != null && end != null && begin > end) {
-      throw CliException.usage(
-          "bad-time", "%s is later than %s.".formatted(fromOption, untilOption));
-    }
-    return new TimeRange(begin, end);
-  }
-
-  private static @Nullable Long millis(String option, @Nullable String text, Instant now) {
-    return text == null ? null : (Long) Moment.agoOrAt(option, text, now).toEpochMilli();
   }
 }

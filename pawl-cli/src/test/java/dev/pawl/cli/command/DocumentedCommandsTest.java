@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Every command that a document shows or names exists, with the options that it is given. */
@@ -86,6 +87,26 @@ class DocumentedCommandsTest {
       }
     }
     assertThat(commands).isGreaterThan(30);
+  }
+
+  @Test
+  void whatIsWrittenAboutFindingEmailsWorks(@TempDir Path directory) throws IOException {
+    Cli cli = new Cli(directory);
+    cli.run("demo").exits(0);
+    int found = 0;
+    int commands = 0;
+    for (String block : Markdown.texts("sh", ROOT.resolve("docs/email.md"))) {
+      for (String line : matches(TYPED, block)) {
+        if (line.startsWith("mail ")) {
+          Cli.Result result = cli.run(words(line)).exits(0);
+          found += result.out().lines().count() > 1 ? 1 : 0;
+          commands++;
+        }
+      }
+    }
+    assertThat(commands).isGreaterThan(7);
+    // Nothing of the demo was vetoed, refused or deferred.
+    assertThat(found).isEqualTo(commands - 3);
   }
 
   private static List<String> matches(Pattern pattern, String text) {

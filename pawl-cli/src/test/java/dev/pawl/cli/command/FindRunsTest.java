@@ -71,6 +71,8 @@ class FindRunsTest {
     assertThat(cli.run("ps", "-o", "json").exits(0).json()).isEmpty();
     assertThat(cli.run("ps").exits(0).err()).contains("./pawl demo");
     assertThat(cli.run("tasks", "list").exits(0).err()).contains("No human task");
+    assertThat(cli.run("mail", "list", "drafts").exits(0).err()).contains("No drafts");
+    cli.run("mail", "show", "last").exits(3);
     assertThat(cli.run("mailbox", "list").exits(0).err()).contains("empty");
     cli.run("mailbox", "show", "1").exits(3);
     cli.run("doctor").exits(0);

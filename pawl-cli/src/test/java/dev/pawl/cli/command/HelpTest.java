@@ -41,6 +41,7 @@ class HelpTest {
             "bulk",
             "erase",
             "tasks",
+            "mail",
             "mailbox",
             "backup",
             "restore",
@@ -51,6 +52,8 @@ class HelpTest {
     }
     commands.add(List.of("tasks", "list"));
     commands.add(List.of("tasks", "decide"));
+    commands.add(List.of("mail", "list"));
+    commands.add(List.of("mail", "show"));
     commands.add(List.of("mailbox", "list"));
     commands.add(List.of("mailbox", "show"));
     for (String move : List.of("retry", "skip", "rewind", "migrate", "pause", "resume", "cancel")) {
