@@ -52,6 +52,7 @@ sealed interface Hit {
       List<String> words = new ArrayList<>(List.of(subject()));
       words.addAll(Envelope.plain(email.envelope().to()));
       words.addAll(Envelope.plain(email.envelope().cc()));
+      words.add(Objects.requireNonNullElse(email.run().reason(), ""));
       email.last(EmailEntry.Requested.class).ifPresent(one -> words.add(one.text()));
       email.last(EmailEntry.DraftVersion.class).ifPresent(one -> words.add(one.draft().text()));
       email.last(EmailEntry.Delivered.class).ifPresent(one -> words.add(one.reply()));
