@@ -1,8 +1,8 @@
 package dev.pawl.cli.command;
 
-import dev.pawl.agents.email.EmailAgents;
 import dev.pawl.agents.email.Phase;
 import dev.pawl.agents.email.review.Reviewer;
+import dev.pawl.agents.email.review.rules.RuleReviewers;
 import dev.pawl.cli.email.Ballots;
 import dev.pawl.cli.email.EmailTypes;
 import dev.pawl.cli.email.listing.MailKind;
@@ -20,7 +20,7 @@ final class MailWords {
   }
 
   static List<String> reviewers() {
-    return EmailAgents.byRules().reviewers().stream().map(Reviewer::name).toList();
+    return RuleReviewers.all().stream().map(Reviewer::name).toList();
   }
 
   /** Of whatever kind. */

@@ -1,5 +1,6 @@
 package dev.pawl.cli.command;
 
+import dev.pawl.agents.director.Company;
 import dev.pawl.agents.email.EmailAgents;
 import dev.pawl.agents.email.EmailDepartment;
 import dev.pawl.agents.email.EmailRequest;
@@ -19,6 +20,7 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,10 +65,12 @@ final class OwnAgents implements AutoCloseable {
           return new Draft(SHOUTED, draft.text(), draft.html());
         };
     List<Reviewer> reviewers =
-        EmailAgents.byRules().reviewers().stream()
+        EmailAgents.byRules(Company.alone(EngineClock.system())).reviewers().stream()
             .map(reviewer -> reviewer.name().equals("tone") ? absent(reviewer.name()) : reviewer)
             .toList();
-    return EmailAgents.byRules().drafter(shouting).reviewers(reviewers);
+    return EmailAgents.byRules(Company.alone(EngineClock.system()))
+        .drafter(shouting)
+        .reviewers(reviewers);
   }
 
   private static Reviewer absent(String name) {
