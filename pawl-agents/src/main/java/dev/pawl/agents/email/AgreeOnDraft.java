@@ -43,7 +43,7 @@ final class AgreeOnDraft {
   private record Version(Written written, boolean settled) {}
 
   private Version round(Run run, int round, Written current) {
-    ReviewSubject subject = new ReviewSubject(current.brief(), current.draft(), sender);
+    ReviewSubject subject = current.subject(sender);
     List<Ballot> ballots = Phase.REVIEW.in(run, phase -> review.run(phase, subject));
     Consented consented = Phase.CONSENSUS.in(run, phase -> consent(phase, round, current, ballots));
     Written settled = consented.settled();

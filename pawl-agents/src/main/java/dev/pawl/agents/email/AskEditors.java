@@ -25,14 +25,14 @@ final class AskEditors {
    * @param findings what reviewers found
    */
   static Written run(Run phase, String name, String why, Written current, List<Finding> findings) {
-    HumanTask task = SendOrCancel.offered(task(why, current.draft(), findings));
+    HumanTask task = SendOrCancel.offered(task(why, current, findings));
     return edited(current, SendOrCancel.sent(phase.ask(name, task)));
   }
 
-  private static HumanTask task(String why, Draft draft, List<Finding> findings) {
+  private static HumanTask task(String why, Written current, List<Finding> findings) {
     return HumanTask.to(PEOPLE)
         .title(why)
-        .description(description(draft, findings))
+        .description(description(current, findings))
         .form(
             Map.of(
                 "type",
@@ -44,7 +44,14 @@ final class AskEditors {
                         Map.of("type", "string", "title", "Another text, word for word"))));
   }
 
-  private static String description(Draft draft, List<Finding> findings) {
+  private static String description(Written current, List<Finding> findings) {
+    Draft draft = current.draft();
+    String text =
+        current.attachments().isEmpty()
+            ? draft.text()
+            : draft.text().stripTrailing()
+                + "\n\nAttached: "
+                + String.join(", ", current.attachments());
     String found =
         findings.stream()
             .map(finding ->
@@ -57,8 +64,7 @@ final class AskEditors {
 
     %s\
     """
-        .formatted(
-            found.isEmpty() ? "Nobody found anything." : found, draft.subject(), draft.text());
+        .formatted(found.isEmpty() ? "Nobody found anything." : found, draft.subject(), text);
   }
 
   private static Written edited(Written current, Decision.Decided decided) {

@@ -1,10 +1,13 @@
 package dev.pawl.agents.email;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pawl.agents.mail.Attachment;
 import dev.pawl.agents.routing.Departments;
 import dev.pawl.agents.work.WorkRequest;
 import dev.pawl.api.WorkflowException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param department who makes what the email says, or null to have the director find out
  * @param material the text, table or list that a department makes something of, empty when there is
  *     none
+ * @param attachments the files that go with the email; none when it is left out
  */
 public record EmailRequest(
-    String text, String timeZone, @Nullable String department, String material) {
+    String text,
+    String timeZone,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String department,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String material,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments) {
   private static final int MAX_LENGTH = 10_000;
 
   /** Checks what came from outside, so that a start with a bad input is refused. */
@@ -38,6 +46,16 @@ public record EmailRequest(
           "'material' has %d characters, at most %d are read: shorten it or ask in parts"
               .formatted(material.length(), WorkRequest.MAX_LENGTH));
     }
+    attachments = attachments == null ? List.of() : attachments(attachments);
+  }
+
+  @SuppressWarnings("NullAway") // an array from outside may have nulls in it
+  private static List<Attachment> attachments(List<Attachment> given) {
+    if (given.stream().anyMatch(attachment -> attachment == null)) {
+      throw new IllegalArgumentException(
+          "'attachments' has a null in it: give each one 'name', 'type' and 'content'");
+    }
+    return List.copyOf(given);
   }
 
   private static String zone(String id) {
@@ -64,18 +82,28 @@ public record EmailRequest(
     return ZoneId.of(timeZone);
   }
 
-  /** A request from this zone. */
+  /** What its attachments are called, in their order. */
+  List<String> attachmentNames() {
+    return attachments.stream().map(Attachment::name).toList();
+  }
+
+  /** A request from this zone, without attachments. */
   public static EmailRequest of(String text, ZoneId zone) {
-    return new EmailRequest(text, zone.getId(), null, "");
+    return new EmailRequest(text, zone.getId(), null, "", List.of());
   }
 
   /** The same, done by this department. */
   public EmailRequest department(String name) {
-    return new EmailRequest(text, timeZone, name, material);
+    return new EmailRequest(text, timeZone, name, material, attachments);
   }
 
   /** The same with a material. */
   public EmailRequest material(String other) {
-    return new EmailRequest(text, timeZone, department, other);
+    return new EmailRequest(text, timeZone, department, other, attachments);
+  }
+
+  /** The same with these attachments instead. */
+  public EmailRequest attaching(List<Attachment> others) {
+    return new EmailRequest(text, timeZone, department, material, others);
   }
 }

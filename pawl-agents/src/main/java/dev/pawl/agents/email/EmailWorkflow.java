@@ -37,7 +37,7 @@ public final class EmailWorkflow implements Workflow<EmailRequest, EmailReceipt>
     this.write = new WriteDraft(agents, mail.sender());
     this.agree = new AgreeOnDraft(agents, mail.sender());
     this.finalise = new FinaliseDraft(agents, mail.sender());
-    this.prepare = new PrepareMessage(mail.sender(), Phase.DELIVERY.word());
+    this.prepare = new PrepareMessage(mail.sender(), mail.attachments(), Phase.DELIVERY.word());
     this.deliver = new Deliver(mail.transport(), mail.sentMail(), mail.retry());
   }
 
@@ -50,12 +50,15 @@ public final class EmailWorkflow implements Workflow<EmailRequest, EmailReceipt>
   public EmailReceipt run(Run run, EmailRequest request) {
     ZoneId zone = request.checkedZone();
     TakeRequest.Taken taken = Phase.CLASSIFICATION.in(run, phase -> take.run(phase, request, zone));
-    Written first = Phase.DRAFT.in(run, phase -> write.run(phase, taken, request, zone));
+    Written first = Phase.DRAFT.in(run, phase -> write.run(phase, taken, request, zone))
+            .attaching(request.attachmentNames());
     Written agreed = type.reviewed() ? agree.run(run, first) : first;
     Written last = Phase.FINALISATION.in(run, phase -> finalise.run(phase, agreed, zone));
     PreparedMessage message =
-        Phase.PREPARATION.in(run, phase -> prepare.run(phase, last.brief(), last.draft()));
-    DeliveryOutcome outcome = Phase.DELIVERY.in(run, phase -> deliver.run(phase, message));
+        Phase.PREPARATION.in(
+            run, phase -> prepare.run(phase, last.brief(), last.draft(), request.attachments()));
+    DeliveryOutcome outcome =
+        Phase.DELIVERY.in(run, phase -> deliver.run(phase, message, request.attachments()));
     EmailReceipt receipt =
         Phase.CONFIRMATION.in(
             run, phase -> Confirm.run(phase, message, outcome, last.brief(), zone, last.notes()));

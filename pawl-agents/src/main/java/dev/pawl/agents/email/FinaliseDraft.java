@@ -31,7 +31,7 @@ final class FinaliseDraft {
     Written current = agreed;
     for (int round = 1; !current.released(); round++) {
       Draft draft = current.draft();
-      ReviewSubject subject = new ReviewSubject(current.brief(), draft, sender);
+      ReviewSubject subject = current.subject(sender);
       List<Finding> objections = new ArrayList<>();
       String why = "";
       for (Reviewer vetoer : vetoers) {

@@ -38,7 +38,8 @@ final class TakeRequest {
   record Taken(EmailBrief brief, Optional<String> maker) {}
 
   Taken run(Run phase, EmailRequest request, ZoneId zone) {
-    EmailBrief read = classify.read(phase, request.text(), zone);
+    EmailBrief text = classify.read(phase, request.text(), zone);
+    EmailBrief read = request.attachments().isEmpty() ? text : text.withFiles();
     Assignment assignment = assignment(phase, request, read);
     if (!company.departments().containsKey(assignment.department())) {
       return new Taken(classify.settle(phase, read, zone), Optional.empty());

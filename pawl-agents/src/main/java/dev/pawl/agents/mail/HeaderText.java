@@ -56,7 +56,7 @@ final class HeaderText {
   }
 
   /** Control characters, and the separators that Unicode counts as line breaks. */
-  private static boolean breaksHeader(int codePoint) {
+  static boolean breaksHeader(int codePoint) {
     return Character.isISOControl(codePoint)
         || codePoint == 0x2028
         || codePoint == 0x2029

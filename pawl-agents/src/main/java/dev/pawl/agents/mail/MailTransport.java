@@ -17,5 +17,10 @@ public interface MailTransport {
    * @throws WorkflowException when nobody got the message for certain; {@link DeliveryStatus#after}
    *     says what that means
    */
-  DeliveryReport send(PreparedMessage message, List<EmailAddress> recipients);
+  DeliveryReport send(OutgoingMessage message, List<EmailAddress> recipients);
+
+  /** Sends a message without attachments in the same way. */
+  default DeliveryReport send(PreparedMessage message, List<EmailAddress> recipients) {
+    return send(new OutgoingMessage(message, List.of()), recipients);
+  }
 }

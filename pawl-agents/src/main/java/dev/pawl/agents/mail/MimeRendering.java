@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Turns a {@link PreparedMessage} into MIME: text and HTML as {@code multipart/alternative},
- * headers encoded by RFC 2047. The same message gives the same bytes.
+ * Turns an {@link OutgoingMessage} into MIME: text and HTML as {@code multipart/alternative}, in a
+ * {@code multipart/mixed} with the attachments where there are any, headers encoded by RFC 2047.
+ * The same message gives the same bytes.
  */
 final class MimeRendering {
   private static final String UTF_8 = "UTF-8";
@@ -31,7 +33,8 @@ final class MimeRendering {
 
   private MimeRendering() {}
 
-  static MimeMessage render(Session session, PreparedMessage message) throws MessagingException {
+  static MimeMessage render(Session session, OutgoingMessage outgoing) throws MessagingException {
+    PreparedMessage message = outgoing.prepared();
     MimeMessage mime = new IdentifiedMessage(session, message.messageId());
     mime.setFrom(internetAddress(message.from()));
     mime.setRecipients(RecipientType.TO, internetAddresses(message.to()));
@@ -41,10 +44,8 @@ final class MimeRendering {
     mime.setSubject(message.subject(), UTF_8);
     // Jakarta Mail would write the date in the time zone of this machine.
     mime.setHeader("Date", DATE.format(message.date()));
-    MimeMultipart alternatives = new FixedBoundary(boundary(message));
-    alternatives.addBodyPart(part(message.text(), "plain"));
-    alternatives.addBodyPart(part(message.html(), "html"));
-    mime.setContent(alternatives);
+    MimeMultipart body = alternatives(message);
+    mime.setContent(outgoing.attachments().isEmpty() ? body : mixed(outgoing, body));
     mime.saveChanges();
     return mime;
   }
@@ -70,6 +71,35 @@ final class MimeRendering {
     return converted;
   }
 
+  private static MimeMultipart alternatives(PreparedMessage message) throws MessagingException {
+    MimeMultipart alternatives = new FixedBoundary("alternative", boundary("boundary", message));
+    alternatives.addBodyPart(part(message.text(), "plain"));
+    alternatives.addBodyPart(part(message.html(), "html"));
+    return alternatives;
+  }
+
+  private static MimeMultipart mixed(OutgoingMessage outgoing, MimeMultipart body)
+      throws MessagingException {
+    MimeMultipart mixed = new FixedBoundary("mixed", boundary("mixed", outgoing.prepared()));
+    MimeBodyPart first = new MimeBodyPart();
+    first.setContent(body);
+    mixed.addBodyPart(first);
+    for (Attachment attachment : outgoing.attachments()) {
+      mixed.addBodyPart(file(attachment));
+    }
+    return mixed;
+  }
+
+  /** Encoded here, so that no handler for its type reads the content and writes another. */
+  private static MimeBodyPart file(Attachment attachment) throws MessagingException {
+    InternetHeaders headers = new InternetHeaders();
+    headers.setHeader("Content-Type", attachment.type());
+    headers.setHeader("Content-Transfer-Encoding", "base64");
+    headers.setHeader(
+        "Content-Disposition", "attachment" + HeaderParameter.of("filename", attachment.name()));
+    return new MimeBodyPart(headers, attachment.content().encoded());
+  }
+
   private static MimeBodyPart part(String text, String subtype) throws MessagingException {
     MimeBodyPart part = new MimeBodyPart();
     part.setText(text, UTF_8, subtype);
@@ -79,8 +109,8 @@ final class MimeRendering {
   /**
    * Starts with {@code =_}, which neither quoted-printable nor base64 can produce (RFC 2045, 6.7).
    */
-  private static String boundary(PreparedMessage message) {
-    byte[] hash = MessageIds.sha256("boundary\n" + message.messageId());
+  private static String boundary(String use, PreparedMessage message) {
+    byte[] hash = MessageIds.sha256(use + "\n" + message.messageId());
     return "=_" + HexFormat.of().formatHex(hash, 0, BOUNDARY_BYTES);
   }
 
@@ -101,10 +131,10 @@ final class MimeRendering {
 
   /** Has the boundary it was given, where Jakarta Mail would make one from the clock. */
   private static final class FixedBoundary extends MimeMultipart {
-    FixedBoundary(String boundary) {
+    FixedBoundary(String subtype, String boundary) {
       ParameterList parameters = new ParameterList();
       parameters.set("boundary", boundary);
-      contentType = new ContentType("multipart", "alternative", parameters).toString();
+      contentType = new ContentType("multipart", subtype, parameters).toString();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.agents.mail;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pawl.api.WorkflowException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A message that is ready to send, as plain data; its MIME form follows from it alone, so the same
- * record always gives the same bytes.
+ * A message that is ready to send, as plain data; its MIME form follows from it, so the same record
+ * always gives the same bytes. The contents of attachments are not in it: see {@link
+ * OutgoingMessage}.
  *
  * @param messageId the Message-ID with its angle brackets
  * @param date the Date header, to the second
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param subject one line
  * @param text the plain text body, lines end with {@code \n}
  * @param html the same as HTML
+ * @param attachments the files that go with it; none in records of earlier versions
  */
 public record PreparedMessage(
     String messageId,
@@ -30,7 +33,8 @@ public record PreparedMessage(
     List<EmailAddress> cc,
     String subject,
     String text,
-    String html) {
+    String html,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AttachedFile> attachments) {
 
   /** The longest subject accepted, in characters. */
   public static final int MAX_SUBJECT_LENGTH = 250;
@@ -45,6 +49,7 @@ public record PreparedMessage(
   public PreparedMessage {
     to = List.copyOf(to);
     cc = List.copyOf(cc);
+    attachments = attachments == null ? List.of() : List.copyOf(attachments);
     subject = HeaderText.check("subject", subject, MAX_SUBJECT_LENGTH);
     if (!MESSAGE_ID.matcher(messageId).matches()) {
       throw WorkflowException.validation(
@@ -64,6 +69,19 @@ public record PreparedMessage(
     }
   }
 
+  /** A message without attachments. */
+  public PreparedMessage(
+      String messageId,
+      Instant date,
+      EmailAddress from,
+      List<EmailAddress> to,
+      List<EmailAddress> cc,
+      String subject,
+      String text,
+      String html) {
+    this(messageId, date, from, to, cc, subject, text, html, List.of());
+  }
+
   /** Everyone who gets the message, each address once. */
   public List<EmailAddress> recipients() {
     Map<String, EmailAddress> byAddress = new LinkedHashMap<>();
@@ -77,6 +95,7 @@ public record PreparedMessage(
    * The same message under another Message-ID, for a further delivery to some of its recipients.
    */
   public PreparedMessage under(String otherMessageId) {
-    return new PreparedMessage(otherMessageId, date, from, to, cc, subject, text, html);
+    return new PreparedMessage(
+        otherMessageId, date, from, to, cc, subject, text, html, attachments);
   }
 }

@@ -49,7 +49,7 @@ public final class SmtpTransport implements MailTransport {
   }
 
   @Override
-  public DeliveryReport send(PreparedMessage message, List<EmailAddress> recipients) {
+  public DeliveryReport send(OutgoingMessage message, List<EmailAddress> recipients) {
     Session session = Session.getInstance(properties);
     MimeMessage mime = render(session, message);
     ObservedTransport transport =
@@ -79,7 +79,7 @@ public final class SmtpTransport implements MailTransport {
 
   private DeliveryReport deliver(
       ObservedTransport transport,
-      PreparedMessage message,
+      OutgoingMessage message,
       MimeMessage mime,
       List<EmailAddress> recipients) {
     try {
@@ -91,7 +91,7 @@ public final class SmtpTransport implements MailTransport {
     return verdict.accepted(transport, message.messageId(), recipients);
   }
 
-  private static MimeMessage render(Session session, PreparedMessage message) {
+  private static MimeMessage render(Session session, OutgoingMessage message) {
     try {
       return MimeRendering.render(session, message);
     } catch (MessagingException e) {

@@ -37,4 +37,9 @@ public record MailboxMessage(
   public String html() {
     return raw.html();
   }
+
+  /** The files that came with it, in their order. */
+  public List<MailboxAttachment> attachments() {
+    return raw.attachments();
+  }
 }

@@ -9,8 +9,13 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,17 @@ public final class RawMessage {
     return part("text/html");
   }
 
+  /** The files that came with it, in their order. */
+  public List<MailboxAttachment> attachments() {
+    try {
+      List<MailboxAttachment> found = new ArrayList<>();
+      collect(parsed(), found, MAX_DEPTH);
+      return List.copyOf(found);
+    } catch (MessagingException | IOException e) {
+      return List.of();
+    }
+  }
+
   private String part(String type) {
     try {
       return find(parsed(), type, MAX_DEPTH).orElse("");
@@ -79,7 +95,7 @@ public final class RawMessage {
 
   private static Optional<String> find(Part part, String type, int depth)
       throws MessagingException, IOException {
-    if (part.isMimeType(type)) {
+    if (part.isMimeType(type) && !isFile(part)) {
       return Optional.of(decoded(part));
     }
     if (depth > 0 && part.isMimeType("multipart/*") && part.getContent() instanceof Multipart all) {
@@ -92,6 +108,35 @@ public final class RawMessage {
       }
     }
     return Optional.empty();
+  }
+
+  private static void collect(Part part, List<MailboxAttachment> found, int depth)
+      throws MessagingException, IOException {
+    if (isFile(part)) {
+      found.add(file(part));
+    } else if (depth > 0
+        && part.isMimeType("multipart/*")
+        && part.getContent() instanceof Multipart all) {
+      for (int i = 0; i < all.getCount(); i++) {
+        collect(all.getBodyPart(i), found, depth - 1);
+      }
+    }
+  }
+
+  private static boolean isFile(Part part) throws MessagingException {
+    return Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
+  }
+
+  private static MailboxAttachment file(Part part) throws MessagingException, IOException {
+    String name = part.getFileName();
+    String type = part.getContentType();
+    int parameters = type.indexOf(';');
+    try (InputStream content = part.getInputStream()) {
+      return new MailboxAttachment(
+          name == null ? "" : MimeUtility.decodeText(name),
+          (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT),
+          content.transferTo(OutputStream.nullOutputStream()));
+    }
   }
 
   private static String decoded(Part part) throws MessagingException, IOException {

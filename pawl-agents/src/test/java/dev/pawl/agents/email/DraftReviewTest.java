@@ -19,6 +19,7 @@ import dev.pawl.agents.mail.DeliveryReport;
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.MailTransport;
+import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.agents.mail.SentMail;
@@ -312,8 +313,8 @@ class DraftReviewTest {
         EmailDepartment.workflows(agents, mail).toArray(WorkflowDefinition<?, ?>[]::new));
   }
 
-  private DeliveryReport accepted(PreparedMessage message, List<EmailAddress> recipients) {
-    sent.add(message);
+  private DeliveryReport accepted(OutgoingMessage message, List<EmailAddress> recipients) {
+    sent.add(message.prepared());
     return new DeliveryReport(
         message.messageId(),
         "250 ok",

@@ -12,7 +12,7 @@ import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.Encryption;
 import dev.pawl.agents.mail.MailTransport;
-import dev.pawl.agents.mail.PreparedMessage;
+import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.agents.mail.SentMail;
 import dev.pawl.agents.mail.SmtpSettings;
@@ -317,7 +317,7 @@ class EmailWorkflowTest {
             workflow(smtp(), mailbox.sentMail())
                 .run(
                     new JournaledFakeRun(journal),
-                    new EmailRequest(REQUEST, "Moon/Base", null, "")))
+                    new EmailRequest(REQUEST, "Moon/Base", null, "", List.of())))
         .hasMessageContaining("Moon/Base");
   }
 
@@ -478,7 +478,7 @@ class EmailWorkflowTest {
   @Test
   void recipients_deferred_alone_get_a_delivery_of_their_own() {
     MailTransport real = smtp();
-    List<PreparedMessage> sent = new ArrayList<>();
+    List<OutgoingMessage> sent = new ArrayList<>();
     MailTransport partial =
         (message, recipients) -> {
           sent.add(message);
@@ -519,7 +519,7 @@ class EmailWorkflowTest {
 
   @Test
   void a_later_delivery_that_bounces_does_not_fail_a_run_that_delivered() {
-    List<PreparedMessage> sent = new ArrayList<>();
+    List<OutgoingMessage> sent = new ArrayList<>();
     MailTransport partial =
         (message, recipients) -> {
           sent.add(message);

@@ -32,7 +32,9 @@ class ImapSentMailTest {
     GreenMailUser user = server.setUser("pawl@example.org", "user", "right");
     MailFolder sent = server.getManagers().getImapHostManager().createMailbox(user, "Sent");
     sent.store(
-        MimeRendering.render(Session.getInstance(new Properties()), Messages.to(Messages.OPS)));
+        MimeRendering.render(
+            Session.getInstance(new Properties()),
+            new OutgoingMessage(Messages.to(Messages.OPS), List.of())));
     settings =
         ImapSettings.of(
             "127.0.0.1",

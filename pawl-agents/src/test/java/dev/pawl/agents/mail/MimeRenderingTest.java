@@ -134,7 +134,7 @@ class MimeRenderingTest {
 
   private static byte[] bytes(PreparedMessage message) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MimeRendering.render(SESSION, message).writeTo(out);
+    MimeRendering.render(SESSION, new OutgoingMessage(message, List.of())).writeTo(out);
     return out.toByteArray();
   }
 

@@ -3,6 +3,7 @@ package dev.pawl.cli.demo;
 import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.email.EmailType;
 import dev.pawl.engine.StartRequest;
+import java.util.List;
 
 /**
  * A request of the demo.
@@ -27,7 +28,7 @@ record DemoRequest(String id, String text, String timeZone, String actor, EmailT
   StartRequest start() {
     return StartRequest.of(type.workflow())
         .id(id)
-        .input(new EmailRequest(text, timeZone, null, ""))
+        .input(new EmailRequest(text, timeZone, null, "", List.of()))
         .label(LABEL, LABEL_VALUE)
         .actor(actor);
   }

@@ -3,7 +3,7 @@ package dev.pawl.cli.host;
 import dev.pawl.agents.mail.DeliveryReport;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.MailTransport;
-import dev.pawl.agents.mail.PreparedMessage;
+import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.Origin;
@@ -22,7 +22,7 @@ final class AdvisedTransport implements MailTransport {
   }
 
   @Override
-  public DeliveryReport send(PreparedMessage message, List<EmailAddress> recipients) {
+  public DeliveryReport send(OutgoingMessage message, List<EmailAddress> recipients) {
     try {
       return transport.send(message, recipients);
     } catch (WorkflowException e) {

@@ -103,7 +103,7 @@ final class Clarification {
       case REQUEST -> Stream.of(Answers.TO, Answers.MESSAGE);
       case RECIPIENTS -> Stream.of(Answers.TO);
       case COPIES -> Stream.of(Answers.CC);
-      case CONTENT -> Stream.of(Answers.MESSAGE);
+      case CONTENT, ATTACHMENT -> Stream.of(Answers.MESSAGE);
       case SUBJECT -> Stream.of(Answers.SUBJECT);
       case TONE -> Stream.of(Answers.TONE);
       case DEADLINE -> Stream.of(Answers.DEADLINE);

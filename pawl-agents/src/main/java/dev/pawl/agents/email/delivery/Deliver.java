@@ -1,10 +1,12 @@
 package dev.pawl.agents.email.delivery;
 
+import dev.pawl.agents.mail.Attachment;
 import dev.pawl.agents.mail.DeliveryReport;
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.MailTransport;
 import dev.pawl.agents.mail.MessageIds;
+import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.agents.mail.SentMail;
@@ -64,8 +66,12 @@ public final class Deliver {
     this.retry = retry;
   }
 
-  /** Delivers to everybody, as far as servers let it. */
-  public DeliveryOutcome run(Run phase, PreparedMessage message) {
+  /**
+   * Delivers to everybody, as far as servers let it.
+   *
+   * @param attachments what the message was prepared with
+   */
+  public DeliveryOutcome run(Run phase, PreparedMessage message, List<Attachment> attachments) {
     Map<String, RecipientResult> results = new LinkedHashMap<>();
     List<EmailAddress> pending = message.recipients();
     String reply = "";
@@ -79,7 +85,7 @@ public final class Deliver {
       try {
         PreparedMessage sent =
             number == 1 ? message : message.under(laterId(phase, message, number));
-        DeliveryReport report = deliver(phase, sent, number, pending);
+        DeliveryReport report = deliver(phase, sent, attachments, number, pending);
         acceptedAt = acceptedAt == null ? phase.now() : acceptedAt;
         reply = reply.isEmpty() ? report.reply() : reply;
         report.recipients().forEach(result -> results.put(result.address(), result));
@@ -99,12 +105,16 @@ public final class Deliver {
    * message is queued or deferred.
    */
   private DeliveryReport deliver(
-      Run phase, PreparedMessage message, int number, List<EmailAddress> recipients) {
+      Run phase,
+      PreparedMessage message,
+      List<Attachment> attachments,
+      int number,
+      List<EmailAddress> recipients) {
     Instant first = phase.now();
     for (int attempt = 1; ; attempt++) {
       label(phase, DeliveryStatus.SENDING);
       try {
-        return attempt(phase, message, key(number, attempt), recipients);
+        return attempt(phase, message, attachments, key(number, attempt), recipients);
       } catch (StepFailedException e) {
         Optional<Duration> delay =
             retry.delayAfter(
@@ -121,14 +131,18 @@ public final class Deliver {
   }
 
   private DeliveryReport attempt(
-      Run phase, PreparedMessage message, String key, List<EmailAddress> recipients) {
+      Run phase,
+      PreparedMessage message,
+      List<Attachment> attachments,
+      String key,
+      List<EmailAddress> recipients) {
     Step once = Step.once().verify(() -> verification(message.messageId(), recipients));
     @Nullable DeliveryReport report =
         phase.step(
             STEP,
             DeliveryReport.class,
             key.equals(FIRST) ? once : once.key(key),
-            () -> transport.send(message, recipients));
+            () -> transport.send(new OutgoingMessage(message, attachments), recipients));
     return report == null
         ? sent(message.messageId(), recipients, "A person settled that it was sent")
         : report;

@@ -44,7 +44,8 @@ final class Concerns {
           Doubt.value(Field.CONTENT, "The content is very long. What should the email say?"));
     }
     if (words.attachment().matcher(content).find()) {
-      doubts.add(confirm("it mentions an attachment, and there is none", content));
+      doubts.add(
+          confirm(Field.ATTACHMENT, "it mentions an attachment, and there is none", content));
     }
     if (PLACEHOLDER.matcher(content).find()) {
       doubts.add(confirm("it has a placeholder that nobody filled in", content));
@@ -114,9 +115,12 @@ final class Concerns {
   }
 
   private static Doubt confirm(String why, String content) {
+    return confirm(Field.CONTENT, why, content);
+  }
+
+  private static Doubt confirm(Field field, String why, String content) {
     return Doubt.confirmation(
-        Field.CONTENT,
-        "Is this what the email should say? \"%s\" (%s.)".formatted(content.strip(), why));
+        field, "Is this what the email should say? \"%s\" (%s.)".formatted(content.strip(), why));
   }
 
   private static int words(String text) {

@@ -17,7 +17,9 @@ public record Doubt(Field field, Need need, String question) {
     CONTENT,
     SUBJECT,
     TONE,
-    DEADLINE
+    DEADLINE,
+    /** A file that the content speaks of; none where the email has files. */
+    ATTACHMENT
   }
 
   /** What settles a doubt. */

@@ -39,6 +39,21 @@ public record EmailBrief(
     doubts = List.copyOf(doubts);
   }
 
+  /** The same of a request that brings files: what it says of attachments is no doubt. */
+  public EmailBrief withFiles() {
+    return new EmailBrief(
+        intent,
+        language,
+        to,
+        cc,
+        subject,
+        points,
+        tone,
+        deadline,
+        late,
+        doubts.stream().filter(doubt -> doubt.field() != Doubt.Field.ATTACHMENT).toList());
+  }
+
   /** A brief whose email is sent also when it is late. */
   public EmailBrief(
       Intent intent,

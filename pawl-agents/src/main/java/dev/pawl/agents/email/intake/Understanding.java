@@ -118,7 +118,8 @@ final class Understanding {
               "\"%s\" does not say clearly when. By when must the email be sent? Without an answer it has no other deadline.";
           case TONE -> "\"%s\" names no tone that can be written. How should it sound?";
           case COPIES -> "There is no email address for \"%s\". Who should get a copy?";
-          case REQUEST, RECIPIENTS, CONTENT, SUBJECT -> "\"%s\" is not clear. What is meant?";
+          case REQUEST, RECIPIENTS, CONTENT, SUBJECT, ATTACHMENT ->
+              "\"%s\" is not clear. What is meant?";
         };
     return Doubt.confirmation(field, question.formatted(Doubt.shown(text)));
   }

@@ -49,7 +49,8 @@ public final class Reviser {
     List<Attempt> attempts =
         findings.stream().map(finding -> attempt(finding, manuscript, contents, repairs)).toList();
     ReviewSubject revised =
-        new ReviewSubject(manuscript.brief(), manuscript.draft(), subject.from());
+        new ReviewSubject(
+            manuscript.brief(), manuscript.draft(), subject.from(), subject.attachments());
     return new Revision(
         revised.brief(), revised.draft(), resolutions(findings, attempts, asked(revised)));
   }

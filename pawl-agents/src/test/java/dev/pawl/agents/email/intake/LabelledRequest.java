@@ -110,7 +110,7 @@ record LabelledRequest(
               case REQUEST -> true;
               case RECIPIENTS -> part == Part.TO;
               case COPIES -> part == Part.CC;
-              case CONTENT -> part == Part.POINTS;
+              case CONTENT, ATTACHMENT -> part == Part.POINTS;
               case SUBJECT -> part == Part.SUBJECT;
               case TONE -> part == Part.TONE;
               case DEADLINE -> part == Part.DEADLINE || part == Part.LATE;

@@ -293,7 +293,6 @@ class RequestReaderTest {
         "Tell ops@example.com that X is up, subject: Change, Friday",
         "Tell ops@example.com that [NAME] is up",
         "Tell ops@example.com that TODO is up",
-        "Write to ops@example.com: \"See the attached file\"",
         "Tell bob@example.com that his invoice is late",
         "Ask bob@example.com to check his account",
         "Ask bob@example.com if he has time",
@@ -305,6 +304,18 @@ class RequestReaderTest {
 
     assertThat(brief.doubts()).extracting(Doubt::field).contains(Field.CONTENT);
     assertThat(brief.doubts()).allSatisfy(doubt -> assertThat(doubt.question()).isNotBlank());
+  }
+
+  @Test
+  void an_attachment_is_asked_for_unless_the_request_brings_files() {
+    EmailBrief brief = reader.read("Write to ops@example.com: \"See the attached file\"");
+
+    assertThat(brief.doubts()).extracting(Doubt::field).containsExactly(Field.ATTACHMENT);
+    assertThat(brief.withFiles().doubts()).isEmpty();
+    EmailBrief unclear = reader.read("Tell ops@example.com that [NAME] is attached");
+    assertThat(unclear.withFiles().doubts())
+        .extracting(Doubt::field)
+        .containsExactly(Field.CONTENT);
   }
 
   @ParameterizedTest

@@ -306,7 +306,8 @@ class ReviserTest {
   }
 
   private static ReviewSubject after(ReviewSubject before, Revision revision) {
-    return new ReviewSubject(revision.brief(), revision.draft(), before.from());
+    return new ReviewSubject(
+        revision.brief(), revision.draft(), before.from(), before.attachments());
   }
 
   private static ReviewSubject subject(Draft draft) {
@@ -314,7 +315,7 @@ class ReviserTest {
   }
 
   private static ReviewSubject subject(EmailBrief brief, Draft draft) {
-    return new ReviewSubject(brief, draft, SENDER);
+    return new ReviewSubject(brief, draft, SENDER, List.of());
   }
 
   private static EmailBrief brief(Language language, Tone tone, List<Point> points) {

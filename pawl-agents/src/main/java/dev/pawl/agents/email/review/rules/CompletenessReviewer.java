@@ -18,8 +18,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Judges whether everything that was asked for is there, and nothing is left to fill in. Emails
- * have no attachments, so one that is promised is missing.
+ * Judges whether everything that was asked for is there, and nothing is left to fill in. An
+ * attachment that is promised is missing where the email has none at all; which one is meant is not
+ * guessed.
  */
 final class CompletenessReviewer implements Reviewer {
   private static final Map<Language, PhraseSearch> ATTACHMENT =
@@ -101,6 +102,9 @@ final class CompletenessReviewer implements Reviewer {
   }
 
   private static void attachment(Letter letter, Passage passage, Report report) {
+    if (!letter.subject().attachments().isEmpty()) {
+      return;
+    }
     PhraseSearch phrases = Objects.requireNonNull(ATTACHMENT.get(letter.language()));
     String text = passage.text();
     List<Span> sentences = TextSentences.in(text);
@@ -114,7 +118,7 @@ final class CompletenessReviewer implements Reviewer {
             Rule.decide(
                 RuleCode.MISSING_ATTACHMENT,
                 "\"%s\" promises an attachment, and there is none.".formatted(span.of(text)),
-                "Say where to find the file, for example with a link."),
+                "Attach the file, or say where to find it, for example with a link."),
             passage,
             span);
         return;

@@ -161,4 +161,16 @@ class CompletenessReviewerTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.place().part()).isEqualTo(Part.HTML));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please find attached the report.",
+        "de: Im Anhang finden Sie den Bericht.",
+        "es: Le adjunto el informe."
+      })
+  void an_attachment_that_is_promised_and_there_is_no_finding(String text) {
+    assertThat(Email.of(text).attaching("report.pdf").demands(reviewer)).isEmpty();
+    assertThat(Email.of(text).demands(reviewer)).containsExactly(RuleCode.MISSING_ATTACHMENT);
+  }
 }

@@ -23,7 +23,8 @@ record Email(
     List<EmailAddress> to,
     List<EmailAddress> cc,
     List<Point> points,
-    Draft draft) {
+    Draft draft,
+    List<String> attachments) {
   private static final EmailAddress SENDER = new EmailAddress("pawl@acme-corp.com", "Pawl");
 
   static Email of(Language language, String text) {
@@ -33,7 +34,8 @@ record Email(
         List.of(EmailAddress.of("anna@acme-corp.com")),
         List.of(),
         List.of(),
-        new Draft("Maintenance on Friday", lines(text), ""));
+        new Draft("Maintenance on Friday", lines(text), ""),
+        List.of());
   }
 
   /** A table says {@code de: text}; English goes without saying. */
@@ -46,29 +48,45 @@ record Email(
   }
 
   Email tone(Tone other) {
-    return new Email(language, other, to, cc, points, draft);
+    return new Email(language, other, to, cc, points, draft, attachments);
   }
 
   Email to(String addresses) {
-    return new Email(language, tone, addresses(addresses), cc, points, draft);
+    return new Email(language, tone, addresses(addresses), cc, points, draft, attachments);
   }
 
   Email cc(String addresses) {
-    return new Email(language, tone, to, addresses(addresses), points, draft);
+    return new Email(language, tone, to, addresses(addresses), points, draft, attachments);
   }
 
   Email point(Lead lead, String text) {
-    return new Email(language, tone, to, cc, List.of(new Point(lead, text)), draft);
+    return new Email(language, tone, to, cc, List.of(new Point(lead, text)), draft, attachments);
   }
 
   Email subject(String subject) {
     return new Email(
-        language, tone, to, cc, points, new Draft(subject, draft.text(), draft.html()));
+        language,
+        tone,
+        to,
+        cc,
+        points,
+        new Draft(subject, draft.text(), draft.html()),
+        attachments);
   }
 
   Email html(String html) {
     return new Email(
-        language, tone, to, cc, points, new Draft(draft.subject(), draft.text(), html));
+        language,
+        tone,
+        to,
+        cc,
+        points,
+        new Draft(draft.subject(), draft.text(), html),
+        attachments);
+  }
+
+  Email attaching(String... names) {
+    return new Email(language, tone, to, cc, points, draft, List.of(names));
   }
 
   ReviewSubject subject() {
@@ -85,7 +103,8 @@ record Email(
             DeadlinePolicy.SEND,
             List.of()),
         draft,
-        SENDER);
+        SENDER,
+        attachments);
   }
 
   /** The codes of what a reviewer wants changed; notes stop nothing. */

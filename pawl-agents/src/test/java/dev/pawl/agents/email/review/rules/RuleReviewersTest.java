@@ -57,7 +57,7 @@ class RuleReviewersTest {
   void what_the_writer_writes_for_an_ordinary_request_is_approved_by_all(String request) {
     EmailBrief brief = READER.read(request);
     ReviewSubject subject =
-        new ReviewSubject(brief, DraftWriter.write(brief, SENDER.name()), SENDER);
+        new ReviewSubject(brief, DraftWriter.write(brief, SENDER.name()), SENDER, List.of());
 
     assertThat(RuleReviewers.all())
         .hasSize(6)
