@@ -9,7 +9,13 @@ import dev.pawl.cli.demo.DemoSession;
 import dev.pawl.cli.email.EmailTypes;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,10 +68,19 @@ final class DemoCommand extends PawlCommand {
           "immediate-send or draft-review, in which reviewers judge the draft (default: draft-review)")
   private @Nullable String type;
 
+  @Option(
+      names = "--attach",
+      paramLabel = "FILE",
+      description = "Sends this file with the email; may be given again")
+  private List<String> attach = new ArrayList<>();
+
   @Override
   ExitCode run(Pawl pawl) throws InterruptedException {
     if (resume && request != null) {
       throw usage("--resume goes on with an earlier request: leave --request out");
+    }
+    if (resume && !attach.isEmpty()) {
+      throw usage("--resume goes on with an earlier request and its files: leave --attach out");
     }
     if (request != null && request.isBlank()) {
       throw usage("--request is empty: say what to tell whom");
@@ -75,7 +90,14 @@ final class DemoCommand extends PawlCommand {
     }
     DemoOptions options =
         new DemoOptions(
-            request, id, resume, smtp != null, timeout(), pawl.context().actor(), type());
+            request,
+            id,
+            resume,
+            smtp != null,
+            timeout(),
+            pawl.context().actor(),
+            type(),
+            files(pawl.context().directory()));
     Screen screen = screen();
     screen.progress(
         "Pawl: a request in plain language becomes an email, one durable step at a time.");
@@ -89,6 +111,14 @@ final class DemoCommand extends PawlCommand {
     return new DemoSession(
             sources.load(), screen, pawl.context().dialogue(), pawl.context().clock())
         .run(options);
+  }
+
+  private List<Path> files(Path directory) {
+    try {
+      return attach.stream().map(directory::resolve).toList();
+    } catch (InvalidPathException e) {
+      throw usage("--attach names no file: " + e.getMessage());
+    }
   }
 
   private EmailType type() {

@@ -1,5 +1,6 @@
 package dev.pawl.cli.config;
 
+import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.agents.mail.Encryption;
 import dev.pawl.agents.mail.ImapSettings.Absence;
 import dev.pawl.engine.RetentionSettings;
@@ -232,6 +233,21 @@ public final class Settings {
           Form.TEXT,
           "",
           "a PEM file of certificates that mail servers may have besides those Java trusts");
+  public static final Setting<Integer> MAIL_ATTACHMENTS_MAX_COUNT =
+      new Setting<>(
+          "mail.attachments.max-count", Form.COUNT, "10", "the most attachments of an email");
+  public static final Setting<Long> MAIL_ATTACHMENTS_MAX_BYTES =
+      new Setting<>(
+          "mail.attachments.max-bytes",
+          Form.BYTES,
+          "10MiB",
+          "the most bytes of all attachments of an email together, before they are encoded");
+  public static final Setting<List<String>> MAIL_ATTACHMENTS_REFUSED_ENDINGS =
+      new Setting<>(
+          "mail.attachments.refused-endings",
+          Form.LIST,
+          String.join(",", AttachmentLimits.DEFAULT_REFUSED_ENDINGS),
+          "the endings of files that are not attached");
   public static final Setting<Integer> MAILBOX_PORT =
       new Setting<>("mailbox.port", Form.PORT, "0", "the port of the dev mailbox on 127.0.0.1");
   public static final Setting<String> SMTP_SERVER =
@@ -324,6 +340,9 @@ public final class Settings {
           FEED_HELD_WARN_AFTER,
           MAIL_SENDER,
           MAIL_TRUST,
+          MAIL_ATTACHMENTS_MAX_COUNT,
+          MAIL_ATTACHMENTS_MAX_BYTES,
+          MAIL_ATTACHMENTS_REFUSED_ENDINGS,
           MAILBOX_PORT,
           SMTP_SERVER,
           SMTP_ENCRYPTION,

@@ -1,7 +1,9 @@
 package dev.pawl.cli.demo;
 
 import dev.pawl.agents.email.EmailType;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long to stay with the run, or null for as long as it takes
  * @param actor who asks
  * @param type which email workflow does it
+ * @param attach the files that go with the email
  */
 public record DemoOptions(
     @Nullable String request,
@@ -22,4 +25,10 @@ public record DemoOptions(
     boolean ownMail,
     @Nullable Duration timeout,
     String actor,
-    EmailType type) {}
+    EmailType type,
+    List<Path> attach) {
+  /** Copies the list. */
+  public DemoOptions {
+    attach = List.copyOf(attach);
+  }
+}

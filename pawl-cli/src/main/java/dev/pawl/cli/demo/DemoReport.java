@@ -112,7 +112,10 @@ final class DemoReport {
     if (error != null && SETUP.contains(error.kind())) {
       out.line(
           "Again     "
-              + hints.demo("--request " + Hints.quoted(run.input().path("text").asString(""))));
+              + hints.demo(
+                  "--request "
+                      + Hints.quoted(run.input().path("text").asString(""))
+                      + files(run.input())));
     }
     if (!messages.isEmpty()) {
       out.line(
@@ -120,6 +123,18 @@ final class DemoReport {
               .formatted(
                   folder.mailbox(), hints.command("mailbox show " + messages.getFirst().number())));
     }
+  }
+
+  /** The folders that they came from are not known. */
+  private static String files(JsonNode input) {
+    StringBuilder files = new StringBuilder();
+    input
+        .path("attachments")
+        .forEach(file ->
+            files
+                .append(" --attach ")
+                .append(Hints.quoted(Words.foreign(file.path("name").asString("")))));
+    return files.toString();
   }
 
   /** What went to whom, where no mailbox here shows it. */

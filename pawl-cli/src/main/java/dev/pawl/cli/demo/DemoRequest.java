@@ -2,6 +2,7 @@ package dev.pawl.cli.demo;
 
 import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.email.EmailType;
+import dev.pawl.agents.mail.Attachment;
 import dev.pawl.engine.StartRequest;
 import java.util.List;
 
@@ -14,8 +15,16 @@ import java.util.List;
  * @param actor who asks
  * @param type which email workflow does it; an immediate send when a request of an earlier version
  *     does not say
+ * @param attachments the files that go with the email; none when a request of an earlier version
+ *     does not say
  */
-record DemoRequest(String id, String text, String timeZone, String actor, EmailType type) {
+record DemoRequest(
+    String id,
+    String text,
+    String timeZone,
+    String actor,
+    EmailType type,
+    List<Attachment> attachments) {
   /** The label of runs that the demo started. */
   static final String LABEL = "origin";
 
@@ -23,12 +32,13 @@ record DemoRequest(String id, String text, String timeZone, String actor, EmailT
 
   DemoRequest {
     type = type == null ? EmailType.IMMEDIATE_SEND : type;
+    attachments = attachments == null ? List.of() : List.copyOf(attachments);
   }
 
   StartRequest start() {
     return StartRequest.of(type.workflow())
         .id(id)
-        .input(new EmailRequest(text, timeZone, null, "", List.of()))
+        .input(new EmailRequest(text, timeZone, null, "", attachments))
         .label(LABEL, LABEL_VALUE)
         .actor(actor);
   }

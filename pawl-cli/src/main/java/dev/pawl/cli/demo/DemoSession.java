@@ -1,7 +1,9 @@
 package dev.pawl.cli.demo;
 
+import dev.pawl.agents.mail.Attachment;
 import dev.pawl.api.PawlException;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.MailLimits;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.control.SocketOperations;
 import dev.pawl.cli.control.TaskDecision;
@@ -67,12 +69,19 @@ public final class DemoSession {
       }
       return attend(options, operations -> resumed(operations, options.id()));
     }
+    List<Attachment> attachments =
+        ReadAttachments.of(options.attach(), MailLimits.attachments(config));
     String text = request(options);
     String name = Entropy.system().nextId(clock.millis());
-    DemoRequest request = checked(name, text, options);
+    DemoRequest request = checked(name, text, attachments, options);
     access.folder().create();
     pending.add(name, request);
     screen.progress("Request  " + screen.style().strong(Words.foreign(text)));
+    attachments.forEach(file ->
+        screen.progress(
+            "Attached %s (%s, %s)"
+                .formatted(
+                    Words.foreign(file.name()), file.type(), Words.bytes(file.content().size()))));
     screen.progress("Run      " + request.id());
     try {
       return attend(options, operations -> pending.submit(operations, name).id());
@@ -99,10 +108,12 @@ public final class DemoSession {
   }
 
   /** What can never start is not kept. */
-  private DemoRequest checked(String name, String text, DemoOptions options) {
+  private DemoRequest checked(
+      String name, String text, List<Attachment> attachments, DemoOptions options) {
     String id = options.id() == null ? name : options.id();
     DemoRequest request =
-        new DemoRequest(id, text, ZoneId.systemDefault().getId(), options.actor(), options.type());
+        new DemoRequest(
+            id, text, ZoneId.systemDefault().getId(), options.actor(), options.type(), attachments);
     try {
       request.start();
       return request;

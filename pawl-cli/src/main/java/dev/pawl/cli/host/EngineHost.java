@@ -12,6 +12,7 @@ import dev.pawl.agents.registry.DurableRegistry;
 import dev.pawl.agents.registry.HealthLimits;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
+import dev.pawl.cli.config.MailLimits;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.control.ControlServer;
 import dev.pawl.cli.control.LocalOperations;
@@ -113,7 +114,9 @@ public final class EngineHost implements AutoCloseable {
   private static EngineBuilder builder(
       Config config, Store store, MailRoute route, Company company) {
     EngineBuilder builder = Engine.builder().store(store).settings(EngineLimits.of(config));
-    MailService mail = MailService.of(route.transport(), route.sentMail(), route.sender());
+    MailService mail =
+        MailService.of(route.transport(), route.sentMail(), route.sender())
+            .attachments(MailLimits.attachments(config));
     EmailDepartment.workflows(EmailAgents.byRules(company), mail).forEach(builder::register);
     return builder.register(new FrontDesk(company).definition());
   }

@@ -1,5 +1,6 @@
 package dev.pawl.cli.output;
 
+import dev.pawl.agents.mailbox.MailboxAttachment;
 import dev.pawl.agents.mailbox.MailboxMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ public final class MessageView {
 
   private MessageView() {}
 
-  /** Headers and text. What others wrote cannot command the terminal. */
+  /** Headers, files and text. What others wrote cannot command the terminal. */
   public static List<String> lines(MailboxMessage message, Style style) {
     List<String> lines = new ArrayList<>();
     for (String header : HEADERS) {
@@ -21,6 +22,15 @@ public final class MessageView {
       if (!value.isEmpty()) {
         lines.add(style.faint(header + ":") + " " + Words.foreign(value));
       }
+    }
+    for (MailboxAttachment file : message.attachments()) {
+      lines.add(
+          "%s %s (%s, %s)"
+              .formatted(
+                  style.faint("Attached:"),
+                  Words.or(Words.foreign(file.name())),
+                  Words.foreign(file.type()),
+                  Words.bytes(file.size())));
     }
     lines.add("");
     message.text().stripTrailing().lines().map(Words::foreign).forEach(lines::add);
@@ -37,6 +47,15 @@ public final class MessageView {
     json.put("receivedAt", message.receivedAt().toString());
     json.put("subject", message.subject());
     json.put("text", message.text());
+    json.put("attachments", message.attachments().stream().map(MessageView::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(MailboxAttachment file) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", file.name());
+    json.put("type", file.type());
+    json.put("size", file.size());
     return json;
   }
 }

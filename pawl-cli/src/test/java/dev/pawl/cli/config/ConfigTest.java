@@ -3,6 +3,7 @@ package dev.pawl.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.EngineSettings;
@@ -37,6 +38,22 @@ class ConfigTest {
   @Test
   void theDefaultsAreThoseOfTheEngine() {
     assertThat(EngineLimits.of(Config.defaults())).isEqualTo(EngineSettings.defaults());
+  }
+
+  @Test
+  void theDefaultLimitsOfAttachmentsAreThoseOfEmails() {
+    assertThat(MailLimits.attachments(Config.defaults())).isEqualTo(AttachmentLimits.defaults());
+  }
+
+  @Test
+  void limitsOfAttachmentsMayBeSet() {
+    environment.put("PAWL_MAIL_ATTACHMENTS_MAX_COUNT", "3");
+    environment.put("PAWL_MAIL_ATTACHMENTS_MAX_BYTES", "1MiB");
+    environment.put("PAWL_MAIL_ATTACHMENTS_REFUSED_ENDINGS", "zip, .TAR");
+    assertThat(MailLimits.attachments(sources().load()))
+        .isEqualTo(new AttachmentLimits(3, 1 << 20, List.of("zip", "tar")));
+    environment.put("PAWL_MAIL_ATTACHMENTS_REFUSED_ENDINGS", "");
+    assertThat(MailLimits.attachments(sources().load()).refusedEndings()).isEmpty();
   }
 
   @Test
@@ -190,6 +207,8 @@ class ConfigTest {
     "writer.max-batch-bytes, 8 parsecs",
     "writer.max-batch-bytes, 0",
     "writer.max-batch-bytes, 99999999999GiB",
+    "mail.attachments.max-count, 0",
+    "mail.attachments.max-bytes, much",
     "mailbox.port, 65536",
     "mailbox.port, -1",
     "smtp.encryption, rot13"

@@ -8,6 +8,7 @@ import dev.pawl.cli.command.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,9 @@ class KilledDemoTest {
     Cli cli = new Cli(directory);
     Path requests = cli.data().resolve("requests");
     new PendingRequests(requests)
-        .add("0001", new DemoRequest("lost", REQUEST, "UTC", "me", EmailType.DRAFT_REVIEW));
+        .add(
+            "0001",
+            new DemoRequest("lost", REQUEST, "UTC", "me", EmailType.DRAFT_REVIEW, List.of()));
 
     cli.run("demo", "--request", "Tell other@example.com that it rains").exits(0);
     assertThat(cli.run("mailbox", "list", "-o", "json").json()).hasSize(1);
