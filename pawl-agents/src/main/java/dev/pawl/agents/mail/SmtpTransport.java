@@ -20,6 +20,7 @@ public final class SmtpTransport implements MailTransport {
   private final SmtpSettings settings;
   private final Properties properties;
   private final SmtpVerdict verdict;
+  private final @Nullable DkimKey dkim;
 
   /** Trusts the authorities that the platform trusts. */
   public SmtpTransport(SmtpSettings settings) {
@@ -28,24 +29,37 @@ public final class SmtpTransport implements MailTransport {
 
   /** Trusts whom this context trusts, for servers with a certificate of one's own authority. */
   public SmtpTransport(SmtpSettings settings, @Nullable SSLContext trust) {
+    this(settings, properties(settings, trust), null);
+  }
+
+  private SmtpTransport(SmtpSettings settings, Properties properties, @Nullable DkimKey dkim) {
     this.settings = settings;
+    this.properties = properties;
     this.verdict = new SmtpVerdict(settings);
-    this.properties =
-        SessionProperties.of(
-                "smtp",
-                settings.encryption(),
-                settings.connectTimeout(),
-                settings.replyTimeout(),
-                trust)
-            .set("auth", Boolean.toString(settings.login() != null))
-            // One refused recipient must not keep the message from the others.
-            .set("sendpartial", "true")
-            // The name of this machine is nobody's business, and finding it may ask the network.
-            .set("localhost", "localhost")
-            // Once the server has accepted, nothing it says or fails to say to QUIT matters.
-            .set("quitwait", "false")
-            .set("quitonsessionreject", "false")
-            .toProperties();
+    this.dkim = dkim;
+  }
+
+  /** The same, which signs each message with this key at the date of the message. */
+  public SmtpTransport signing(DkimKey key) {
+    return new SmtpTransport(settings, properties, key);
+  }
+
+  private static Properties properties(SmtpSettings settings, @Nullable SSLContext trust) {
+    return SessionProperties.of(
+            "smtp",
+            settings.encryption(),
+            settings.connectTimeout(),
+            settings.replyTimeout(),
+            trust)
+        .set("auth", Boolean.toString(settings.login() != null))
+        // One refused recipient must not keep the message from the others.
+        .set("sendpartial", "true")
+        // The name of this machine is nobody's business, and finding it may ask the network.
+        .set("localhost", "localhost")
+        // Once the server has accepted, nothing it says or fails to say to QUIT matters.
+        .set("quitwait", "false")
+        .set("quitonsessionreject", "false")
+        .toProperties();
   }
 
   @Override
@@ -91,9 +105,10 @@ public final class SmtpTransport implements MailTransport {
     return verdict.accepted(transport, message.messageId(), recipients);
   }
 
-  private static MimeMessage render(Session session, OutgoingMessage message) {
+  private MimeMessage render(Session session, OutgoingMessage message) {
     try {
-      return MimeRendering.render(session, message);
+      MimeMessage mime = MimeRendering.render(session, message);
+      return dkim == null ? mime : DkimSigning.sign(session, mime, dkim, message.prepared().date());
     } catch (MessagingException e) {
       throw WorkflowException.of(
           ErrorKind.VALIDATION,
