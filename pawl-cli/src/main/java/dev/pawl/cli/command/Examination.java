@@ -6,6 +6,7 @@ import dev.pawl.cli.control.EngineInfo;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.host.Access;
 import dev.pawl.cli.host.DataFolder;
+import dev.pawl.cli.host.MailSigning;
 import dev.pawl.cli.output.Version;
 import dev.pawl.cli.output.Words;
 import dev.pawl.engine.StuckRun;
@@ -36,6 +37,7 @@ record Examination(List<Finding> findings, Optional<Config> config) {
       Access access = new Access(config.get(), pawl.context().clock());
       findings.add(directory(access.folder()));
       space(access.folder()).ifPresent(findings::add);
+      findings.add(signing(config.get()));
       findings.addAll(engine(access));
     }
     return new Examination(findings, config);
@@ -124,6 +126,20 @@ record Examination(List<Finding> findings, Optional<Config> config) {
           Finding.warning(
               "Stuck run", seen, "See 'pawl why %s'; nothing was changed.".formatted(run.runId()));
     };
+  }
+
+  /** By the settings here; an engine that runs has its own. */
+  private static Finding signing(Config config) {
+    try {
+      return Finding.ok(
+          "DKIM",
+          MailSigning.key(config)
+              .map(key -> "emails are signed for %s (%s)".formatted(key.domain(), key))
+              .orElse("off, emails are not signed"));
+    } catch (PawlException e) {
+      return Finding.problem(
+          "DKIM", e.getMessage(), "Correct it; until then no engine starts with these settings.");
+    }
   }
 
   private static List<Finding> engine(Access access) {

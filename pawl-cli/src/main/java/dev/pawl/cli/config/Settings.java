@@ -248,6 +248,17 @@ public final class Settings {
           Form.LIST,
           String.join(",", AttachmentLimits.DEFAULT_REFUSED_ENDINGS),
           "the endings of files that are not attached");
+  public static final Setting<String> DKIM_DOMAIN =
+      new Setting<>(
+          "dkim.domain",
+          Form.TEXT,
+          "",
+          "the domain that emails are signed for (DKIM); without it they are not signed");
+  public static final Setting<String> DKIM_SELECTOR =
+      new Setting<>(
+          "dkim.selector", Form.TEXT, "", "the name under which it publishes the public key");
+  public static final Setting<String> DKIM_KEY =
+      new Setting<>("dkim.key", Form.TEXT, "", "a PEM file with the private key, RSA in PKCS#8");
   public static final Setting<Integer> MAILBOX_PORT =
       new Setting<>("mailbox.port", Form.PORT, "0", "the port of the dev mailbox on 127.0.0.1");
   public static final Setting<String> SMTP_SERVER =
@@ -343,6 +354,9 @@ public final class Settings {
           MAIL_ATTACHMENTS_MAX_COUNT,
           MAIL_ATTACHMENTS_MAX_BYTES,
           MAIL_ATTACHMENTS_REFUSED_ENDINGS,
+          DKIM_DOMAIN,
+          DKIM_SELECTOR,
+          DKIM_KEY,
           MAILBOX_PORT,
           SMTP_SERVER,
           SMTP_ENCRYPTION,

@@ -36,7 +36,8 @@ record MailRoute(
   static MailRoute to(DevMailbox mailbox, Config config) {
     int port = mailbox.address().getPort();
     return new MailRoute(
-        new SmtpTransport(SmtpSettings.of("127.0.0.1", port, Encryption.NONE)),
+        MailSigning.signing(
+            new SmtpTransport(SmtpSettings.of("127.0.0.1", port, Encryption.NONE)), config),
         mailbox.sentMail(),
         sender(config),
         "dev mailbox at 127.0.0.1:" + port);
@@ -53,9 +54,9 @@ record MailRoute(
       SmtpTransport transport =
           new SmtpTransport(login.map(settings::login).orElse(settings), trust);
       return new MailRoute(
-          new AdvisedTransport(transport, config),
+          new AdvisedTransport(MailSigning.signing(transport, config), config),
           sentMail(config, trust),
-          ownSender(config).orElseGet(() -> sender(config)),
+          sender(config),
           "mail server " + server);
     } catch (CliException e) {
       throw e;
@@ -125,12 +126,15 @@ record MailRoute(
 
   /** Real mail servers want a sender that exists, and hardly take localhost for its domain. */
   private static Optional<EmailAddress> ownSender(Config config) {
-    if (!isDefault(config, Settings.MAIL_SENDER) || !config.get(Settings.SMTP_USER).contains("@")) {
+    if (!config.has(Settings.SMTP_SERVER)
+        || !isDefault(config, Settings.MAIL_SENDER)
+        || !config.get(Settings.SMTP_USER).contains("@")) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new EmailAddress(config.get(Settings.SMTP_USER).strip(), sender(config).name()));
+          new EmailAddress(
+              config.get(Settings.SMTP_USER).strip(), configuredSender(config).name()));
     } catch (PawlException e) {
       return Optional.empty();
     }
@@ -140,7 +144,12 @@ record MailRoute(
     return config.origin(setting).level() == Origin.Level.DEFAULT;
   }
 
-  private static EmailAddress sender(Config config) {
+  /** Who sends emails, by these settings. */
+  static EmailAddress sender(Config config) {
+    return ownSender(config).orElseGet(() -> configuredSender(config));
+  }
+
+  private static EmailAddress configuredSender(Config config) {
     try {
       return EmailAddress.parse(config.get(Settings.MAIL_SENDER));
     } catch (PawlException e) {
