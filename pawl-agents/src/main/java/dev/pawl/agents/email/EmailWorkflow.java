@@ -50,7 +50,9 @@ public final class EmailWorkflow implements Workflow<EmailRequest, EmailReceipt>
   public EmailReceipt run(Run run, EmailRequest request) {
     ZoneId zone = request.checkedZone();
     TakeRequest.Taken taken = Phase.CLASSIFICATION.in(run, phase -> take.run(phase, request, zone));
-    Written first = Phase.DRAFT.in(run, phase -> write.run(phase, taken, request, zone))
+    Written first =
+        Phase.DRAFT
+            .in(run, phase -> write.run(phase, taken, request, zone))
             .attaching(request.attachmentNames());
     Written agreed = type.reviewed() ? agree.run(run, first) : first;
     Written last = Phase.FINALISATION.in(run, phase -> finalise.run(phase, agreed, zone));

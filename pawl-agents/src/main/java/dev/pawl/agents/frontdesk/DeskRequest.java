@@ -3,6 +3,7 @@ package dev.pawl.agents.frontdesk;
 import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.email.EmailType;
 import dev.pawl.agents.work.WorkRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public record DeskRequest(
     String text, String material, String timeZone, @Nullable EmailType emailType) {
   /** Checks what came from outside, so that a start with a bad input is refused. */
   public DeskRequest {
-    EmailRequest checked = new EmailRequest(text, timeZone, null, material);
+    EmailRequest checked = new EmailRequest(text, timeZone, null, material, List.of());
     timeZone = checked.timeZone();
     material = checked.material();
     if (text.isBlank()) {

@@ -15,6 +15,7 @@ import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,8 @@ public final class FrontDesk implements Workflow<DeskRequest, DeskAnswer> {
                     request.text(),
                     request.timeZone(),
                     Departments.COMMUNICATIONS,
-                    request.material())));
+                    request.material(),
+                    List.of())));
     String status = receipt.status().name().toLowerCase(Locale.ROOT);
     Map<String, String> values = new LinkedHashMap<>();
     values.put("messageId", receipt.messageId());

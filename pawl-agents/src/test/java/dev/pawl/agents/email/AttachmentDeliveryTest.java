@@ -3,6 +3,7 @@ package dev.pawl.agents.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.agents.director.Companies;
 import dev.pawl.agents.email.delivery.EmailReceipt;
 import dev.pawl.agents.email.delivery.MailService;
 import dev.pawl.agents.email.review.rules.RuleCode;
@@ -168,12 +169,14 @@ class AttachmentDeliveryTest {
         new JournaledFakeRun.Journal("run-1", Instant.parse("2026-11-20T09:00:00Z"));
     EmailWorkflow workflow =
         new EmailWorkflow(
-            EmailType.IMMEDIATE_SEND, EmailAgents.byRules(), mail(AttachmentLimits.defaults()));
+            EmailType.IMMEDIATE_SEND,
+            EmailAgents.byRules(Companies.byRules()),
+            mail(AttachmentLimits.defaults()));
     EmailRequest request = EmailRequest.of(REQUEST, ZoneOffset.UTC);
     workflow.run(new JournaledFakeRun(journal), request.attaching(List.of(LIST)));
     assertThat(mailbox.messages()).hasSize(1);
     journal.results.remove("delivery/smtp");
-    journal.results.remove("confirmation/receipt");
+    journal.results.remove("confirmation/outcome[sent]/receipt");
 
     assertThatThrownBy(
             () -> workflow.run(new JournaledFakeRun(journal), request.attaching(List.of(EMPTY))))
@@ -246,7 +249,7 @@ class AttachmentDeliveryTest {
 
   private TestEngine engine(AttachmentLimits limits) {
     return TestEngine.inMemory(
-        EmailDepartment.workflows(EmailAgents.byRules(), mail(limits))
+        EmailDepartment.workflows(EmailAgents.byRules(Companies.byRules()), mail(limits))
             .toArray(WorkflowDefinition<?, ?>[]::new));
   }
 

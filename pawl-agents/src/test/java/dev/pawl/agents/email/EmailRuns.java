@@ -7,6 +7,7 @@ import dev.pawl.agents.mail.DeliveryReport;
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.MailTransport;
+import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.agents.mail.SentMail;
@@ -57,7 +58,8 @@ public final class EmailRuns implements AutoCloseable {
     final List<PreparedMessage> sent = Collections.synchronizedList(new ArrayList<>());
 
     @Override
-    public DeliveryReport send(PreparedMessage message, List<EmailAddress> recipients) {
+    public DeliveryReport send(OutgoingMessage outgoing, List<EmailAddress> recipients) {
+      PreparedMessage message = outgoing.prepared();
       sent.add(message);
       return new DeliveryReport(
           message.messageId(),

@@ -4,6 +4,7 @@ import dev.pawl.agents.mail.DeliveryReport;
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.MailTransport;
+import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.agents.mail.SentMail;
@@ -45,10 +46,11 @@ final class ScriptedMail implements MailTransport, SentMail {
   }
 
   @Override
-  public synchronized DeliveryReport send(PreparedMessage message, List<EmailAddress> recipients) {
+  public synchronized DeliveryReport send(OutgoingMessage outgoing, List<EmailAddress> recipients) {
     if (!failures.isEmpty()) {
       throw failures.remove();
     }
+    PreparedMessage message = outgoing.prepared();
     List<RecipientResult> results = new ArrayList<>();
     for (EmailAddress to : recipients) {
       DeliveryStatus status = once.remove(to.address());

@@ -4,6 +4,7 @@ import dev.pawl.agents.email.EmailType;
 import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.config.Form;
 import dev.pawl.cli.config.Settings;
+import dev.pawl.cli.demo.DemoFiles;
 import dev.pawl.cli.demo.DemoOptions;
 import dev.pawl.cli.demo.DemoSession;
 import dev.pawl.cli.email.EmailTypes;
@@ -13,9 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,7 +64,7 @@ final class DemoCommand extends PawlCommand {
       names = "--type",
       paramLabel = "TYPE",
       description =
-          "immediate-send or draft-review, in which reviewers judge the draft (default: draft-review)")
+          "immediate-send, draft-review, in which reviewers judge the draft, or content-creation, in which a department makes the content (default: draft-review)")
   private @Nullable String type;
 
   @Option(
@@ -74,13 +73,22 @@ final class DemoCommand extends PawlCommand {
       description = "Sends this file with the email; may be given again")
   private List<String> attach = new ArrayList<>();
 
+  @Option(
+      names = "--material",
+      paramLabel = "FILE",
+      description =
+          "The text, table or list that a department makes the content of: for --type content-creation")
+  private @Nullable String material;
+
   @Override
   ExitCode run(Pawl pawl) throws InterruptedException {
     if (resume && request != null) {
       throw usage("--resume goes on with an earlier request: leave --request out");
     }
-    if (resume && !attach.isEmpty()) {
-      throw usage("--resume goes on with an earlier request and its files: leave --attach out");
+    DemoFiles files = files(pawl.context().directory());
+    if (resume && !files.none()) {
+      throw usage(
+          "--resume goes on with an earlier request and its files: leave --attach and --material out");
     }
     if (request != null && request.isBlank()) {
       throw usage("--request is empty: say what to tell whom");
@@ -90,14 +98,7 @@ final class DemoCommand extends PawlCommand {
     }
     DemoOptions options =
         new DemoOptions(
-            request,
-            id,
-            resume,
-            smtp != null,
-            timeout(),
-            pawl.context().actor(),
-            type(),
-            files(pawl.context().directory()));
+            request, id, resume, smtp != null, timeout(), pawl.context().actor(), type(), files);
     Screen screen = screen();
     screen.progress(
         "Pawl: a request in plain language becomes an email, one durable step at a time.");
@@ -113,11 +114,13 @@ final class DemoCommand extends PawlCommand {
         .run(options);
   }
 
-  private List<Path> files(Path directory) {
+  private DemoFiles files(Path directory) {
     try {
-      return attach.stream().map(directory::resolve).toList();
+      return new DemoFiles(
+          attach.stream().map(directory::resolve).toList(),
+          material == null ? null : directory.resolve(material));
     } catch (InvalidPathException e) {
-      throw usage("--attach names no file: " + e.getMessage());
+      throw usage("--attach or --material names no file: " + e.getMessage());
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.pawl.cli.demo;
 
 import dev.pawl.agents.email.EmailType;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long to stay with the run, or null for as long as it takes
  * @param actor who asks
  * @param type which email workflow does it
- * @param attach the files that go with the email
+ * @param files what it was given with the request
  */
 public record DemoOptions(
     @Nullable String request,
@@ -26,9 +24,4 @@ public record DemoOptions(
     @Nullable Duration timeout,
     String actor,
     EmailType type,
-    List<Path> attach) {
-  /** Copies the list. */
-  public DemoOptions {
-    attach = List.copyOf(attach);
-  }
-}
+    DemoFiles files) {}

@@ -1,30 +1,20 @@
 package dev.pawl.cli.demo;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.email.EmailType;
-import dev.pawl.agents.mail.Attachment;
 import dev.pawl.engine.StartRequest;
-import java.util.List;
 
 /**
  * A request of the demo.
  *
  * @param id of the run that does it
- * @param text what is wanted
- * @param timeZone where the person who asks lives
  * @param actor who asks
  * @param type which email workflow does it; an immediate send when a request of an earlier version
  *     does not say
- * @param attachments the files that go with the email; none when a request of an earlier version
- *     does not say
+ * @param email what is wanted
  */
-record DemoRequest(
-    String id,
-    String text,
-    String timeZone,
-    String actor,
-    EmailType type,
-    List<Attachment> attachments) {
+record DemoRequest(String id, String actor, EmailType type, @JsonUnwrapped EmailRequest email) {
   /** The label of runs that the demo started. */
   static final String LABEL = "origin";
 
@@ -32,13 +22,12 @@ record DemoRequest(
 
   DemoRequest {
     type = type == null ? EmailType.IMMEDIATE_SEND : type;
-    attachments = attachments == null ? List.of() : List.copyOf(attachments);
   }
 
   StartRequest start() {
     return StartRequest.of(type.workflow())
         .id(id)
-        .input(new EmailRequest(text, timeZone, null, "", attachments))
+        .input(email)
         .label(LABEL, LABEL_VALUE)
         .actor(actor);
   }

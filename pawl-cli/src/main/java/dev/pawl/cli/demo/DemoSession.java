@@ -1,5 +1,6 @@
 package dev.pawl.cli.demo;
 
+import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.mail.Attachment;
 import dev.pawl.api.PawlException;
 import dev.pawl.cli.config.Config;
@@ -70,10 +71,11 @@ public final class DemoSession {
       return attend(options, operations -> resumed(operations, options.id()));
     }
     List<Attachment> attachments =
-        ReadAttachments.of(options.attach(), MailLimits.attachments(config));
+        ReadAttachments.of(options.files().attach(), MailLimits.attachments(config));
+    String material = ReadMaterial.of(options.files().material());
     String text = request(options);
     String name = Entropy.system().nextId(clock.millis());
-    DemoRequest request = checked(name, text, attachments, options);
+    DemoRequest request = checked(name, text, material, attachments, options);
     access.folder().create();
     pending.add(name, request);
     screen.progress("Request  " + screen.style().strong(Words.foreign(text)));
@@ -109,11 +111,15 @@ public final class DemoSession {
 
   /** What can never start is not kept. */
   private DemoRequest checked(
-      String name, String text, List<Attachment> attachments, DemoOptions options) {
+      String name,
+      String text,
+      String material,
+      List<Attachment> attachments,
+      DemoOptions options) {
     String id = options.id() == null ? name : options.id();
-    DemoRequest request =
-        new DemoRequest(
-            id, text, ZoneId.systemDefault().getId(), options.actor(), options.type(), attachments);
+    EmailRequest email =
+        EmailRequest.of(text, ZoneId.systemDefault()).material(material).attaching(attachments);
+    DemoRequest request = new DemoRequest(id, options.actor(), options.type(), email);
     try {
       request.start();
       return request;

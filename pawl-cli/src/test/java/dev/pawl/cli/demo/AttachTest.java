@@ -2,6 +2,7 @@ package dev.pawl.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.email.EmailType;
 import dev.pawl.agents.mail.Attachment;
 import dev.pawl.agents.mail.AttachmentLimits;
@@ -9,6 +10,7 @@ import dev.pawl.cli.command.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,8 @@ class AttachTest {
             "Attached: empty.txt (text/plain, 0 B)",
             "Attached: mail.eml (application/octet-stream, 15 B)");
     assertThat(demo.out()).contains(lines).contains("Attached Übersicht.pdf");
-    assertThat(cli.run("mail", "show", "1").exits(0).out()).contains(lines);
-    JsonNode files = cli.run("mail", "show", "1", "-o", "json").exits(0).json().path("attachments");
+    assertThat(cli.run("mailbox", "show", "1").exits(0).out()).contains(lines);
+    JsonNode files = cli.run("mailbox", "show", "1", "-o", "json").exits(0).json().path("attachments");
     assertThat(files).hasSize(3);
     assertThat(files.get(0).path("name").asString()).isEqualTo("Übersicht.pdf");
     assertThat(files.get(0).path("type").asString()).isEqualTo("application/pdf");
@@ -70,7 +72,7 @@ class AttachTest {
 
     assertThat(cli.run("demo").exits(0).out()).contains("To: ops@").doesNotContain("Attached");
     assertThat(
-            cli.run("mail", "show", "1", "-o", "json")
+            cli.run("mailbox", "show", "1", "-o", "json")
                 .exits(0)
                 .json()
                 .path("attachments")
@@ -106,8 +108,8 @@ class AttachTest {
     cli.run("demo", "--attach", "large.bin", "--set", "mail.attachments.max-bytes=11MiB").exits(0);
     cli.run("demo", "--attach", "tool.exe", "--set", "mail.attachments.refused-endings=").exits(0);
 
-    assertThat(cli.run("mail", "show", "1").out()).contains("large.bin").contains("10.0 MiB");
-    assertThat(cli.run("mail", "show", "2").out()).contains("tool.exe");
+    assertThat(cli.run("mailbox", "show", "1").out()).contains("large.bin").contains("10.0 MiB");
+    assertThat(cli.run("mailbox", "show", "2").out()).contains("tool.exe");
   }
 
   @Test
@@ -164,9 +166,45 @@ class AttachTest {
     new PendingRequests(cli.data().resolve("requests"))
         .add(
             "0001",
-            new DemoRequest("lost", REQUEST, "UTC", "me", EmailType.DRAFT_REVIEW, attachments));
+            new DemoRequest(
+                "lost",
+                "me",
+                EmailType.DRAFT_REVIEW,
+                EmailRequest.of(REQUEST, ZoneOffset.UTC).attaching(attachments)));
 
     assertThat(cli.run("demo", "--resume").exits(0).out()).contains("Attached: mail.eml");
+  }
+
+  @Test
+  void aDepartmentMakesTheContentOfTheMaterial() throws IOException {
+    Cli cli = new Cli(directory);
+    Files.writeString(directory.resolve("orders.csv"), "month,orders\nOctober,12\nNovember,30\n");
+
+    String out =
+        cli.run(
+                "demo",
+                "--type",
+                "content-creation",
+                "--material",
+                "orders.csv",
+                "--request",
+                "Tell ops@example.com that here is the report of the orders per month")
+            .exits(0)
+            .out();
+
+    assertThat(out).contains("content[reporting]").contains("| November | 30 |");
+  }
+
+  @Test
+  void materialThatIsNoTextIsRefusedBeforeAnythingIsStarted() throws IOException {
+    Cli cli = new Cli(directory);
+    Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Files.writeString(directory.resolve("long"), "x".repeat(200_001));
+
+    assertThat(cli.run("demo", "--material", "bytes").exits(2).err()).contains("no text in UTF-8");
+    assertThat(cli.run("demo", "--material", "long").exits(2).err()).contains("200000 characters");
+    assertThat(cli.run("demo", "--material", "nowhere").exits(2).err()).contains("no such file");
+    assertThat(cli.data().resolve("requests")).doesNotExist();
   }
 
   private static String status(Cli cli, String id) {

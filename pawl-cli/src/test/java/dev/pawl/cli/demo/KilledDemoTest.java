@@ -2,13 +2,14 @@ package dev.pawl.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.agents.email.EmailRequest;
 import dev.pawl.agents.email.EmailType;
 import dev.pawl.cli.command.ChildPawl;
 import dev.pawl.cli.command.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,8 @@ class KilledDemoTest {
     new PendingRequests(requests)
         .add(
             "0001",
-            new DemoRequest("lost", REQUEST, "UTC", "me", EmailType.DRAFT_REVIEW, List.of()));
+            new DemoRequest(
+                "lost", "me", EmailType.DRAFT_REVIEW, EmailRequest.of(REQUEST, ZoneOffset.UTC)));
 
     cli.run("demo", "--request", "Tell other@example.com that it rains").exits(0);
     assertThat(cli.run("mailbox", "list", "-o", "json").json()).hasSize(1);
