@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +36,7 @@ public final class Departments {
       List.of(COMMUNICATIONS, SUPPORT, RELEASE, RESEARCH, SCHEDULING, REPORTING);
 
   /** The least confidence of {@link #router()}, chosen as docs/adr/0014 says. */
-  public static final double THRESHOLD = 0.15;
+  public static final double THRESHOLD = 0.18;
 
   /** One phrase that is as good as certain. */
   private static final double RULES_HALF = 4;
@@ -44,6 +46,15 @@ public final class Departments {
 
   private static final String CARDS_FILE = "department-cards.json";
   private static final String RULES_FILE = "routing-rules.txt";
+
+  /** What a stranger asked. */
+  private static final String REQUESTS_FILE = "routing-requests.txt";
+
+  /** What was written to learn from. */
+  private static final String EXAMPLES_FILE = "routing-examples.txt";
+
+  /** How much the examples count, the rules and the cards counting 1 each. */
+  private static final double EXAMPLES_SHARE = 3;
 
   private Departments() {}
 
@@ -62,14 +73,17 @@ public final class Departments {
     return new CardRanking(cards(), CARDS_HALF);
   }
 
-  /** The rules and the comparison with the cards, combined. Costs time at its first use. */
-  public static Ranking ranking() {
-    return new LazyRanking(() ->
-        new CombinedRanking(
-            List.of(new CombinedRanking.Part(rules(), 1), new CombinedRanking.Part(byCards(), 1))));
+  /** What is learned from {@link #examples()}, at the first request. */
+  public static Ranking byExamples() {
+    return new LateRanking(() -> new ExampleRanking(examples()));
   }
 
-  /** A guarded router over {@link #ranking()}. Make one and keep it. */
+  /** The rules, the comparison with the cards and what is learned from examples, combined. */
+  public static Ranking ranking() {
+    return new LateRanking(() -> combined(byExamples()));
+  }
+
+  /** A guarded router over {@link #ranking()}. Its first request takes some seconds; keep it. */
   public static Router router() {
     return router(ranking());
   }
@@ -88,6 +102,36 @@ public final class Departments {
 
   private static Router router(Ranking ranking) {
     return new GuardedRouter(new ThresholdRouter(ranking, THRESHOLD));
+  }
+
+  /** All that is learned from: a stranger's requests, what was written, what the cards say. */
+  static List<Example> examples() {
+    return Stream.of(requests(), writtenExamples(), cardExamples()).flatMap(List::stream).toList();
+  }
+
+  /** Requests by a stranger, which the confidence, the shares and the threshold are chosen by. */
+  static List<Example> requests() {
+    return Example.parse(resource(REQUESTS_FILE));
+  }
+
+  static Ranking combined(Ranking byExamples) {
+    return new CombinedRanking(
+        List.of(
+            new CombinedRanking.Part(rules(), 1),
+            new CombinedRanking.Part(byCards(), 1),
+            new CombinedRanking.Part(byExamples, EXAMPLES_SHARE)));
+  }
+
+  static List<Example> writtenExamples() {
+    return Example.parse(resource(EXAMPLES_FILE));
+  }
+
+  private static List<Example> cardExamples() {
+    return cards().stream()
+        .flatMap(card ->
+            card.offer().examples().stream()
+                .map(text -> new Example(Optional.of(card.position().department()), text)))
+        .toList();
   }
 
   private static String resource(String name) {

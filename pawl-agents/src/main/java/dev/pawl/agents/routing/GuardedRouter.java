@@ -20,9 +20,14 @@ public final class GuardedRouter implements Router {
       Pattern.compile(
           "\\b(?:ignore|disregard|forget|override|bypass)\\s+(?:\\w+\\s+){0,3}?(?:instructions?|rules|prompts?|guidelines|restrictions)\\b"
               + "|\\b(?:system|developer|hidden|initial)\\s+(?:prompt|mode|message)\\b"
-              + "|\\byou\\s+are\\s+now\\b|\\bnew\\s+role\\b|\\bpretend\\s+(?:to\\s+be|you\\s+are)\\b|\\bjailbreak"
+              + "|\\b(?:system|admin)\\s+override\\b"
+              + "|\\byour\\s+(?:(?:own|secret|hidden|internal)\\s+)+(?:instructions|rules|prompt|guidelines)\\b"
+              + "|\\byou(?:\\s+are|['’]re)\\s+(?:now|an?\\s+ai)\\b|\\bno\\s+matter\\s+what\\s+i\\s+(?:type|say|ask|write)\\b"
+              + "|\\bnew\\s+role\\b|\\bpretend\\s+(?:to\\s+be|you\\s+are)\\b|\\bjailbreak"
               + "|</?(?:system|assistant|user|instructions?)>"
               + "|\\b(?:ignorier\\w*|vergiss)\\s+(?:\\w+\\s+){0,3}?(?:anweisung\\w*|regeln)\\b"
+              + "|\\b(?:deine|eure)\\w*\\s+(?:(?:eigenen|internen|geheimen)\\s+)+(?:anweisungen|regeln|vorgaben|befehle)\\b"
+              + "|\\btus\\s+(?:propias\\s+)?(?:reglas|instrucciones|órdenes)\\s+(?:secretas|internas|ocultas)\\b"
               + "|\\b(?:ignora|olvida)\\s+(?:\\w+\\s+){0,3}?(?:instrucciones|reglas)\\b",
           FLAGS);
 

@@ -50,6 +50,34 @@ class DepartmentsTest {
   }
 
   @Test
+  void nothing_that_is_learned_from_is_one_of_the_labelled_requests() {
+    Set<String> labelled =
+        LabelledRequests.all().stream().map(Labelled::text).collect(Collectors.toSet());
+
+    assertThat(Departments.examples())
+        .extracting(Example::text)
+        .doesNotContainAnyElementsOf(labelled);
+  }
+
+  @Test
+  void there_are_examples_of_every_department_and_of_strays() {
+    List<Example> examples = Departments.examples();
+
+    assertThat(examples).extracting(Example::text).doesNotHaveDuplicates();
+    assertThat(examples)
+        .filteredOn(example -> example.department().isEmpty())
+        .hasSizeGreaterThan(400);
+    for (String department : SIX) {
+      assertThat(examples)
+          .filteredOn(example -> example.department().equals(Optional.of(department)))
+          .hasSizeGreaterThan(150);
+    }
+    assertThat(examples)
+        .flatExtracting(example -> example.department().stream().toList())
+        .allSatisfy(department -> assertThat(SIX).contains(department));
+  }
+
+  @Test
   void the_labelled_set_has_enough_of_every_kind_and_nothing_twice() {
     List<Labelled> all = LabelledRequests.of(LabelledRequests.Author.OWN);
 

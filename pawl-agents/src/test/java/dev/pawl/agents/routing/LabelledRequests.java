@@ -11,27 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Labelled requests, in two halves by a fixed rule: the odd lines of each label are for tuning, the
- * even ones are held out.
+ * The labelled requests, in two halves by a fixed rule: the odd lines of each label are for tuning,
+ * the even ones are held out.
  */
 final class LabelledRequests {
   private static final String NOBODY = "none";
 
   private LabelledRequests() {}
-
-  /** Who wrote them. */
-  enum Author {
-    /** The one who wrote the rules and the cards afterwards. */
-    OWN("labelled-requests"),
-    /** Somebody who had seen neither. */
-    STRANGER("strangers-requests");
-
-    private final String file;
-
-    Author(String file) {
-      this.file = file;
-    }
-  }
 
   enum Half {
     TUNING,
@@ -45,14 +31,28 @@ final class LabelledRequests {
    */
   record Labelled(Optional<String> department, String language, String text, Half half) {}
 
-  static List<Labelled> of(Author author, Half half) {
-    return of(author).stream().filter(request -> request.half() == half).toList();
+  static List<Labelled> half(Half half) {
+    return all().stream().filter(request -> request.half() == half).toList();
   }
 
-  static List<Labelled> of(Author author) {
+  static List<Labelled> all() {
+    return parsed("/routing/labelled-requests.txt");
+  }
+
+  /** The requests by strangers that the router learns from. */
+  static List<Labelled> strangers() {
+    return parsed("/dev/pawl/agents/routing/routing-requests.txt");
+  }
+
+  /** The requests by another stranger, which nobody who works on the router has seen. */
+  static List<Labelled> unseen() {
+    return parsed("/routing/unseen-requests.txt");
+  }
+
+  private static List<Labelled> parsed(String resource) {
     Map<String, Integer> places = new HashMap<>();
     List<Labelled> requests = new ArrayList<>();
-    for (String line : text(author).lines().filter(line -> !line.startsWith("#")).toList()) {
+    for (String line : text(resource).lines().filter(line -> !line.startsWith("#")).toList()) {
       String[] parts = line.split(" \\| ", 3);
       Half half = places.merge(parts[0], 1, Integer::sum) % 2 == 1 ? Half.TUNING : Half.HELD_OUT;
       Optional<String> department =
@@ -62,11 +62,10 @@ final class LabelledRequests {
     return requests;
   }
 
-  private static String text(Author author) {
-    try (InputStream in =
-        LabelledRequests.class.getResourceAsStream("/routing/%s.txt".formatted(author.file))) {
+  private static String text(String resource) {
+    try (InputStream in = LabelledRequests.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new AssertionError("the labelled requests are missing");
+        throw new AssertionError(resource + " is missing");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
