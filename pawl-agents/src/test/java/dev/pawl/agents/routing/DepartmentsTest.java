@@ -40,9 +40,7 @@ class DepartmentsTest {
   @Test
   void no_example_of_a_card_is_one_of_the_labelled_requests() {
     Set<String> labelled =
-        LabelledRequests.of(LabelledRequests.Author.OWN).stream()
-            .map(Labelled::text)
-            .collect(Collectors.toSet());
+        LabelledRequests.all().stream().map(Labelled::text).collect(Collectors.toSet());
 
     assertThat(Departments.cards())
         .flatExtracting(card -> card.offer().examples())
@@ -79,7 +77,7 @@ class DepartmentsTest {
 
   @Test
   void the_labelled_set_has_enough_of_every_kind_and_nothing_twice() {
-    List<Labelled> all = LabelledRequests.of(LabelledRequests.Author.OWN);
+    List<Labelled> all = LabelledRequests.all();
 
     assertThat(all).extracting(Labelled::text).doesNotHaveDuplicates().hasSizeGreaterThan(140);
     assertThat(all).extracting(Labelled::language).containsOnly("en", "de", "es");
