@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.jdkim.DKIMSigner;
@@ -37,7 +38,9 @@ final class DkimSigning {
   private static final String END_OF_HEADERS = "\r\n\r\n";
 
   /** What fits a line of 78 characters (RFC 5322, 2.1.1) after a tab. */
-  private static final int LINE = 72;
+  private static final Pattern LINE = Pattern.compile(".{72}(?=.)");
+
+  private static final String FOLD = "\r\n\t";
 
   private DkimSigning() {}
 
@@ -106,19 +109,10 @@ final class DkimSigning {
 
   /** White space between tags and inside the signature is not signed, a line has its limits. */
   private static String folded(String header) {
-    StringBuilder lines = new StringBuilder();
-    for (String tag : header.strip().split("(?<=;) ", -1)) {
-      lines.append(lines.isEmpty() ? "" : "\r\n\t");
-      boolean signature = tag.startsWith("b=");
-      for (int at = 0; at < tag.length(); at += LINE) {
-        if (!signature) {
-          lines.append(tag);
-          break;
-        }
-        lines.append(at == 0 ? "" : "\r\n\t").append(tag, at, Math.min(at + LINE, tag.length()));
-      }
-    }
-    return lines.append("\r\n").toString();
+    return Stream.of(header.strip().split("(?<=;) ", -1))
+            .map(tag -> tag.startsWith("b=") ? LINE.matcher(tag).replaceAll("$0" + FOLD) : tag)
+            .collect(Collectors.joining(FOLD))
+        + "\r\n";
   }
 
   /** The headers of a message, from the first to the last. */
