@@ -1,6 +1,8 @@
 package dev.pawl.agents.registry;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,11 +16,19 @@ import java.util.Optional;
 public interface AgentRegistry {
 
   /**
-   * Registers an agent or replaces its card. Counts as a heartbeat.
+   * Registers agents or replaces their cards, all or none. Counts as a heartbeat. What is known of
+   * calls to them stays, except that none is in flight.
    *
-   * @throws AgentRegistryException {@code agent-version-older} when a newer version is registered
+   * @return the entries in the order of the cards
+   * @throws AgentRegistryException {@code agent-version-older} when a newer version of one of them
+   *     is registered
    */
-  AgentEntry register(AgentCard card);
+  List<AgentEntry> register(List<AgentCard> cards);
+
+  /** Registers one agent or replaces its card, see {@link #register(List)}. */
+  default AgentEntry register(AgentCard card) {
+    return register(List.of(card)).getFirst();
+  }
 
   /**
    * Notes that the agent is alive. A heartbeat from an earlier time than the last one changes
@@ -28,8 +38,25 @@ public interface AgentRegistry {
    */
   AgentEntry heartbeat(String name);
 
-  /** Takes the agent out; says whether it was there. */
-  boolean leave(String name);
+  /**
+   * Notes that these agents are alive, and what calls to them came to, for all of them or none.
+   *
+   * @param figures by the names of the agents
+   * @throws AgentRegistryException {@code agent-unknown} when one of them is not registered
+   */
+  void heartbeat(Map<String, Figures> figures);
+
+  /**
+   * Takes agents out. Their figures are kept for when they are registered again.
+   *
+   * @return how many of them were there
+   */
+  int leave(Collection<String> names);
+
+  /** Takes one agent out; says whether it was there. */
+  default boolean leave(String name) {
+    return leave(List.of(name)) > 0;
+  }
 
   /** The agent of this name. */
   Optional<AgentEntry> find(String name);

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The register of agents cannot do what was asked. */
 public final class AgentRegistryException extends PawlException {
+  static final String UNKNOWN = "agent-unknown";
+
   private AgentRegistryException(String code, String message, @Nullable Throwable cause) {
     super(code, message, cause);
   }
 
   static AgentRegistryException unknown(String name) {
     return new AgentRegistryException(
-        "agent-unknown",
+        UNKNOWN,
         "No agent named \"%s\" is registered. It may have left; register its card again."
             .formatted(name),
         null);

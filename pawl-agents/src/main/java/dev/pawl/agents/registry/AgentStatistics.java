@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
 /**
- * What calls to agents came to, since this process began. Thread-safe.
+ * What calls to agents came to, in this process and those that it {@linkplain #resume goes on
+ * with}. Thread-safe.
  *
  * <p>Counts and the mean are about all calls, the percentile about the newest {@value #SAMPLE} of
  * each agent: exact for those, of bounded size, and it forgets a bad hour, which a histogram over
@@ -31,19 +31,22 @@ public final class AgentStatistics {
     private long ended;
     private long failed;
     private Duration total = Duration.ZERO;
+    private Figures earlier = Figures.NONE;
+  }
+
+  /** A call that is counted. */
+  @FunctionalInterface
+  public interface Call<T, E extends Exception> {
+    /** Calls. */
+    T call() throws E;
   }
 
   /**
-   * The figures of one agent at a moment.
-   *
-   * @param calls how many calls have ended
-   * @param failures how many of them failed
-   * @param inFlight how many have begun and not ended
-   * @param mean the mean duration of all calls, zero without any
-   * @param p95 the 95th percentile of the newest durations by the nearest rank, zero without any
+   * Goes on with the figures of an earlier process. Its calls count, also for the mean; its
+   * percentile holds until a call ends here.
    */
-  public record Snapshot(long calls, long failures, int inFlight, Duration mean, Duration p95) {
-    static final Snapshot EMPTY = new Snapshot(0, 0, 0, Duration.ZERO, Duration.ZERO);
+  public synchronized void resume(String agent, Figures earlier) {
+    tallies.computeIfAbsent(agent, name -> new Tally()).earlier = earlier;
   }
 
   /** A call to this agent begins. */
@@ -61,9 +64,11 @@ public final class AgentStatistics {
     if (tally == null || tally.begun == tally.ended) {
       throw new IllegalStateException("No call to the agent %s is in flight.".formatted(agent));
     }
-    tally.newestNanos[Math.toIntExact(tally.ended % SAMPLE)] = duration.toNanos();
+    // A clock that was set back meanwhile makes no negative durations.
+    Duration counted = duration.isNegative() ? Duration.ZERO : duration;
+    tally.newestNanos[Math.toIntExact(tally.ended % SAMPLE)] = counted.toNanos();
     tally.ended++;
-    tally.total = tally.total.plus(duration);
+    tally.total = tally.total.plus(counted);
     if (outcome == CallOutcome.FAILED) {
       tally.failed++;
     }
@@ -74,7 +79,8 @@ public final class AgentStatistics {
    *
    * @param clock says how long it took
    */
-  public <T> T observed(String agent, InstantSource clock, Callable<T> call) throws Exception {
+  public <T, E extends Exception> T observed(String agent, InstantSource clock, Call<T, E> call)
+      throws E {
     Instant begin = clock.instant();
     CallOutcome outcome = CallOutcome.FAILED;
     begun(agent);
@@ -88,32 +94,35 @@ public final class AgentStatistics {
   }
 
   /** The figures of this agent, all zero when it was never called. */
-  public synchronized Snapshot of(String agent) {
+  public synchronized Figures of(String agent) {
     Tally tally = tallies.get(agent);
-    return tally == null ? Snapshot.EMPTY : snapshot(tally);
+    return tally == null ? Figures.NONE : snapshot(tally);
   }
 
   /** The figures of all agents that were called, by name. */
-  public synchronized Map<String, Snapshot> snapshot() {
-    Map<String, Snapshot> snapshots = new TreeMap<>();
+  public synchronized Map<String, Figures> snapshot() {
+    Map<String, Figures> snapshots = new TreeMap<>();
     tallies.forEach((name, tally) -> snapshots.put(name, snapshot(tally)));
     return snapshots;
   }
 
-  private static Snapshot snapshot(Tally tally) {
-    int inFlight = Math.toIntExact(tally.begun - tally.ended);
-    if (tally.ended == 0) {
-      return new Snapshot(0, 0, inFlight, Duration.ZERO, Duration.ZERO);
-    }
+  private static Figures snapshot(Tally tally) {
+    Figures earlier = tally.earlier;
+    long calls = earlier.calls() + tally.ended;
+    Duration total = earlier.mean().multipliedBy(earlier.calls()).plus(tally.total);
+    return new Figures(
+        calls,
+        earlier.failures() + tally.failed,
+        Math.toIntExact(tally.begun - tally.ended),
+        calls == 0 ? Duration.ZERO : total.dividedBy(calls),
+        tally.ended == 0 ? earlier.p95() : percentile(tally));
+  }
+
+  private static Duration percentile(Tally tally) {
     int kept = Math.toIntExact(Math.min(tally.ended, SAMPLE));
     long[] sorted = Arrays.copyOf(tally.newestNanos, kept);
     Arrays.sort(sorted);
     int rank = Math.ceilDiv(kept * PERCENTILE, 100);
-    return new Snapshot(
-        tally.ended,
-        tally.failed,
-        inFlight,
-        tally.total.dividedBy(tally.ended),
-        Duration.ofNanos(sorted[rank - 1]));
+    return Duration.ofNanos(sorted[rank - 1]);
   }
 }

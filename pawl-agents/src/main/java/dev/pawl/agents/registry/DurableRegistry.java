@@ -1,14 +1,18 @@
 package dev.pawl.agents.registry;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +35,26 @@ public final class DurableRegistry implements AgentRegistry {
       """;
   private static final String BEAT =
       "update agent set last_heartbeat = max(last_heartbeat, ?) where name = ?";
+  private static final String NAMED = "where agent.name = ?";
   private static final String DELETE = "delete from agent where name = ?";
+  private static final String FIGURES =
+      """
+      insert into figures (name, calls, failures, in_flight, mean_nanos, p95_nanos)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict (name) do update set
+        calls = excluded.calls,
+        failures = excluded.failures,
+        in_flight = excluded.in_flight,
+        mean_nanos = excluded.mean_nanos,
+        p95_nanos = excluded.p95_nanos
+      """;
+  private static final String IDLE = "update figures set in_flight = 0 where name = ?";
   private static final String SELECT =
-      "select name, registered_at, last_heartbeat, card from agent ";
+      """
+      select agent.name, registered_at, last_heartbeat, card,
+        calls, failures, in_flight, mean_nanos, p95_nanos
+      from agent left join figures on figures.name = agent.name
+      """;
 
   private final RegistryFile file;
   private final InstantSource clock;
@@ -56,18 +77,40 @@ public final class DurableRegistry implements AgentRegistry {
     return new DurableRegistry(RegistryFile.open(directory), clock, limits);
   }
 
+  /**
+   * Opens the register in this directory, if there is one. Nothing is made.
+   *
+   * @throws AgentRegistryException when the file cannot be used
+   */
+  public static Optional<DurableRegistry> find(
+      Path directory, InstantSource clock, HealthLimits limits) {
+    return Files.exists(directory.resolve(RegistryFile.NAME))
+        ? Optional.of(open(directory, clock, limits))
+        : Optional.empty();
+  }
+
   @Override
-  public AgentEntry register(AgentCard card) {
+  public List<AgentEntry> register(List<AgentCard> cards) {
     long now = clock.instant().toEpochMilli();
     return inTransaction(connection -> {
-      for (AgentEntry known : select(connection, "where name = ?", card.name())) {
-        if (known.card().version().compareTo(card.version()) > 0) {
-          throw AgentRegistryException.older(card, known.card().version());
-        }
+      List<AgentEntry> entries = new ArrayList<>();
+      for (AgentCard card : cards) {
+        entries.add(registered(connection, card, now));
       }
-      update(connection, PUT, card.name(), now, now, JSON.writeValueAsString(card));
-      return select(connection, "where name = ?", card.name()).getFirst();
+      return entries;
     });
+  }
+
+  private AgentEntry registered(Connection connection, AgentCard card, long now)
+      throws SQLException {
+    for (AgentEntry known : select(connection, NAMED, card.name())) {
+      if (known.card().version().compareTo(card.version()) > 0) {
+        throw AgentRegistryException.older(card, known.card().version());
+      }
+    }
+    update(connection, PUT, card.name(), now, now, JSON.writeValueAsString(card));
+    update(connection, IDLE, card.name());
+    return select(connection, NAMED, card.name()).getFirst();
   }
 
   @Override
@@ -77,23 +120,53 @@ public final class DurableRegistry implements AgentRegistry {
       if (update(connection, BEAT, now, name) == 0) {
         throw AgentRegistryException.unknown(name);
       }
-      return select(connection, "where name = ?", name).getFirst();
+      return select(connection, NAMED, name).getFirst();
     });
   }
 
   @Override
-  public boolean leave(String name) {
-    return inTransaction(connection -> update(connection, DELETE, name) > 0);
+  public void heartbeat(Map<String, Figures> figures) {
+    long now = clock.instant().toEpochMilli();
+    inTransaction(connection -> {
+      for (Map.Entry<String, Figures> entry : figures.entrySet()) {
+        String name = entry.getKey();
+        Figures current = entry.getValue();
+        if (update(connection, BEAT, now, name) == 0) {
+          throw AgentRegistryException.unknown(name);
+        }
+        update(
+            connection,
+            FIGURES,
+            name,
+            current.calls(),
+            current.failures(),
+            current.inFlight(),
+            current.mean().toNanos(),
+            current.p95().toNanos());
+      }
+      return figures.size();
+    });
+  }
+
+  @Override
+  public int leave(Collection<String> names) {
+    return inTransaction(connection -> {
+      int left = 0;
+      for (String name : names) {
+        left += update(connection, DELETE, name);
+      }
+      return left;
+    });
   }
 
   @Override
   public Optional<AgentEntry> find(String name) {
-    return read("where name = ?", name).stream().findFirst();
+    return read(NAMED, name).stream().findFirst();
   }
 
   @Override
   public List<AgentEntry> agents() {
-    return read("order by name");
+    return read("order by agent.name");
   }
 
   private interface Work<T> {
@@ -139,7 +212,13 @@ public final class DurableRegistry implements AgentRegistry {
         card(row.getString("name"), row.getString("card")),
         Instant.ofEpochMilli(row.getLong("registered_at")),
         lastHeartbeat,
-        limits.at(now, lastHeartbeat));
+        limits.at(now, lastHeartbeat),
+        new Figures(
+            row.getLong("calls"),
+            row.getLong("failures"),
+            row.getInt("in_flight"),
+            Duration.ofNanos(row.getLong("mean_nanos")),
+            Duration.ofNanos(row.getLong("p95_nanos"))));
   }
 
   private AgentCard card(String name, String json) {

@@ -2,8 +2,12 @@ package dev.pawl.agents.registry;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A register of agents that ends with its process. */
@@ -13,6 +17,9 @@ public final class InMemoryRegistry implements AgentRegistry {
 
   // Guarded by this.
   private final TreeMap<String, Noted> agents = new TreeMap<>();
+
+  // Guarded by this; also of those that left.
+  private final Map<String, Figures> figures = new HashMap<>();
 
   private record Noted(AgentCard card, Instant registeredAt, Instant lastHeartbeat) {}
 
@@ -27,14 +34,21 @@ public final class InMemoryRegistry implements AgentRegistry {
   }
 
   @Override
-  public synchronized AgentEntry register(AgentCard card) {
-    Noted known = agents.get(card.name());
-    if (known != null && known.card().version().compareTo(card.version()) > 0) {
-      throw AgentRegistryException.older(card, known.card().version());
+  public synchronized List<AgentEntry> register(List<AgentCard> cards) {
+    for (AgentCard card : cards) {
+      Noted known = agents.get(card.name());
+      if (known != null && known.card().version().compareTo(card.version()) > 0) {
+        throw AgentRegistryException.older(card, known.card().version());
+      }
     }
     Instant now = clock.instant();
+    return cards.stream().map(card -> registered(card, now)).toList();
+  }
+
+  private AgentEntry registered(AgentCard card, Instant now) {
     Noted noted = new Noted(card, now, now);
     agents.put(card.name(), noted);
+    figures.computeIfPresent(card.name(), (name, known) -> known.idle());
     return entry(noted, now);
   }
 
@@ -55,8 +69,21 @@ public final class InMemoryRegistry implements AgentRegistry {
   }
 
   @Override
-  public synchronized boolean leave(String name) {
-    return agents.remove(name) != null;
+  public synchronized void heartbeat(Map<String, Figures> current) {
+    for (String name : current.keySet()) {
+      if (!agents.containsKey(name)) {
+        throw AgentRegistryException.unknown(name);
+      }
+    }
+    current.keySet().forEach(this::heartbeat);
+    figures.putAll(current);
+  }
+
+  @Override
+  public synchronized int leave(Collection<String> names) {
+    int before = agents.size();
+    agents.keySet().removeAll(Set.copyOf(names));
+    return before - agents.size();
   }
 
   @Override
@@ -72,6 +99,11 @@ public final class InMemoryRegistry implements AgentRegistry {
 
   private AgentEntry entry(Noted noted, Instant now) {
     Health health = limits.at(now, noted.lastHeartbeat());
-    return new AgentEntry(noted.card(), noted.registeredAt(), noted.lastHeartbeat(), health);
+    return new AgentEntry(
+        noted.card(),
+        noted.registeredAt(),
+        noted.lastHeartbeat(),
+        health,
+        figures.getOrDefault(noted.card().name(), Figures.NONE));
   }
 }

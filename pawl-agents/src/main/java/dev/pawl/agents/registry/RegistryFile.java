@@ -36,6 +36,19 @@ final class RegistryFile {
       ) strict, without rowid
       """;
 
+  /** Without a reference to the agent: what is known of one outlives its leaving. */
+  private static final String CREATE_FIGURES =
+      """
+      create table figures (
+        name text primary key,
+        calls integer not null,
+        failures integer not null,
+        in_flight integer not null,
+        mean_nanos integer not null,
+        p95_nanos integer not null
+      ) strict, without rowid
+      """;
+
   private final Path path;
 
   private RegistryFile(Path path) {
@@ -76,6 +89,7 @@ final class RegistryFile {
       try (Statement statement = connection.createStatement()) {
         if (number(statement, "select count(*) from sqlite_schema") == 0) {
           statement.executeUpdate(CREATE);
+          statement.executeUpdate(CREATE_FIGURES);
           statement.executeUpdate("pragma application_id = " + APPLICATION_ID);
           statement.executeUpdate("pragma user_version = " + FORMAT);
           connection.commit();

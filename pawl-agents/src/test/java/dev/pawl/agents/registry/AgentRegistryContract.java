@@ -18,6 +18,9 @@ abstract class AgentRegistryContract {
   static final HealthLimits LIMITS =
       new HealthLimits(Duration.ofSeconds(30), Duration.ofSeconds(120));
 
+  private static final Figures FIGURES =
+      new Figures(7, 2, 1, Duration.ofNanos(1_234_567), Duration.ofMillis(3));
+
   final HandClock clock = new HandClock();
 
   /** A register; a second call gives one that shows the same agents. */
@@ -145,6 +148,62 @@ abstract class AgentRegistryContract {
         .hasMessageContaining("register its card again")
         .hasFieldOrPropertyWithValue("code", "agent-unknown");
     assertThat(registry.leave("ghost")).isFalse();
+  }
+
+  @Test
+  void agents_that_register_together_are_all_there_or_none_of_them() {
+    AgentRegistry registry = registry();
+    registry.register(card("b", "x").version("2.0.0"));
+
+    assertThatThrownBy(
+            () -> registry.register(List.of(card("a", "x"), card("b", "x"), card("c", "x"))))
+        .isInstanceOf(AgentRegistryException.class)
+        .hasMessageContaining("version 2.0.0");
+    assertThat(registry.agents()).extracting(AgentEntry::name).containsExactly("b");
+
+    assertThat(registry.register(List.of(card("c", "x"), card("a", "x"))))
+        .extracting(AgentEntry::name)
+        .containsExactly("c", "a");
+    assertThat(registry.agents()).extracting(AgentEntry::name).containsExactly("a", "b", "c");
+    assertThat(registry.leave(List.of("a", "c", "ghost"))).isEqualTo(2);
+    assertThat(registry.agents()).extracting(AgentEntry::name).containsExactly("b");
+  }
+
+  @Test
+  void a_heartbeat_brings_the_figures_of_many_agents() {
+    AgentRegistry registry = registry();
+    registry.register(List.of(card("a", "x"), card("b", "x")));
+    assertThat(registry.find("a").orElseThrow().figures()).isEqualTo(Figures.NONE);
+    clock.advance(Duration.ofSeconds(50));
+
+    registry.heartbeat(Map.of("a", FIGURES, "b", Figures.NONE));
+
+    AgentEntry entry = registry().find("a").orElseThrow();
+    assertThat(entry.figures()).isEqualTo(FIGURES);
+    assertThat(entry.lastHeartbeat()).isEqualTo(clock.instant());
+    assertThat(health("b")).isEqualTo(Health.UP);
+  }
+
+  @Test
+  void a_heartbeat_of_many_of_whom_one_is_unknown_changes_nothing() {
+    AgentRegistry registry = registry();
+    AgentEntry registered = registry.register(card("a", "x"));
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThatThrownBy(() -> registry.heartbeat(Map.of("a", FIGURES, "ghost", FIGURES)))
+        .hasFieldOrPropertyWithValue("code", "agent-unknown");
+    assertThat(registry.find("a")).contains(registered);
+  }
+
+  @Test
+  void figures_are_kept_when_an_agent_leaves_and_none_of_its_calls_is_in_flight_when_it_returns() {
+    AgentRegistry registry = registry();
+    registry.register(card("a", "x"));
+    registry.heartbeat(Map.of("a", FIGURES));
+    registry.leave("a");
+
+    assertThat(registry.register(card("a", "x")).figures()).isEqualTo(FIGURES.idle());
+    assertThat(registry().find("a").orElseThrow().figures()).isEqualTo(FIGURES.idle());
   }
 
   @Test

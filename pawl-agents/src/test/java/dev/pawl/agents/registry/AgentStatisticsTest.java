@@ -17,7 +17,7 @@ class AgentStatisticsTest {
     statistics.begun("a");
     statistics.begun("b");
 
-    AgentStatistics.Snapshot a = statistics.of("a");
+    Figures a = statistics.of("a");
     assertThat(a.calls()).isEqualTo(100);
     assertThat(a.failures()).isEqualTo(10);
     assertThat(a.inFlight()).isEqualTo(1);
@@ -57,11 +57,49 @@ class AgentStatisticsTest {
   @Test
   void a_snapshot_does_not_change() {
     call("a", CallOutcome.SUCCEEDED, 1);
-    AgentStatistics.Snapshot before = statistics.of("a");
+    Figures before = statistics.of("a");
     call("a", CallOutcome.SUCCEEDED, 9);
 
     assertThat(before.calls()).isEqualTo(1);
     assertThat(statistics.of("a").calls()).isEqualTo(2);
+  }
+
+  @Test
+  void what_an_earlier_process_counted_goes_on() {
+    statistics.resume("a", new Figures(3, 1, 2, Duration.ofMillis(10), Duration.ofMillis(15)));
+
+    assertThat(statistics.of("a"))
+        .isEqualTo(new Figures(3, 1, 0, Duration.ofMillis(10), Duration.ofMillis(15)));
+    call("a", CallOutcome.FAILED, 30);
+
+    assertThat(statistics.of("a"))
+        .isEqualTo(new Figures(4, 2, 0, Duration.ofMillis(15), Duration.ofMillis(30)));
+  }
+
+  @Test
+  void a_clock_that_was_set_back_makes_no_negative_durations() {
+    call("a", CallOutcome.SUCCEEDED, -5);
+
+    assertThat(statistics.of("a").mean()).isZero();
+    assertThat(statistics.of("a").p95()).isZero();
+  }
+
+  @Test
+  void a_call_that_throws_is_a_failure_and_no_longer_in_flight() {
+    HandClock clock = new HandClock();
+
+    assertThatThrownBy(() ->
+            statistics.observed(
+                "a",
+                clock,
+                () -> {
+                  clock.advance(Duration.ofSeconds(2));
+                  throw new java.io.IOException("gone");
+                }))
+        .hasMessage("gone");
+
+    assertThat(statistics.of("a"))
+        .isEqualTo(new Figures(1, 1, 0, Duration.ofSeconds(2), Duration.ofSeconds(2)));
   }
 
   private void call(String agent, CallOutcome outcome, long millis) {
