@@ -7,8 +7,6 @@ import dev.pawl.agents.registry.AgentStatistics;
 import dev.pawl.agents.registry.DepartmentAgent;
 import dev.pawl.agents.registry.HealthLimits;
 import dev.pawl.agents.registry.InMemoryRegistry;
-import dev.pawl.agents.registry.LeastLoaded;
-import dev.pawl.agents.registry.Patience;
 import dev.pawl.agents.routing.Departments;
 import dev.pawl.agents.work.DepartmentWork;
 import java.time.InstantSource;
@@ -37,10 +35,14 @@ public record Company(Director director, Director contents, Map<String, Departme
    * @param clock says how long calls take, and when agents failed
    */
   public static Company byRules(
-      AgentRegistry registry, AgentStatistics statistics, InstantSource clock) {
+      AgentRegistry registry,
+      AgentStatistics statistics,
+      InstantSource clock,
+      CompanySettings settings) {
+    double threshold = settings.threshold();
     return new Company(
-        new Director(Departments.router(), Departments.ALL),
-        new Director(Departments.contentRouter(), Departments.ALL),
+        new Director(Departments.router(threshold), Departments.ALL, statistics, clock),
+        new Director(Departments.contentRouter(threshold), Departments.ALL, statistics, clock),
         Workers.byRules().entrySet().stream()
             .collect(
                 Collectors.toMap(
@@ -51,17 +53,21 @@ public record Company(Director director, Director contents, Map<String, Departme
                             department.getValue(),
                             registry,
                             statistics,
-                            clock))));
+                            clock,
+                            settings))));
   }
 
   /** A company by rules whose agents are registered in memory, where no other process sees them. */
   public static Company alone(InstantSource clock) {
     AgentRegistry registry = new InMemoryRegistry(clock, HealthLimits.defaults());
-    cards().forEach(registry::register);
-    return byRules(registry, new AgentStatistics(), clock);
+    registry.register(cards());
+    return byRules(registry, new AgentStatistics(), clock, CompanySettings.defaults());
   }
 
-  /** The cards of everybody who works in a company by rules: heads and their teams. */
+  /**
+   * The cards of the director, the heads of the departments and the teams of all but
+   * communications.
+   */
   public static List<AgentCard> cards() {
     return Workers.cards();
   }
@@ -71,14 +77,15 @@ public record Company(Director director, Director contents, Map<String, Departme
       Map<String, DepartmentWork> team,
       AgentRegistry registry,
       AgentStatistics statistics,
-      InstantSource clock) {
+      InstantSource clock,
+      CompanySettings settings) {
     DepartmentAgent head =
         new DepartmentAgent(
             Workers.head(name),
             registry,
-            new LeastLoaded(),
+            settings.selection().selection(),
             statistics,
-            Patience.defaults(),
+            settings.patience(),
             clock);
     return new Department(name, head, team, statistics, clock);
   }

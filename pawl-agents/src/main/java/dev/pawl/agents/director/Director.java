@@ -1,5 +1,7 @@
 package dev.pawl.agents.director;
 
+import dev.pawl.agents.registry.AgentStatistics;
+import dev.pawl.agents.registry.Service;
 import dev.pawl.agents.routing.Router;
 import dev.pawl.agents.routing.RoutingDecision;
 import dev.pawl.agents.routing.RoutingRequest;
@@ -11,6 +13,7 @@ import dev.pawl.api.Step;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.api.WorkflowException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,15 +37,22 @@ public final class Director {
 
   private final Router router;
   private final List<String> departments;
+  private final AgentStatistics statistics;
+  private final InstantSource clock;
 
   /**
    * A director that follows this router.
    *
    * @param departments whom people can choose when it is not sure
+   * @param statistics are told of every decision
+   * @param clock says how long decisions take
    */
-  public Director(Router router, List<String> departments) {
+  public Director(
+      Router router, List<String> departments, AgentStatistics statistics, InstantSource clock) {
     this.router = router;
     this.departments = List.copyOf(departments);
+    this.statistics = statistics;
+    this.clock = clock;
   }
 
   /**
@@ -74,7 +84,13 @@ public final class Director {
           "route",
           Proposal.class,
           OPTIONS,
-          () -> Proposal.of(evident.orElseGet(() -> router.route(new RoutingRequest(text)))));
+          () ->
+              statistics.observed(
+                  Service.DIRECTOR_AGENT.id(),
+                  clock,
+                  () ->
+                      Proposal.of(
+                          evident.orElseGet(() -> router.route(new RoutingRequest(text))))));
     } catch (StepFailedException e) {
       return Proposal.failed("The director failed: " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.pawl.agents.director;
 
 import dev.pawl.agents.registry.AgentCard;
+import dev.pawl.agents.registry.Schemas;
 import dev.pawl.agents.registry.Service;
 import dev.pawl.agents.routing.Departments;
 import dev.pawl.agents.work.DepartmentWork;
@@ -20,6 +21,29 @@ final class Workers {
   private static final String RESEARCH_AGENT = "summary_agent";
   private static final String SCHEDULING_AGENT = "slot_agent";
   private static final String REPORTING_AGENT = "report_agent";
+
+  private static final Map<String, Object> TEXT = Map.of("type", "string");
+
+  /** As WorkRequest and WorkReport are written. */
+  private static final Schemas WORK =
+      new Schemas(
+          Map.of(
+              "type",
+              "object",
+              "required",
+              List.of("text"),
+              "properties",
+              Map.of("text", TEXT, "attachment", TEXT, "day", TEXT)),
+          Map.of(
+              "type",
+              "object",
+              "properties",
+              Map.of(
+                  "title", TEXT,
+                  "markdown", TEXT,
+                  "values", Map.of("type", "object"),
+                  "missing", TEXT,
+                  "question", TEXT)));
 
   private Workers() {}
 
@@ -50,7 +74,26 @@ final class Workers {
                 "direction",
                 "Gives each request to the department that does it, and asks people when it is not sure.",
                 "route-request")
-            .tags("routing"));
+            .tags("routing")
+            .schemas(
+                new Schemas(
+                    Map.of(
+                        "type",
+                        "object",
+                        "required",
+                        List.of("text"),
+                        "properties",
+                        Map.of("text", TEXT)),
+                    Map.of(
+                        "type",
+                        "object",
+                        "required",
+                        List.of("department", "confidence"),
+                        "properties",
+                        Map.of(
+                            "department", TEXT,
+                            "confidence", Map.of("type", "number"),
+                            "why", TEXT)))));
     cards.addAll(Departments.cards());
     cards.add(
         member(
@@ -89,6 +132,7 @@ final class Workers {
       String department, String name, String description, String capability) {
     return AgentCard.of(name, department, description, capability)
         .supervisor(head(department))
-        .tags("rules");
+        .tags("rules")
+        .schemas(WORK);
   }
 }

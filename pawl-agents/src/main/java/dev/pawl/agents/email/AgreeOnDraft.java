@@ -21,7 +21,7 @@ final class AgreeOnDraft {
 
   AgreeOnDraft(EmailAgents agents, EmailAddress sender) {
     this.agents = agents;
-    this.review = new ReviewDraft(agents.reviewers());
+    this.review = new ReviewDraft(agents);
     // Rules alone: a revision asks them again and again.
     this.reviser = new Reviser(RuleReviewers.all());
     this.sender = sender;

@@ -9,6 +9,7 @@ import dev.pawl.agents.email.review.Verdict;
 import dev.pawl.agents.email.review.Vote;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.api.Run;
+import dev.pawl.api.Step;
 import dev.pawl.api.StepFailedException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,34 +20,46 @@ import java.util.List;
  * where nobody reviewed the draft or a person changed it; only people let pass what they object to.
  */
 final class FinaliseDraft {
-  private final List<Reviewer> vetoers;
+  private final EmailAgents agents;
+  private final Step options;
   private final EmailAddress sender;
 
   FinaliseDraft(EmailAgents agents, EmailAddress sender) {
-    this.vetoers = agents.vetoers();
+    this.agents = agents;
+    this.options = agents.settings().reviewing();
     this.sender = sender;
+  }
+
+  /**
+   * Those whose veto counts, as it is recorded: this run goes on with them, also when the rules are
+   * others by then.
+   */
+  record Vetoers(List<String> names) {
+    Vetoers {
+      names = List.copyOf(names);
+    }
   }
 
   Written run(Run phase, Written agreed, ZoneId zone) {
     Written current = agreed;
+    List<String> vetoers = agreed.released() ? List.of() : vetoers(phase);
     for (int round = 1; !current.released(); round++) {
       Draft draft = current.draft();
       ReviewSubject subject = current.subject(sender);
       List<Finding> objections = new ArrayList<>();
       String why = "";
-      for (Reviewer vetoer : vetoers) {
+      for (String vetoer : vetoers) {
         try {
           Verdict verdict =
-              phase.step(
-                  vetoer.name(), Verdict.class, EmailAgents.OPTIONS, () -> vetoer.review(subject));
+              phase.step(vetoer, Verdict.class, options, () -> reviewer(vetoer).review(subject));
           if (verdict.vote() == Vote.VETO) {
             objections.addAll(verdict.findings());
-            why = "%s objects to the email \"%s\".".formatted(vetoer.name(), draft.subject());
+            why = "%s objects to the email \"%s\".".formatted(vetoer, draft.subject());
           }
         } catch (StepFailedException e) {
           why =
               "Whether %s objects to the email \"%s\" is not known: %s"
-                  .formatted(vetoer.name(), draft.subject(), e.getMessage());
+                  .formatted(vetoer, draft.subject(), e.getMessage());
         }
       }
       if (why.isEmpty()) {
@@ -60,5 +73,27 @@ final class FinaliseDraft {
     Deadlines.refuseTooLate(current.brief(), phase.now(), zone);
     Draft last = current.draft();
     return current.next(current.brief(), phase.step("final", Draft.class, () -> last));
+  }
+
+  private List<String> vetoers(Run phase) {
+    Vetoers recorded =
+        phase.step(
+            "vetoers",
+            Vetoers.class,
+            () ->
+                new Vetoers(
+                    agents.reviewers().stream()
+                        .map(Reviewer::name)
+                        .filter(agents.rules().veto()::contains)
+                        .toList()));
+    return recorded.names();
+  }
+
+  private Reviewer reviewer(String name) {
+    return agents.reviewers().stream()
+        .filter(reviewer -> reviewer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException("The reviewer %s is not in this process.".formatted(name)));
   }
 }

@@ -7,15 +7,18 @@ import dev.pawl.agents.email.review.Verdict;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.Parallel;
 import dev.pawl.api.Run;
+import dev.pawl.api.Step;
 import dev.pawl.api.StepFailedException;
 import java.util.List;
 
 /** The review phase: all reviewers at once. One that fails or is late abstains. */
 final class ReviewDraft {
   private final List<Reviewer> reviewers;
+  private final Step options;
 
-  ReviewDraft(List<Reviewer> reviewers) {
-    this.reviewers = reviewers;
+  ReviewDraft(EmailAgents agents) {
+    this.reviewers = agents.reviewers();
+    this.options = agents.settings().reviewing();
   }
 
   /** A ballot of each reviewer, in their order. */
@@ -27,11 +30,10 @@ final class ReviewDraft {
         (branch, reviewer) -> ballot(branch, reviewer, subject));
   }
 
-  private static Ballot ballot(Run branch, Reviewer reviewer, ReviewSubject subject) {
+  private Ballot ballot(Run branch, Reviewer reviewer, ReviewSubject subject) {
     try {
       return new Ballot.Cast(
-          branch.step(
-              "verdict", Verdict.class, EmailAgents.OPTIONS, () -> reviewer.review(subject)));
+          branch.step("verdict", Verdict.class, options, () -> reviewer.review(subject)));
     } catch (StepFailedException e) {
       Ballot.Cause cause = e.kind() == ErrorKind.TIMEOUT ? Ballot.Cause.LATE : Ballot.Cause.FAILED;
       return new Ballot.Absent(reviewer.name(), cause, e.getMessage());

@@ -65,7 +65,7 @@ final class WriteDraft {
   private static Written written(
       Run phase, EmailBrief brief, Callable<Draft> drafter, Callable<Draft> basic) {
     try {
-      return Written.of(brief, phase.step("write", Draft.class, EmailAgents.OPTIONS, drafter));
+      return Written.of(brief, phase.step("write", Draft.class, EmailAgents.DRAFTING, drafter));
     } catch (StepFailedException e) {
       return Written.of(brief, phase.step("basic", Draft.class, basic))
           .with(List.of("The drafter failed, so the email is a basic one: " + e.getMessage()));

@@ -85,23 +85,34 @@ public final class Departments {
 
   /** A guarded router over {@link #ranking()}. Its first request takes some seconds; keep it. */
   public static Router router() {
-    return router(ranking());
+    return router(THRESHOLD);
+  }
+
+  /**
+   * The same with another threshold.
+   *
+   * @param threshold the least confidence that is enough, above 0 and at most 1
+   */
+  public static Router router(double threshold) {
+    return router(ranking(), threshold);
   }
 
   /**
    * The same among those that make something that an email can carry: all but {@link
    * #COMMUNICATIONS}, whatever a request says about how it shall be sent.
    */
-  public static Router contentRouter() {
+  public static Router contentRouter(double threshold) {
     Ranking all = ranking();
-    return router(request ->
-        all.rank(request).stream()
-            .filter(candidate -> !candidate.department().equals(COMMUNICATIONS))
-            .toList());
+    return router(
+        request ->
+            all.rank(request).stream()
+                .filter(candidate -> !candidate.department().equals(COMMUNICATIONS))
+                .toList(),
+        threshold);
   }
 
-  private static Router router(Ranking ranking) {
-    return new GuardedRouter(new ThresholdRouter(ranking, THRESHOLD));
+  private static Router router(Ranking ranking, double threshold) {
+    return new GuardedRouter(new ThresholdRouter(ranking, threshold));
   }
 
   /** All that is learned from: a stranger's requests, what was written, what the cards say. */

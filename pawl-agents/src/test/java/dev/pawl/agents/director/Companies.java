@@ -8,11 +8,14 @@ import java.time.InstantSource;
 
 /** Companies for tests: everybody is well, and no time passes. */
 public final class Companies {
+  /** Of these companies. */
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T09:00:00Z"));
+
   private Companies() {}
 
   /** One by rules. */
   public static Company byRules() {
-    return Company.alone(InstantSource.fixed(Instant.parse("2026-11-20T09:00:00Z")));
+    return Company.alone(CLOCK);
   }
 
   /** One whose departments have nobody. */

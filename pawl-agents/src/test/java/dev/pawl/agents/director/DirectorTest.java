@@ -7,6 +7,7 @@ import dev.pawl.agents.frontdesk.DeskAnswer;
 import dev.pawl.agents.frontdesk.DeskRequest;
 import dev.pawl.agents.frontdesk.FrontDesk;
 import dev.pawl.agents.mail.MailTransport;
+import dev.pawl.agents.registry.AgentStatistics;
 import dev.pawl.agents.routing.Candidate;
 import dev.pawl.agents.routing.Departments;
 import dev.pawl.agents.routing.Router;
@@ -103,7 +104,8 @@ class DirectorTest {
   }
 
   private static Company company(Router router) {
-    Director director = new Director(router, Departments.ALL);
+    Director director =
+        new Director(router, Departments.ALL, new AgentStatistics(), Companies.CLOCK);
     return new Company(director, director, Companies.byRules().departments());
   }
 

@@ -82,6 +82,7 @@ class EmailWorkflowTest {
             "classification/read",
             "classification/route",
             "draft/write",
+            "finalisation/vetoers",
             "finalisation/compliance",
             "finalisation/final",
             "preparation/message",
@@ -116,7 +117,7 @@ class EmailWorkflowTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(mailbox.messages()).hasSize(1);
-    assertThat(journal.executed).hasSize(8);
+    assertThat(journal.executed).hasSize(9);
   }
 
   @Test

@@ -38,6 +38,8 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
       new Form<>("list", "words with commas between", false, Form::list);
   static final Form<Integer> COUNT =
       new Form<>("number", "a whole number from 1", false, text -> number(text, 1));
+  static final Form<Double> SHARE =
+      new Form<>("share", "a number above 0 and at most 1", false, Form::share);
   static final Form<Integer> PORT =
       new Form<>("port", "a port, 0 to 65535, 0 for any free one", false, Form::port);
   static final Form<Long> BYTES =
@@ -45,6 +47,21 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
   static final Form<Duration> DURATION_FORM =
       new Form<>(
           "duration", "a duration such as 250ms, 2s, 10m, 1h, 1d or PT2S", false, Form::duration);
+
+  /** A whole number in a range, both ends included. */
+  static Form<Integer> range(int least, int most) {
+    return new Form<>(
+        "number",
+        "a whole number from %d to %d".formatted(least, most),
+        false,
+        text -> {
+          int number = number(text, least);
+          if (number > most) {
+            throw new IllegalArgumentException("above " + most);
+          }
+          return number;
+        });
+  }
 
   /** One of a few words. */
   static <E extends Enum<E>> Form<E> word(Class<E> type) {
@@ -98,6 +115,14 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
       throw new IllegalArgumentException("below " + least);
     }
     return number;
+  }
+
+  private static double share(String text) {
+    double share = Double.parseDouble(text.strip());
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("not above 0 and at most 1");
+    }
+    return share;
   }
 
   private static int port(String text) {

@@ -1,6 +1,8 @@
 package dev.pawl.cli.config;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
@@ -19,6 +21,14 @@ public final class NearestWord {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** The words with the fewest edits from the given one, at most so many, the nearest first. */
+  public static List<String> several(String given, Collection<String> words, int most) {
+    return words.stream()
+        .sorted(Comparator.comparingInt(word -> edits(given, word)))
+        .limit(most)
+        .toList();
   }
 
   /** The optimal string alignment distance: a swap of neighbours is one edit. */

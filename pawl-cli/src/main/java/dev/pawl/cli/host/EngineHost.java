@@ -1,15 +1,14 @@
 package dev.pawl.cli.host;
 
-import dev.pawl.agents.director.Company;
-import dev.pawl.agents.email.EmailAgents;
-import dev.pawl.agents.email.EmailDepartment;
 import dev.pawl.agents.email.delivery.MailService;
-import dev.pawl.agents.frontdesk.FrontDesk;
 import dev.pawl.agents.mailbox.DevMailbox;
 import dev.pawl.agents.registry.AgentRegistry;
 import dev.pawl.agents.registry.AgentStatistics;
+import dev.pawl.agents.registry.Attendance;
 import dev.pawl.agents.registry.DurableRegistry;
 import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.InMemoryRegistry;
+import dev.pawl.cli.config.AgentLimits;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
 import dev.pawl.cli.config.MailLimits;
@@ -60,14 +59,17 @@ public final class EngineHost implements AutoCloseable {
 
   private static EngineHost start(
       Config config, DataFolder folder, InstantSource clock, Deque<Runnable> closing) {
+    AgentLimits limits = AgentLimits.of(config);
     EngineLock lock = EngineLock.take(folder);
     closing.push(lock::close);
     // The mailbox before the engine, because runs that go on at once need it.
     MailRoute route = route(config, folder, clock, closing);
+    // Before the engine too, and after it at the end: its runs give them work.
+    Staff staff = staff(limits, folder, clock, closing);
     Store store =
         Patience.with(
             config.get(Settings.STORE_PATIENCE), clock, () -> OpenStore.of(config, folder));
-    EngineBuilder builder = builder(config, store, route, company(folder, clock));
+    EngineBuilder builder = builder(config, store, route, staff);
     Engine engine;
     try {
       engine = builder.start();
@@ -87,7 +89,13 @@ public final class EngineHost implements AutoCloseable {
     MailRoute nowhere = MailRoute.nowhere(config);
     Store store = OpenStore.of(config, OpenStore.isShared(config) ? folder : folder.create());
     try {
-      Engine engine = builder(config, store, nowhere, Company.alone(clock)).passive().start();
+      Staff nobody =
+          Staff.of(
+              AgentLimits.of(Config.defaults()),
+              new InMemoryRegistry(clock, HealthLimits.defaults()),
+              new AgentStatistics(),
+              clock);
+      Engine engine = builder(config, store, nowhere, nobody).passive().start();
       return new LocalOperations(engine, false, nowhere.description());
     } catch (RuntimeException e) {
       store.close();
@@ -105,20 +113,24 @@ public final class EngineHost implements AutoCloseable {
     return MailRoute.to(mailbox.start(config.get(Settings.MAILBOX_PORT)), config);
   }
 
-  private static Company company(DataFolder folder, InstantSource clock) {
-    AgentRegistry registry = DurableRegistry.open(folder.path(), clock, HealthLimits.defaults());
-    Company.cards().forEach(registry::register);
-    return Company.byRules(registry, new AgentStatistics(), clock);
+  private static Staff staff(
+      AgentLimits limits, DataFolder folder, InstantSource clock, Deque<Runnable> closing) {
+    AgentRegistry registry = DurableRegistry.open(folder.path(), clock, limits.health());
+    AgentStatistics statistics = new AgentStatistics();
+    KeepAttendance attendance =
+        KeepAttendance.start(
+            Attendance.of(registry, Staff.cards(), statistics), limits.heartbeat());
+    closing.push(attendance::close);
+    return Staff.of(limits, registry, statistics, clock);
   }
 
-  private static EngineBuilder builder(
-      Config config, Store store, MailRoute route, Company company) {
+  private static EngineBuilder builder(Config config, Store store, MailRoute route, Staff staff) {
     EngineBuilder builder = Engine.builder().store(store).settings(EngineLimits.of(config));
     MailService mail =
         MailService.of(route.transport(), route.sentMail(), route.sender())
             .attachments(MailLimits.attachments(config));
-    EmailDepartment.workflows(EmailAgents.byRules(company), mail).forEach(builder::register);
-    return builder.register(new FrontDesk(company).definition());
+    staff.workflows(mail).forEach(builder::register);
+    return builder;
   }
 
   /** What commands ask of this engine. Closed with the host. */

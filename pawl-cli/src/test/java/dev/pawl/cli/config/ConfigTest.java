@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.agents.mail.AttachmentLimits;
+import dev.pawl.agents.director.CompanySettings;
+import dev.pawl.agents.email.EmailSettings;
+import dev.pawl.agents.email.delivery.MailService;
+import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.Patience;
+import dev.pawl.agents.registry.SelectionRule;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.EngineSettings;
@@ -153,6 +159,57 @@ class ConfigTest {
         .hasMessageContaining("Keep them as long at least");
   }
 
+  @Test
+  void theDefaultsOfAgentsAreTheirs() {
+    AgentLimits limits = AgentLimits.of(Config.defaults());
+
+    assertThat(limits.heartbeat()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(limits.health()).isEqualTo(HealthLimits.defaults());
+    assertThat(limits.company()).isEqualTo(CompanySettings.defaults());
+    assertThat(limits.email()).isEqualTo(EmailSettings.defaults());
+    assertThat(limits.mailRetry())
+        .isEqualTo(
+            MailService.retrying(
+                Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofHours(1)));
+  }
+
+  @Test
+  void agentsWorkAsTheSettingsSay() {
+    environment.put("PAWL_AGENTS_SELECTION", "weighted");
+    environment.put("PAWL_AGENTS_PATIENCE_FAILURES", "7");
+    environment.put("PAWL_AGENTS_PATIENCE_WINDOW", "1h");
+    environment.put("PAWL_AGENTS_HEARTBEAT", "1s");
+    environment.put("PAWL_AGENTS_LATE", "2s");
+    environment.put("PAWL_AGENTS_DOWN", "3s");
+    environment.put("PAWL_DIRECTOR_THRESHOLD", "0.4");
+    AgentLimits limits = AgentLimits.of(sources().load());
+
+    assertThat(limits.company())
+        .isEqualTo(
+            new CompanySettings(SelectionRule.WEIGHTED, new Patience(7, Duration.ofHours(1)), 0.4));
+    assertThat(limits.health())
+        .isEqualTo(new HealthLimits(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+    assertThat(limits.heartbeat()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "agents.heartbeat, 30s, agents.late",
+    "agents.late, 2m, agents.down",
+    "agents.down, 30s, agents.late",
+    "mail.retry.first-delay, 2h, mail.retry.max-delay",
+    "mail.retry.max-delay, 31s, mail.retry.for"
+  })
+  void settingsOfAgentsThatContradictEachOtherAreRefused(String key, String value, String other) {
+    Config config = sources().flag("--set", key, value).load();
+
+    assertThatThrownBy(() -> AgentLimits.of(config))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("'" + key + "'")
+        .hasMessageContaining("'" + other + "'")
+        .satisfies(e -> assertThat(ExitCode.of((CliException) e)).isEqualTo(ExitCode.USAGE));
+  }
+
   private Duration value() {
     return sources().load().get(Settings.RUN_PARK_AFTER);
   }
@@ -211,7 +268,24 @@ class ConfigTest {
     "mail.attachments.max-bytes, much",
     "mailbox.port, 65536",
     "mailbox.port, -1",
-    "smtp.encryption, rot13"
+    "smtp.encryption, rot13",
+    "agents.selection, at-random",
+    "agents.patience.failures, 0",
+    "director.threshold, 0",
+    "director.threshold, 1.1",
+    "email.reviewer.timeout, 0s",
+    "email.reviewer.attempts, 0",
+    "email.review.rounds, 0",
+    "email.review.rounds, 21",
+    "email.review.quorum, 2",
+    "email.review.quorum, NaN",
+    "email.review.approval, 0",
+    "email.review.veto, 'compliance,tune'",
+    "email.review.weights, tone",
+    "email.review.weights, tune=1",
+    "email.review.weights, tone=0",
+    "email.review.weights, 'tone=1,tone=2'",
+    "mail.retry.for, never"
   })
   void aValueThatCannotBeReadIsNamedWithItsKeyOriginAndExpectedForm(String key, String value) {
     assertThatThrownBy(() -> sources().flag("--set", key, value).load())

@@ -58,7 +58,8 @@ class AttachTest {
             "Attached: mail.eml (application/octet-stream, 15 B)");
     assertThat(demo.out()).contains(lines).contains("Attached Übersicht.pdf");
     assertThat(cli.run("mailbox", "show", "1").exits(0).out()).contains(lines);
-    JsonNode files = cli.run("mailbox", "show", "1", "-o", "json").exits(0).json().path("attachments");
+    JsonNode files =
+        cli.run("mailbox", "show", "1", "-o", "json").exits(0).json().path("attachments");
     assertThat(files).hasSize(3);
     assertThat(files.get(0).path("name").asString()).isEqualTo("Übersicht.pdf");
     assertThat(files.get(0).path("type").asString()).isEqualTo("application/pdf");

@@ -32,7 +32,8 @@ public final class Consensus {
    *
    * <p>An approval share that is reached exactly is reached.
    *
-   * @param round the round that these ballots are of, from 1
+   * @param round the round that these ballots are of, from 1; one beyond those that the rules have
+   *     now is a last one, because they may have had more when the run began
    * @param ballots one of each reviewer that was asked
    */
   public static Outcome decide(ConsensusRules rules, int round, List<Ballot> ballots) {
@@ -113,9 +114,8 @@ public final class Consensus {
   }
 
   private static void check(ConsensusRules rules, int round, List<Ballot> ballots) {
-    if (round < 1 || round > rules.rounds()) {
-      throw new IllegalArgumentException(
-          "Round %d: there are rounds 1 to %d".formatted(round, rules.rounds()));
+    if (round < 1) {
+      throw new IllegalArgumentException("Round %d: the first round is 1".formatted(round));
     }
     if (ballots.isEmpty()) {
       throw new IllegalArgumentException("No ballots: ask at least one reviewer");

@@ -21,7 +21,9 @@ public record ConsensusRules(
   private static final double DEFAULT_QUORUM = 0.5;
   private static final double DEFAULT_APPROVAL = 1.0;
   private static final int DEFAULT_ROUNDS = 3;
-  private static final int MOST_ROUNDS = 20;
+
+  /** The most {@link #rounds()}. */
+  public static final int MOST_ROUNDS = 20;
 
   /** Checks the rules and copies them. */
   public ConsensusRules {

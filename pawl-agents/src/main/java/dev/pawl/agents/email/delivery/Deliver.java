@@ -116,17 +116,39 @@ public final class Deliver {
       try {
         return attempt(phase, message, attachments, key(number, attempt), recipients);
       } catch (StepFailedException e) {
-        Optional<Duration> delay =
-            retry.delayAfter(
-                attempt, e.kind(), fraction(phase), Duration.between(first, phase.now()));
         DeliveryStatus status = DeliveryStatus.after(e);
         // Only what surely did not happen is tried again; doubts are settled inside the step.
-        if (delay.isEmpty() || !WAITING.contains(status)) {
+        if (!WAITING.contains(status)) {
+          throw e;
+        }
+        String key = key(number, attempt);
+        int attempts = attempt;
+        double fraction = fraction(phase);
+        Duration elapsed = Duration.between(first, phase.now());
+        // Recorded, because how long is tried may be set otherwise when this is replayed.
+        Another another =
+            phase.step(
+                "another",
+                Another.class,
+                Step.defaults().key(key),
+                () -> Another.of(retry.delayAfter(attempts, e.kind(), fraction, elapsed)));
+        if (!another.due()) {
           throw e;
         }
         label(phase, status);
-        phase.sleep("retry-" + key(number, attempt), delay.get());
+        phase.sleep("retry-" + key, another.delay());
       }
+    }
+  }
+
+  /**
+   * Whether there is another attempt.
+   *
+   * @param delay before it, zero when there is none
+   */
+  record Another(boolean due, Duration delay) {
+    static Another of(Optional<Duration> delay) {
+      return new Another(delay.isPresent(), delay.orElse(Duration.ZERO));
     }
   }
 

@@ -24,17 +24,45 @@ public record MailService(
     EmailAddress sender,
     Retry retry,
     AttachmentLimits attachments) {
-  private static final Retry FOR_A_DAY =
-      Retry.exponential()
-          .firstDelay(Duration.ofSeconds(30))
-          .maxDelay(Duration.ofHours(1))
-          .maxAttempts(40)
-          .maxElapsed(Duration.ofHours(24))
-          .on(ErrorKind.SMTP, ErrorKind.NETWORK);
+  /** How many times a message is handed over at most, however long that is tried. */
+  public static final int MOST_ATTEMPTS = 1_000;
+
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(30);
+  private static final Duration MAX_DELAY = Duration.ofHours(1);
+  private static final Duration FOR_A_DAY = Duration.ofHours(24);
 
   /** One that retries a deferred or queued message for a day, with the default limits. */
   public static MailService of(MailTransport transport, SentMail sentMail, EmailAddress sender) {
-    return new MailService(transport, sentMail, sender, FOR_A_DAY, AttachmentLimits.defaults());
+    return new MailService(
+        transport, sentMail, sender, retrying(FOR_A_DAY, FIRST_DELAY, MAX_DELAY), AttachmentLimits.defaults());
+  }
+
+  /**
+   * When a deferred or queued message is tried again: after delays that double.
+   *
+   * @param limit no attempt starts later than this after the first one
+   * @param firstDelay after the first attempt
+   * @param maxDelay where delays stop growing
+   * @throws IllegalArgumentException when the first delay is the longer one, or so many attempts
+   *     would be more than {@value #MOST_ATTEMPTS}
+   */
+  public static Retry retrying(Duration limit, Duration firstDelay, Duration maxDelay) {
+    if (firstDelay.compareTo(maxDelay) > 0) {
+      throw new IllegalArgumentException(
+          "the first delay, %s, is longer than the longest, %s".formatted(firstDelay, maxDelay));
+    }
+    if (limit.dividedBy(maxDelay) > MOST_ATTEMPTS) {
+      throw new IllegalArgumentException(
+          "a delay of %s makes more than %d attempts in %s"
+              .formatted(maxDelay, MOST_ATTEMPTS, limit));
+    }
+    return Retry.exponential()
+        .firstDelay(firstDelay)
+        .maxDelay(maxDelay)
+        // The time is the bound; what jitter and the first, short delays add is below this.
+        .maxAttempts(2 * MOST_ATTEMPTS)
+        .maxElapsed(limit)
+        .on(ErrorKind.SMTP, ErrorKind.NETWORK);
   }
 
   /** The same with other retries. */

@@ -166,13 +166,24 @@ class ConsensusTest {
   }
 
   @Test
+  void a_round_beyond_those_that_the_rules_have_by_now_is_the_last_one() {
+    Outcome outcome =
+        Consensus.decide(rules("0.5 1.0 1", ""), 2, ballots("compliance=approve tone=change"));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Person.class,
+            person -> assertThat(person.reason()).isEqualTo(Outcome.Reason.NO_AGREEMENT));
+  }
+
+  @Test
   void ballots_that_cannot_be_counted_are_refused() {
     ConsensusRules rules = ConsensusRules.standard();
 
     assertThatThrownBy(() -> Consensus.decide(rules, 1, List.of()))
         .hasMessageContaining("at least one reviewer");
-    assertThatThrownBy(() -> Consensus.decide(rules, 4, ballots("compliance=approve")))
-        .hasMessageContaining("Round 4");
+    assertThatThrownBy(() -> Consensus.decide(rules, 0, ballots("compliance=approve")))
+        .hasMessageContaining("Round 0");
     assertThatThrownBy(() -> Consensus.decide(rules, 1, ballots("tone=approve")))
         .hasMessageContaining("compliance has the veto and no ballot");
     assertThatThrownBy(

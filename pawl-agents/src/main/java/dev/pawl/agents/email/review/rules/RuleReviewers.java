@@ -23,6 +23,10 @@ public final class RuleReviewers {
   /** Whether it will arrive and be believed. */
   public static final String DELIVERABILITY = "deliverability";
 
+  /** All six, in the order in which people read their verdicts. */
+  public static final List<String> NAMES =
+      List.of(RECIPIENTS, COMPLETENESS, TONE, CLARITY, COMPLIANCE, DELIVERABILITY);
+
   private static final int MOST_RECIPIENTS = 25;
 
   private RuleReviewers() {}

@@ -1,0 +1,101 @@
+package dev.pawl.cli.config;
+
+import dev.pawl.agents.director.CompanySettings;
+import dev.pawl.agents.email.EmailSettings;
+import dev.pawl.agents.email.consensus.ConsensusRules;
+import dev.pawl.agents.email.consensus.Quorum;
+import dev.pawl.agents.email.delivery.MailService;
+import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.Patience;
+import dev.pawl.api.Retry;
+import dev.pawl.cli.output.CliException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The settings of the agents.
+ *
+ * @param heartbeat how often they are heard of
+ * @param health how old the last heartbeat of one may be
+ * @param company how they get work
+ * @param email how they review emails
+ * @param mailRetry when a message that no server takes is tried again
+ */
+public record AgentLimits(
+    Duration heartbeat,
+    HealthLimits health,
+    CompanySettings company,
+    EmailSettings email,
+    Retry mailRetry) {
+
+  /**
+   * What the configuration says about agents.
+   *
+   * @throws CliException when settings contradict each other
+   */
+  public static AgentLimits of(Config config) {
+    HealthLimits health = health(config);
+    Duration heartbeat = config.get(Settings.AGENTS_HEARTBEAT);
+    if (heartbeat.compareTo(health.late()) >= 0) {
+      throw refused(
+          "'agents.heartbeat' must be shorter than 'agents.late', were %s and %s"
+              .formatted(heartbeat, health.late()));
+    }
+    return new AgentLimits(heartbeat, health, company(config), email(config), mailRetry(config));
+  }
+
+  /** How old the last heartbeat of an agent may be. */
+  public static HealthLimits health(Config config) {
+    return checked(
+        "'agents.late' and 'agents.down'",
+        () -> new HealthLimits(config.get(Settings.AGENTS_LATE), config.get(Settings.AGENTS_DOWN)));
+  }
+
+  private static CompanySettings company(Config config) {
+    return new CompanySettings(
+        config.get(Settings.AGENTS_SELECTION),
+        new Patience(
+            config.get(Settings.AGENTS_PATIENCE_FAILURES),
+            config.get(Settings.AGENTS_PATIENCE_WINDOW)),
+        config.get(Settings.DIRECTOR_THRESHOLD));
+  }
+
+  private static EmailSettings email(Config config) {
+    ConsensusRules rules =
+        new ConsensusRules(
+            new Quorum.Share(config.get(Settings.EMAIL_REVIEW_QUORUM)),
+            config.get(Settings.EMAIL_REVIEW_WEIGHTS),
+            Set.copyOf(config.get(Settings.EMAIL_REVIEW_VETO)),
+            config.get(Settings.EMAIL_REVIEW_APPROVAL),
+            config.get(Settings.EMAIL_REVIEW_ROUNDS));
+    return new EmailSettings(
+        rules,
+        config.get(Settings.EMAIL_REVIEWER_TIMEOUT),
+        config.get(Settings.EMAIL_REVIEWER_ATTEMPTS));
+  }
+
+  private static Retry mailRetry(Config config) {
+    return checked(
+        "'mail.retry.for', 'mail.retry.first-delay' and 'mail.retry.max-delay'",
+        () ->
+            MailService.retrying(
+                config.get(Settings.MAIL_RETRY_FOR),
+                config.get(Settings.MAIL_RETRY_FIRST_DELAY),
+                config.get(Settings.MAIL_RETRY_MAX_DELAY)));
+  }
+
+  private static <T> T checked(String keys, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw refused(keys + ": " + e.getMessage());
+    }
+  }
+
+  private static CliException refused(String problem) {
+    return CliException.usage(
+        "config-value",
+        "The settings are not acceptable: %s.".formatted(problem.replaceFirst("\\.$", "")));
+  }
+}
