@@ -198,7 +198,7 @@ abstract class BulkMove extends OperationsCommand {
       made.add(outcome);
       tell(word, outcome, width);
     }
-    if (screen().format() == OutputFormat.JSON) {
+    if (screen().format().oneValue()) {
       screen().results(made.stream().map(item -> item.json(word)).toList(), out -> {});
     }
     return summary(word, made);
@@ -206,7 +206,7 @@ abstract class BulkMove extends OperationsCommand {
 
   /** Says at once what became of a run, where that can be said a run at a time. */
   private void tell(String word, MoveOutcome outcome, int width) {
-    if (screen().format() != OutputFormat.JSON) {
+    if (!screen().format().oneValue()) {
       String[] cells = cells(screen(), outcome);
       cells[0] += " ".repeat(width - outcome.runId().length());
       screen().result(outcome.json(word), out -> out.line(String.join("  ", cells)));

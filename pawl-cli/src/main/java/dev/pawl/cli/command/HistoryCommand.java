@@ -4,7 +4,6 @@ import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Json;
 import dev.pawl.cli.output.MoveWords;
-import dev.pawl.cli.output.OutputFormat;
 import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Style;
@@ -48,7 +47,7 @@ final class HistoryCommand extends OperationsCommand {
     if (after < 0) {
       throw usage("--after must not be negative, was " + after);
     }
-    if (follow && screen().format() == OutputFormat.JSON) {
+    if (follow && screen().format().oneValue()) {
       throw usage("--follow has no end that one JSON value could wait for: use -o jsonl");
     }
     String run = operations.run(id.words());

@@ -10,14 +10,16 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The program: arguments in, an exit code out, and errors in the form that was asked for. */
 public final class Program {
-  private static final Pattern JSON_FLAG = Pattern.compile("(?i)(?:-o=?|--output=)jsonl?");
+  private static final Pattern JSON_FLAG = Pattern.compile("(?i)(?:-o=?|--output=)(?:jsonl?|yaml)");
+
+  /** An error is JSON in all of them, because JSON is YAML too. */
+  private static final Pattern PROGRAM_FORMAT = Pattern.compile("(?i)json|yaml");
 
   private final Context context;
   private final List<String> arguments;
@@ -130,7 +132,7 @@ public final class Program {
       boolean flag = word.equals("-o") || word.equals("--output");
       if (flag
           && i + 1 < arguments.size()
-          && arguments.get(i + 1).toLowerCase(Locale.ROOT).startsWith("json")) {
+          && PROGRAM_FORMAT.matcher(arguments.get(i + 1)).lookingAt()) {
         return true;
       }
       if (JSON_FLAG.matcher(word).matches()) {

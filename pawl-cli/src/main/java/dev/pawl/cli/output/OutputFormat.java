@@ -9,11 +9,18 @@ public enum OutputFormat {
   /** Exactly one JSON value. */
   JSON,
   /** One JSON value a line: one for each row of a list. */
-  JSONL;
+  JSONL,
+  /** Exactly one YAML document. */
+  YAML;
 
   /** Whether standard output belongs to programs. */
   public boolean forPrograms() {
     return this != TABLE;
+  }
+
+  /** Whether all there is to say is one value. */
+  public boolean oneValue() {
+    return this == JSON || this == YAML;
   }
 
   @Override

@@ -51,22 +51,24 @@ public final class Screen {
     err.flush();
   }
 
-  /** Prints the one result: as JSON, or as words for people. */
+  /** Prints the one result: as JSON or YAML, or as words for people. */
   public void result(Object json, Consumer<Screen> words) {
     switch (format) {
       case TABLE -> words.accept(this);
       case JSON -> line(Json.pretty(json));
       case JSONL -> line(Json.line(json));
+      case YAML -> line(Yaml.of(json));
     }
     out.flush();
   }
 
-  /** Prints a list: one JSON array, a JSON value a line, or a table. */
+  /** Prints a list: one JSON array or YAML list, a JSON value a line, or a table. */
   public void results(List<? extends Map<String, ?>> rows, Consumer<Screen> words) {
     switch (format) {
       case TABLE -> words.accept(this);
       case JSON -> line(Json.pretty(rows));
       case JSONL -> rows.forEach(row -> line(Json.line(row)));
+      case YAML -> line(Yaml.of(rows));
     }
     out.flush();
   }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The forms that something is shown in. */
 class OutputFormTest {
@@ -26,6 +28,21 @@ class OutputFormTest {
     assertThat(lines)
         .allSatisfy(line -> assertThat(Json.MAPPER.readTree(line).path("id").isString()).isTrue());
     assertThat(cli.run("ps", "-o", "JSON").exits(0).json()).hasSize(2);
+  }
+
+  @Test
+  void yamlSaysWhatJsonSays() {
+    Cli cli = new Cli(directory);
+    cli.run("start", WORKFLOW, "--input", INPUT, "--id", "one").exits(0);
+
+    String yaml = cli.run("ps", "-o", "yaml").exits(0).out();
+    Object read = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+
+    assertThat(yaml).startsWith("- ").contains("id: one");
+    assertThat(Json.line(read)).isEqualTo(Json.line(cli.run("ps", "-o", "json").json()));
+    String error = cli.run("describe", "none", "-o", "yaml").exits(3).out();
+    assertThat(Json.line(new Load(LoadSettings.builder().build()).loadFromString(error)))
+        .contains("run-not-found");
   }
 
   @Test
