@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       CheckpointCommand.class,
       CheckpointsCommand.class,
       TasksCommand.class,
+      AgentsCommand.class,
       MailCommand.class,
       MailboxCommand.class,
       BackupCommand.class,
@@ -72,7 +73,7 @@ final class Pawl implements Runnable {
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
       paramLabel = "FORMAT",
-      description = "table, json or jsonl (default: table)")
+      description = "table, json, jsonl or yaml (default: table)")
   private OutputFormat output = OutputFormat.TABLE;
 
   @Option(

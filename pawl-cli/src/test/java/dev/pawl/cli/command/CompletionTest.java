@@ -75,4 +75,23 @@ class CompletionTest {
     assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .contains("--to-checkpoint", "--compensate", "--save", "--status");
   }
+
+  @Test
+  void bashOffersTheStatesOfAgents() throws Exception {
+    Path file = directory.resolve("completion");
+    Files.writeString(file, new Cli(directory).run("completion", "bash").out());
+
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source "
+                    + file
+                    + "; COMP_WORDS=(pawl agents list --health ''); COMP_CWORD=4; _complete_pawl; echo \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("UP", "LATE", "DOWN");
+  }
 }

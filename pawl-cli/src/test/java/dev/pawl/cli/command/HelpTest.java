@@ -41,6 +41,7 @@ class HelpTest {
             "bulk",
             "erase",
             "tasks",
+            "agents",
             "mail",
             "mailbox",
             "backup",
@@ -52,6 +53,8 @@ class HelpTest {
     }
     commands.add(List.of("tasks", "list"));
     commands.add(List.of("tasks", "decide"));
+    commands.add(List.of("agents", "list"));
+    commands.add(List.of("agents", "show"));
     commands.add(List.of("mail", "list"));
     commands.add(List.of("mail", "show"));
     commands.add(List.of("mailbox", "list"));
