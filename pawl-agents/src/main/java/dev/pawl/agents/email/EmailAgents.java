@@ -78,17 +78,17 @@ public record EmailAgents(
 
   /** The same with another reader. */
   public EmailAgents reader(BriefReader other) {
-    return new EmailAgents(other, drafter, reviewers, rules, company);
+    return new EmailAgents(other, drafter, reviewers, settings, company);
   }
 
   /** The same with other rules of consensus. */
   public EmailAgents rules(ConsensusRules others) {
-    return new EmailAgents(reader, drafter, reviewers, others, company);
+    return settings(settings.rules(others));
   }
 
   /** The same in another company. */
   public EmailAgents company(Company other) {
-    return new EmailAgents(reader, drafter, reviewers, rules, other);
+    return new EmailAgents(reader, drafter, reviewers, settings, other);
   }
 
   /** The same with other reviewers. */

@@ -31,6 +31,11 @@ public record EmailSettings(ConsensusRules rules, Duration reviewerTimeout, int 
         ConsensusRules.standard(), DEFAULT_REVIEWER_TIMEOUT, DEFAULT_REVIEWER_ATTEMPTS);
   }
 
+  /** The same with other rules. */
+  public EmailSettings rules(ConsensusRules others) {
+    return new EmailSettings(others, reviewerTimeout, reviewerAttempts);
+  }
+
   /** Of the step in which a reviewer judges. */
   Step reviewing() {
     return Step.with(Retry.exponential().maxAttempts(reviewerAttempts)).timeout(reviewerTimeout);

@@ -22,6 +22,9 @@ public final class Companies {
   public static Company withoutAgents() {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T09:00:00Z"));
     return Company.byRules(
-        new InMemoryRegistry(clock, HealthLimits.defaults()), new AgentStatistics(), clock);
+        new InMemoryRegistry(clock, HealthLimits.defaults()),
+        new AgentStatistics(),
+        clock,
+        CompanySettings.defaults());
   }
 }

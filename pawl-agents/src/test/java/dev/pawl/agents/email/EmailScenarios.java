@@ -17,11 +17,13 @@ import dev.pawl.agents.email.review.Reviewer;
 import dev.pawl.agents.email.review.Severity;
 import dev.pawl.agents.email.review.Verdict;
 import dev.pawl.agents.mail.DeliveryStatus;
+import dev.pawl.agents.registry.AgentStatistics;
 import dev.pawl.agents.routing.Departments;
 import dev.pawl.agents.routing.Router;
 import dev.pawl.agents.routing.RoutingDecision;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,7 +301,8 @@ final class EmailScenarios {
   }
 
   private static UnaryOperator<EmailAgents> directed(Router router) {
-    Director director = new Director(router, Departments.ALL);
+    Director director =
+        new Director(router, Departments.ALL, new AgentStatistics(), InstantSource.system());
     return agents ->
         agents.company(new Company(director, director, agents.company().departments()));
   }

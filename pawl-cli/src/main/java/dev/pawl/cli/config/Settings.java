@@ -1,7 +1,7 @@
 package dev.pawl.cli.config;
 
-import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.agents.email.consensus.ConsensusRules;
+import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.agents.mail.Encryption;
 import dev.pawl.agents.mail.ImapSettings.Absence;
 import dev.pawl.agents.registry.SelectionRule;
@@ -345,7 +345,7 @@ public final class Settings {
       new Setting<>(
           "director.threshold",
           Form.SHARE,
-          "0.15",
+          "0.18",
           "the confidence below which people decide which department does a request; above 0, at most 1");
   public static final Setting<Duration> EMAIL_REVIEWER_TIMEOUT =
       new Setting<>(

@@ -3,10 +3,10 @@ package dev.pawl.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.agents.director.CompanySettings;
 import dev.pawl.agents.email.EmailSettings;
 import dev.pawl.agents.email.delivery.MailService;
+import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.agents.registry.HealthLimits;
 import dev.pawl.agents.registry.Patience;
 import dev.pawl.agents.registry.SelectionRule;

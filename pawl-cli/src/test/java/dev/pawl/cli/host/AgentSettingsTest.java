@@ -19,7 +19,7 @@ import dev.pawl.agents.mail.DeliveryReport;
 import dev.pawl.agents.mail.DeliveryStatus;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.MailTransport;
-import dev.pawl.agents.mail.PreparedMessage;
+import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.agents.mail.SentMail;
 import dev.pawl.agents.registry.AgentStatistics;
@@ -323,12 +323,12 @@ class AgentSettingsTest {
         });
   }
 
-  private DeliveryReport away(PreparedMessage message, List<EmailAddress> recipients) {
+  private DeliveryReport away(OutgoingMessage message, List<EmailAddress> recipients) {
     handedOver.incrementAndGet();
     throw WorkflowException.of(ErrorKind.NETWORK, "smtp-queued", "No server.");
   }
 
-  private static DeliveryReport accepted(PreparedMessage message, List<EmailAddress> recipients) {
+  private static DeliveryReport accepted(OutgoingMessage message, List<EmailAddress> recipients) {
     return new DeliveryReport(
         message.messageId(),
         "250 ok",

@@ -34,7 +34,11 @@ public record MailService(
   /** One that retries a deferred or queued message for a day, with the default limits. */
   public static MailService of(MailTransport transport, SentMail sentMail, EmailAddress sender) {
     return new MailService(
-        transport, sentMail, sender, retrying(FOR_A_DAY, FIRST_DELAY, MAX_DELAY), AttachmentLimits.defaults());
+        transport,
+        sentMail,
+        sender,
+        retrying(FOR_A_DAY, FIRST_DELAY, MAX_DELAY),
+        AttachmentLimits.defaults());
   }
 
   /**
