@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How people ask for an email in English. */
-final class English implements Vocabulary {
+final class English {
   private static final String COPY =
       "(?:(?:with\\s+)?(?:a\\s+)?(?:copy|cc)\\s+to|copy(?:ing)?|cc(?:'?ing)?)\\s*:?";
   private static final String MAIL = "(?:e-?mail|mail|message|note|line)";
@@ -180,43 +180,16 @@ final class English implements Vocabulary {
               Pattern.compile(
                   "^(?:he|she|they|him|her|them|his|their)\\b|^(?:(?!\\s\\p{Lu}).)*?\\b(?i:he|she|him|his|hers|theirs)\\b")));
 
-  @Override
-  public Language language() {
-    return Language.ENGLISH;
-  }
+  static final Vocabulary WORDS =
+      new Vocabulary(
+          Language.ENGLISH,
+          RECIPIENTS,
+          OPENINGS,
+          LINKS,
+          MODIFIERS,
+          TONES,
+          EnglishDates.WORDS,
+          CONTENTS);
 
-  @Override
-  public RecipientWords recipients() {
-    return RECIPIENTS;
-  }
-
-  @Override
-  public OpeningWords openings() {
-    return OPENINGS;
-  }
-
-  @Override
-  public List<Link> links() {
-    return LINKS;
-  }
-
-  @Override
-  public ModifierWords modifiers() {
-    return MODIFIERS;
-  }
-
-  @Override
-  public ToneWords tones() {
-    return TONES;
-  }
-
-  @Override
-  public DeadlineWords deadlines() {
-    return EnglishDates.WORDS;
-  }
-
-  @Override
-  public ContentWords contents() {
-    return CONTENTS;
-  }
+  private English() {}
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * How people ask for an email in German. A content keeps its preposition ({@code an den Termin}),
  * because the case of what follows depends on it.
  */
-final class German implements Vocabulary {
+final class German {
   private static final String COPY =
       "(?:(?:mit\\s+|in\\s+)?(?:einer\\s+)?kopie\\s+an|(?:in\\s+)?cc(?:\\s+an)?)\\s*:?";
   private static final String MAIL = "(?:e-?mail|mail|nachricht|notiz)";
@@ -213,43 +213,16 @@ final class German implements Vocabulary {
                   "(?<!\\p{L})(?:er|sie|ihm|ihn|ihr|ihre[rsmn]?|sein|seine[rsmn]?|ihnen)(?!\\p{L})"),
               Pattern.compile("^(?:er|sie|ihm|ihn|ihre?[rsmn]?|seine?[rsmn]?|ihnen)(?!\\p{L})")));
 
-  @Override
-  public Language language() {
-    return Language.GERMAN;
-  }
+  static final Vocabulary WORDS =
+      new Vocabulary(
+          Language.GERMAN,
+          RECIPIENTS,
+          OPENINGS,
+          LINKS,
+          MODIFIERS,
+          TONES,
+          GermanDates.WORDS,
+          CONTENTS);
 
-  @Override
-  public RecipientWords recipients() {
-    return RECIPIENTS;
-  }
-
-  @Override
-  public OpeningWords openings() {
-    return OPENINGS;
-  }
-
-  @Override
-  public List<Link> links() {
-    return LINKS;
-  }
-
-  @Override
-  public ModifierWords modifiers() {
-    return MODIFIERS;
-  }
-
-  @Override
-  public ToneWords tones() {
-    return TONES;
-  }
-
-  @Override
-  public DeadlineWords deadlines() {
-    return GermanDates.WORDS;
-  }
-
-  @Override
-  public ContentWords contents() {
-    return CONTENTS;
-  }
+  private German() {}
 }

@@ -21,7 +21,7 @@ public final class RequestReader {
    */
   public RequestReader(Instant now, ZoneId zone) {
     this.readers =
-        Vocabulary.ALL.stream().map(words -> new LanguageReader(words, now, zone)).toList();
+        Vocabulary.all().stream().map(words -> new LanguageReader(words, now, zone)).toList();
   }
 
   /** Reads one request. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * How people ask for an email in Spanish. A content keeps its preposition ({@code por la ayuda}),
  * because it may be one word with the article ({@code al almuerzo}).
  */
-final class Spanish implements Vocabulary {
+final class Spanish {
   private static final String COPY =
       "(?:(?:con\\s+|en\\s+)?copia\\s+a(?:l)?|(?:en\\s+|con\\s+)?cc(?:\\s+a)?|(?:pon(?:er)?\\s+)?en\\s+copia\\s+a)\\s*:?";
   private static final String MAIL =
@@ -209,43 +209,16 @@ final class Spanish implements Vocabulary {
               Pattern.compile("(?<!\\p{L})(?:él|ella|ellos|ellas)(?!\\p{L})"),
               Pattern.compile("^(?:él|ella|ellos|ellas)(?!\\p{L})")));
 
-  @Override
-  public Language language() {
-    return Language.SPANISH;
-  }
+  static final Vocabulary WORDS =
+      new Vocabulary(
+          Language.SPANISH,
+          RECIPIENTS,
+          OPENINGS,
+          LINKS,
+          MODIFIERS,
+          TONES,
+          SpanishDates.WORDS,
+          CONTENTS);
 
-  @Override
-  public RecipientWords recipients() {
-    return RECIPIENTS;
-  }
-
-  @Override
-  public OpeningWords openings() {
-    return OPENINGS;
-  }
-
-  @Override
-  public List<Link> links() {
-    return LINKS;
-  }
-
-  @Override
-  public ModifierWords modifiers() {
-    return MODIFIERS;
-  }
-
-  @Override
-  public ToneWords tones() {
-    return TONES;
-  }
-
-  @Override
-  public DeadlineWords deadlines() {
-    return SpanishDates.WORDS;
-  }
-
-  @Override
-  public ContentWords contents() {
-    return CONTENTS;
-  }
+  private Spanish() {}
 }

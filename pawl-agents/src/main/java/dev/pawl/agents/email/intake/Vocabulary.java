@@ -4,32 +4,31 @@ import java.util.List;
 
 /**
  * The words in which people of one language ask for an email. All that the readers know of a
- * language is here: another language is another implementation.
+ * language is here: another language is another value.
+ *
+ * @param recipients who gets the email
+ * @param openings how a request begins
+ * @param links what leads from the recipients to the content, the more specific ones first
+ * @param modifiers what is said about the email itself
+ * @param tones how it may sound
+ * @param deadlines by when it must be sent
+ * @param contents what a content is made of, and what does not belong in one
  */
-interface Vocabulary {
+record Vocabulary(
+    Language language,
+    RecipientWords recipients,
+    OpeningWords openings,
+    List<Link> links,
+    ModifierWords modifiers,
+    ToneWords tones,
+    DeadlineWords deadlines,
+    ContentWords contents) {
+  Vocabulary {
+    links = List.copyOf(links);
+  }
+
   /** English, German and Spanish. */
-  List<Vocabulary> ALL = List.of(new English(), new German(), new Spanish());
-
-  Language language();
-
-  /** Who gets the email. */
-  RecipientWords recipients();
-
-  /** How a request begins. */
-  OpeningWords openings();
-
-  /** What leads from the recipients to the content, the more specific ones first. */
-  List<Link> links();
-
-  /** What is said about the email itself. */
-  ModifierWords modifiers();
-
-  /** How it may sound. */
-  ToneWords tones();
-
-  /** By when it must be sent. */
-  DeadlineWords deadlines();
-
-  /** What a content is made of, and what does not belong in one. */
-  ContentWords contents();
+  static List<Vocabulary> all() {
+    return List.of(English.WORDS, German.WORDS, Spanish.WORDS);
+  }
 }

@@ -143,7 +143,7 @@ class DeadlineReaderTest {
 
   private static Readers at(String now, ZoneId zone) {
     return new Readers(
-        Vocabulary.ALL.stream()
+        Vocabulary.all().stream()
             .map(words -> new DeadlineReader(words.deadlines(), Instant.parse(now), zone))
             .toList());
   }
