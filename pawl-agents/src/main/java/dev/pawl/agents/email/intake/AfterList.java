@@ -44,6 +44,24 @@ record AfterList(
     return Optional.of(new AfterList(last.intent(), named, gap.strip(), connector, last.after()));
   }
 
+  /** {@code Bob the server is down}: with the name as what stands before the content. */
+  AfterList orNamed(Vocabulary words) {
+    Matcher name = words.recipients().person().matcher(rest.strip());
+    if (connector.isPresent() || rest.contains("@") || !name.lookingAt()) {
+      return this;
+    }
+    String content = rest.strip().substring(name.end()).strip();
+    boolean statement = words.contents().clauses().statement().matcher(content).find();
+    return statement
+        ? new AfterList(
+            intent,
+            tones,
+            name.group().strip(),
+            Optional.of(new Connector(name.group().strip(), Lead.STATEMENT, content)),
+            rest)
+        : this;
+  }
+
   /** A second tail may say more, but a reminder stays one. */
   private static boolean fits(Found first, Found more, boolean second) {
     return !second || first.intent() == Intent.INFORM || first.intent() == more.intent();
@@ -75,9 +93,9 @@ record AfterList(
               .map(connector -> text.indexOf(connector.before()) + connector.before().length())
               .orElse(text.length());
       Matcher matcher = tail.words().matcher(text);
-      if (matcher.find() && matcher.end() <= end + 1) {
+      for (int from = 0; from < end && matcher.find(from); from = matcher.start() + 1) {
         Optional<Found> found = found(tail, matcher, text, tones);
-        if (found.isPresent()) {
+        if (found.isPresent() && matcher.end() <= end + 1) {
           return found;
         }
       }

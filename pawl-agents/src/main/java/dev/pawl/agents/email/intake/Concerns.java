@@ -4,6 +4,7 @@ import dev.pawl.agents.email.intake.ContentWords.Doubtful;
 import dev.pawl.agents.email.intake.Doubt.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ final class Concerns {
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "\\[[^\\]]*\\]|\\{\\{|\\}\\}|<[^>@]*>|\\bTODO\\b|\\bTBD\\b|\\bXXX+\\b|\\blorem ipsum\\b");
+  private static final Pattern BRACKETED_COPY =
+      Pattern.compile("\\(\\s*(?:b?cc|cop(?:y|ies|ia)|(?:in\\s+)?kopie|with\\s+copy)\\b", FLAGS);
+  private static final Pattern CONJUNCTION =
+      Pattern.compile("^(?:and|but|und|aber|y|e|pero)\\s+", FLAGS);
   private static final Pattern BLIND_COPY = Pattern.compile("\\bbcc\\b", FLAGS);
 
   private Concerns() {}
@@ -32,9 +37,6 @@ final class Concerns {
     if (lead != Lead.VERBATIM || !open.isBlank()) {
       outsideQuotes(open, words, doubts);
     }
-    if (lead != Lead.VERBATIM) {
-      thirdPerson(lead, open, words, doubts);
-    }
     return doubts;
   }
 
@@ -46,6 +48,9 @@ final class Concerns {
     if (words.attachment().matcher(content).find()) {
       doubts.add(
           confirm(Field.ATTACHMENT, "it mentions an attachment, and there is none", content));
+    }
+    if (BRACKETED_COPY.matcher(content).find()) {
+      doubts.add(confirm("it seems to name who gets a copy", content));
     }
     if (PLACEHOLDER.matcher(content).find()) {
       doubts.add(confirm("it has a placeholder that nobody filled in", content));
@@ -82,7 +87,7 @@ final class Concerns {
     boolean list = !Items.of(content).isEmpty();
     List<String> pieces = new Outline(content).pieces();
     for (int i = 1; i < pieces.size(); i++) {
-      String piece = pieces.get(i).replaceAll("[.!?]+$", "");
+      String piece = CONJUNCTION.matcher(pieces.get(i).replaceAll("[.!?]+$", "")).replaceFirst("");
       boolean lost =
           !list
               && i == pieces.size() - 1
@@ -97,17 +102,20 @@ final class Concerns {
   }
 
   /** In what one tells Bob, "his" is mostly Bob's and must become "your". */
-  private static void thirdPerson(Lead lead, String open, Doubtful words, List<Doubt> doubts) {
+  static Optional<Doubt> thirdPerson(Lead lead, String content, Doubtful words) {
+    String open = new Outline(content).unquoted().strip();
     boolean anywhere = lead == Lead.TASK || lead == Lead.QUESTION;
-    Matcher pronoun = (anywhere ? words.anywhere() : words.atStart()).matcher(open);
-    if (pronoun.find()) {
-      doubts.add(
-          confirm(
-              "\""
-                  + lastWord(pronoun.group())
-                  + "\" may mean the recipient and should then be \"you\"",
-              open));
-    }
+    Pattern suspects =
+        lead == Lead.VERBATIM ? words.ofSentence() : anywhere ? words.anywhere() : words.atStart();
+    Matcher pronoun = suspects.matcher(open);
+    return pronoun.find()
+        ? Optional.of(
+            confirm(
+                "\""
+                    + lastWord(pronoun.group())
+                    + "\" may mean the recipient and should then be \"you\"",
+                content))
+        : Optional.empty();
   }
 
   private static String lastWord(String text) {

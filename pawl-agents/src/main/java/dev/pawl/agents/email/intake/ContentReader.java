@@ -1,64 +1,125 @@
 package dev.pawl.agents.email.intake;
 
 import dev.pawl.agents.email.intake.Doubt.Field;
-import java.util.ArrayList;
+import dev.pawl.agents.email.intake.Instruction.Segment;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Turns the content of a request into points. Thread-safe and pure. */
 final class ContentReader {
   private final Vocabulary vocabulary;
   private final ModifierReader modifiers;
   private final ContentWords words;
+  private final Clauses clauses;
 
   ContentReader(Vocabulary vocabulary, ModifierReader modifiers) {
     this.vocabulary = vocabulary;
     this.modifiers = modifiers;
     this.words = vocabulary.contents();
+    this.clauses = new Clauses(words);
   }
 
   /** Whether this is surely a statement; no is no proof of the contrary. */
   boolean states(String text) {
-    return words.statement().matcher(text).find();
+    return clauses.state(text);
+  }
+
+  /** Whether this names a content that is not in the request. */
+  boolean elsewhere(String text) {
+    return words.doubtful().elsewhere().matcher(text).find();
+  }
+
+  /** Whether this begins with an order to say something. */
+  boolean instructs(String text) {
+    List<Segment> segments = segments(text, Lead.VERBATIM);
+    return !segments.isEmpty()
+        && (!segments.getFirst().clear() || !text.strip().startsWith(segments.getFirst().text()));
   }
 
   /** Adds the points of the content, and what is unclear about them. */
-  void read(Intent intent, Lead lead, String content, Understanding understanding) {
-    String topic = topic(intent, lead, content);
+  void read(Intent intent, List<Said> content, Understanding understanding) {
+    List<Said> rest = content.isEmpty() ? content : content.subList(1, content.size());
+    Said first = content.isEmpty() ? Said.verbatim("") : content.getFirst();
+    String topic = topic(intent, first);
     if (!topic.isEmpty()) {
       understanding.suggestSubject(sentenceCase(topic));
-      String rest = content.substring(content.indexOf(':') + 1);
-      read(intent, Lead.VERBATIM, rest, understanding);
+      first = Said.verbatim(first.text().substring(first.text().indexOf(':') + 1).strip());
+    }
+    if (first.text().isBlank() || !fits(intent, first.lead())) {
+      missing(intent, first, rest, understanding);
       return;
     }
-    if (content.isBlank() || !fits(intent, lead)) {
-      if (lead == Lead.ABOUT && !content.isBlank()) {
-        understanding.suggestSubject(sentenceCase(finished(content)));
-      }
+    if (words.doubtful().answer().matcher(finished(first.text())).matches()) {
+      understanding.doubt(
+          Doubt.value(
+              Field.REQUEST,
+              "\"%s\" answers something that is not in the request. Who should be told what?"
+                  .formatted(Doubt.shown(first.text()))));
+    }
+    if (elsewhere(first.text())) {
       understanding.doubt(
           Doubt.value(
               Field.CONTENT,
-              content.isBlank()
-                  ? "The request does not say what the email should say. What should it say?"
-                  : "\"%s\" is a topic and not yet a message. What should the email say?"
-                      .formatted(content)));
+              "\"%s\" is not in the request. What should the email say?"
+                  .formatted(Doubt.shown(first.text()))));
+    }
+    sentence(intent, first, understanding);
+    for (Said more : rest) {
+      if (orders(more.text()) || (first.lead() != Lead.VERBATIM && strange(more.text()))) {
+        unread(more.text(), understanding);
+      }
+      sentence(intent, more, understanding);
+    }
+    understanding.mustBeIn(vocabulary.language(), first.lead());
+  }
+
+  /** After a clause, a sentence that neither states nor asks to say something may be an order. */
+  private boolean strange(String sentence) {
+    return !states(sentence) && !instructs(sentence) && Items.of(sentence).isEmpty();
+  }
+
+  /** Whether this may be an instruction about the email rather than a part of it. */
+  private boolean orders(String sentence) {
+    Matcher instruction = words.doubtful().instruction().matcher(sentence);
+    if (modifiers.concerns(new Outline(sentence).unquoted())) {
+      return true;
+    }
+    return instruction.find()
+        && (instruction.group("start") == null || !states(sentence))
+        && !instructs(sentence)
+        && Items.of(sentence).isEmpty();
+  }
+
+  private void missing(Intent intent, Said first, List<Said> rest, Understanding understanding) {
+    if (first.text().isBlank()) {
+      understanding.doubt(
+          Doubt.value(
+              Field.CONTENT,
+              "The request does not say what the email should say. What should it say?"));
       return;
     }
-    understanding.add(points(intent, lead, content, understanding));
-    Concerns.about(lead, content, words.doubtful()).forEach(understanding::doubt);
-    Concerns.asides(lead, content, words.doubtful(), this::states)
-        .forEach(aside -> unread(aside, understanding));
-    understanding.mustBeIn(vocabulary.language(), lead);
+    if (first.lead() == Lead.ABOUT) {
+      understanding.suggestSubject(sentenceCase(finished(first.text())));
+      if (!rest.isEmpty()) {
+        read(intent, rest, understanding);
+        return;
+      }
+    }
+    understanding.doubt(
+        Doubt.value(
+            Field.CONTENT,
+            "\"%s\" is a topic and not yet a message. What should the email say?"
+                .formatted(Doubt.shown(first.text()))));
   }
 
   /** The topic of {@code about the move: it is on Friday}, empty when there is none. */
-  private static String topic(Intent intent, Lead lead, String content) {
-    int colon = content.indexOf(": ");
-    return intent == Intent.INFORM && lead == Lead.ABOUT && colon > 0
-        ? content.substring(0, colon).strip()
+  private static String topic(Intent intent, Said content) {
+    int colon = content.text().indexOf(": ");
+    return intent == Intent.INFORM && content.lead() == Lead.ABOUT && colon > 0
+        ? content.text().substring(0, colon).strip()
         : "";
   }
 
@@ -75,36 +136,62 @@ final class ContentReader {
     return leads.contains(lead);
   }
 
-  private List<Point> points(
-      Intent intent, Lead lead, String content, Understanding understanding) {
-    List<String> items = Items.of(content);
+  private void sentence(Intent intent, Said said, Understanding understanding) {
+    Lead lead = said.lead();
+    String sentence = said.text();
+    List<String> items = Items.of(sentence);
     if (!items.isEmpty()) {
-      return items.stream()
-          .map(item -> new Point(lead, lead == Lead.VERBATIM ? sentenceCase(item) : finished(item)))
-          .toList();
+      understanding.add(
+          items.stream()
+              .map(item ->
+                  new Point(lead, lead == Lead.VERBATIM ? sentenceCase(item) : finished(item)))
+              .toList());
+      Concerns.about(lead, sentence, words.doubtful()).forEach(understanding::doubt);
+      return;
     }
-    if (lead == Lead.VERBATIM) {
-      return List.of(verbatim(content));
+    for (Segment segment : segments(sentence, lead)) {
+      points(intent, segment, understanding);
     }
-    List<Point> points = new ArrayList<>();
-    List<String> sentences = new Outline(content).split(words.ends().sentence());
-    clauses(lead, withoutVerb(intent, sentences.getFirst()), points);
-    for (String sentence : sentences.subList(1, sentences.size())) {
-      Matcher more = words.more().matcher(sentence);
-      if (more.lookingAt()) {
-        clauses(
-            more.group("question") == null ? Lead.STATEMENT : Lead.QUESTION,
-            sentence.substring(more.end()),
-            points);
-        continue;
-      }
-      if (!states(sentence)) {
-        unread(sentence, understanding);
-      }
-      // A sentence of its own stands as it is: it is no clause after "that".
-      points.add(new Point(Lead.VERBATIM, sentence.replaceAll("[\\s.]+$", "")));
+  }
+
+  private List<Segment> segments(String sentence, Lead lead) {
+    return Instruction.split(sentence, lead, words.ends().instruction(), words.instructions());
+  }
+
+  private void points(Intent intent, Segment segment, Understanding understanding) {
+    Lead lead = segment.lead();
+    String text = segment.text();
+    Optional<List<Modifier>> about =
+        lead == Lead.VERBATIM && !quoted(text) ? modifiers.all(text) : Optional.empty();
+    if (about.isPresent()) {
+      about.get().forEach(understanding::add);
+      return;
     }
-    return points;
+    List<String> parts =
+        switch (lead) {
+          case QUESTION -> new Outline(text).split(words.ends().question());
+          case TASK -> new Outline(withoutVerb(intent, text)).split(words.ends().task());
+          case STATEMENT -> clauses.of(text);
+          case ABOUT, FOR -> List.of(text);
+          case VERBATIM -> quoted(text) ? List.of(text) : clauses.ofList(text);
+        };
+    understanding.add(
+        parts.stream()
+            .map(part -> lead == Lead.VERBATIM ? verbatim(part) : new Point(lead, finished(part)))
+            .toList());
+    Concerns.about(lead, text, words.doubtful()).forEach(understanding::doubt);
+    if (!quoted(text)) {
+      parts.forEach(part ->
+          Concerns.thirdPerson(lead, part, words.doubtful()).ifPresent(understanding::doubt));
+    }
+    if (!segment.clear() || (text.startsWith("\"") && !quoted(text))) {
+      understanding.doubt(
+          Doubt.confirmation(
+              Field.CONTENT,
+              "Is \"%s\" what the email should say, word for word?".formatted(Doubt.shown(text))));
+    }
+    Concerns.asides(lead, text, words.doubtful(), this::states)
+        .forEach(aside -> unread(aside, understanding));
   }
 
   /** Asks about all that a piece may be that is neither surely content nor surely none. */
@@ -115,14 +202,7 @@ final class ContentReader {
             Field.CONTENT,
             "Is \"%s\" a part of the email, or an instruction about it?"
                 .formatted(Doubt.shown(piece))));
-    understanding.add(new Modifier.Unclear(modifiers.about(piece), piece));
-  }
-
-  private void clauses(Lead lead, String sentence, List<Point> points) {
-    Pattern end = lead == Lead.QUESTION ? words.ends().question() : words.ends().clause();
-    for (String clause : new Outline(sentence).split(end)) {
-      points.add(new Point(lead, finished(clause)));
-    }
+    modifiers.suspicions(piece).forEach(understanding::add);
   }
 
   private String withoutVerb(Intent intent, String sentence) {
@@ -133,10 +213,16 @@ final class ContentReader {
 
   private static Point verbatim(String content) {
     String text = content.strip();
-    boolean quoted =
-        text.length() > 2 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
     return new Point(
-        Lead.VERBATIM, quoted ? text.substring(1, text.length() - 1).strip() : sentenceCase(text));
+        Lead.VERBATIM,
+        quoted(text)
+            ? text.substring(1, text.length() - 1).strip()
+            : sentenceCase(text.replaceAll("[\\s.,;]+$", "")));
+  }
+
+  private static boolean quoted(String content) {
+    String text = content.strip();
+    return text.length() > 2 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
   }
 
   /** Without the mark at its end, which belonged to the request. */

@@ -61,6 +61,44 @@ final class DeadlineReader {
         : Optional.empty();
   }
 
+  /** The deadline, if the whole text says by when the email must go. */
+  Optional<Instant> dispatched(String text) {
+    return dispatch(text).flatMap(limit -> read(limit).or(() -> read(within(limit))));
+  }
+
+  /** Whether the text surely says when the email must go, and it is not sure when that is. */
+  boolean unclearDispatch(String text) {
+    return dispatch(text).filter(limit -> unclear(limit) || unclear(within(limit))).isPresent();
+  }
+
+  /** Whether the text speaks of sending. */
+  boolean dispatches(String text) {
+    return words.dispatch().verb().matcher(Spelling.plain(text)).find();
+  }
+
+  private String within(String limit) {
+    return words.dispatch().limit() + " " + limit;
+  }
+
+  private Optional<String> dispatch(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    String plain = Spelling.plain(text);
+    return words.dispatch().verb().matcher(plain).find()
+        ? Optional.of(
+                words
+                    .dispatch()
+                    .around()
+                    .matcher(plain)
+                    .replaceAll(" ")
+                    .replaceAll("[\\s,]+|:(?=\\s|$)", " ")
+                    .replaceAll(" +", " ")
+                    .strip())
+            .filter(limit -> !limit.isEmpty())
+        : Optional.empty();
+  }
+
   /** Whether the text surely is a deadline, of which it is not sure when it is. */
   boolean unclear(String text) {
     if (text.length() > MAX_LENGTH) {
@@ -77,12 +115,26 @@ final class DeadlineReader {
   /** Whether a day or a time is named somewhere in the text. */
   boolean mentionedIn(String text) {
     String plain = Spelling.plain(text);
-    return words.days().pattern().matcher(plain).find() || CLOCK_TIME.matcher(plain).find();
+    return words.days().pattern().matcher(plain).find()
+        || words.dispatch().times().matcher(plain).find()
+        || CLOCK_TIME.matcher(plain).find();
   }
 
   private static Duration span(Matcher within) {
-    int amount = Integer.parseInt(within.group("amount"));
+    int amount = amount(within.group("amount"));
     return within.group("hours") == null ? Duration.ofMinutes(amount) : Duration.ofHours(amount);
+  }
+
+  private static int amount(String text) {
+    return switch (text) {
+      case "a", "an", "one", "einer", "eine", "ein", "una", "un" -> 1;
+      case "two", "zwei", "dos" -> 2;
+      case "three", "drei", "tres" -> 3;
+      case "four", "vier", "cuatro" -> 4;
+      case "five", "fuenf", "cinco" -> 5;
+      case "six", "sechs", "seis" -> 6;
+      default -> Integer.parseInt(text);
+    };
   }
 
   private Optional<Instant> time(String text, boolean before) {

@@ -12,12 +12,36 @@ import java.util.regex.Pattern;
  *     time does not belong to it any more
  * @param within the whole of a time from now: the groups {@code amount} and {@code hours} or {@code
  *     minutes}
+ * @param dispatch how a sentence says that the email must go
  * @param vague found in times that have more than one meaning
  * @param days the names of days
  * @param clock the names of times
  */
 record DeadlineWords(
-    Pattern limit, Pattern within, Pattern vague, DayWords days, ClockWords clock) {
+    Pattern limit,
+    Pattern within,
+    DispatchWords dispatch,
+    Pattern vague,
+    DayWords days,
+    ClockWords clock) {
+
+  /**
+   * How a sentence says that the email must go: {@code this has to leave by noon}.
+   *
+   * @param verb found in such a sentence
+   * @param around all the words that may stand around the deadline
+   * @param limit a word that makes a day a deadline
+   * @param times words for times that no deadline can be made of
+   */
+  record DispatchWords(Pattern verb, Pattern around, String limit, Pattern times) {
+    static DispatchWords of(String verb, String around, String limit, String times) {
+      return new DispatchWords(
+          Pattern.compile("(?<!\\p{L})(?:" + verb + ")(?!\\p{L})"),
+          Pattern.compile("(?<!\\p{L})(?:" + verb + "|" + around + ")(?!\\p{L})"),
+          limit,
+          Pattern.compile("(?<!\\p{L})(?:" + times + ")(?!\\p{L})"));
+    }
+  }
 
   /**
    * The names of days.

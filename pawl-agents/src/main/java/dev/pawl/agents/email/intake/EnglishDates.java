@@ -2,6 +2,7 @@ package dev.pawl.agents.email.intake;
 
 import dev.pawl.agents.email.intake.DeadlineWords.ClockWords;
 import dev.pawl.agents.email.intake.DeadlineWords.DayWords;
+import dev.pawl.agents.email.intake.DeadlineWords.DispatchWords;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Map;
@@ -42,9 +43,14 @@ final class EnglishDates {
                   + "(?:(?<before>before)|(?:deadline|due|by|until|till|(?:no|not) later than|at the latest(?: by)?))"
                   + ":? (?<time>.+?)(?: at the latest)?(?: please)?"),
           Pattern.compile(
-              "(?:please )?(?:(?:send|deliver) (?:it|this) )?within (?:the next )?(?<amount>\\d{1,3}) (?:(?<hours>hours?)|(?<minutes>minutes?))"),
+              "(?:please )?(?:(?:send|deliver) (?:it|this) )?within (?:the next )?(?<amount>\\d{1,3}|an?|one|two|three|four|five|six) (?:(?<hours>hours?)|(?<minutes>minutes?))"),
+          DispatchWords.of(
+              "is (?:fine|ok|okay|enough|early enough|soon enough)|will do|sent|out|gone|go|goes|leave|leaves|delivered|reach(?: (?:him|her|them))?|send|arrive|deadline|on its way|off",
+              "i|we|need|needs|want|wants|this|that|it|the (?:e-?mail|mail|message)|has to|have to|needs to|to|must|should|be|get|gets|is|please|and|make sure|still|would like|can you|could you",
+              "by",
+              "lunch|lunchtime|dinner|evening|morning|afternoon|week|weekend|month|tonight|night|soon|later|sooner|hours?|minutes?|eod|cob|noon|end of day|o'clock|[ap]m|year|holidays|deadline"),
           Pattern.compile(
-              "(?:(?:early |late )?(?:next|this|the end of|end of|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|on|around|about|the) ?)*"
+              "(?:(?:early |late |first thing )?(?:next|this|the end of|end of|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|on|around|about|the) ?)*"
                   + "(?:\\d[\\d:./]*(?:st|nd|rd|th|ish)?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|week|weekend|month|year"
                   + "|january|february|march|april|june|july|august|september|october|november|december)(?: (?:of )?(?:or .+|at .+|week|\\w+ber))?"),
           DayWords.of(

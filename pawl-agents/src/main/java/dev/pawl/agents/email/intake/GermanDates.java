@@ -2,6 +2,7 @@ package dev.pawl.agents.email.intake;
 
 import dev.pawl.agents.email.intake.DeadlineWords.ClockWords;
 import dev.pawl.agents.email.intake.DeadlineWords.DayWords;
+import dev.pawl.agents.email.intake.DeadlineWords.DispatchWords;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Map;
@@ -45,7 +46,12 @@ final class GermanDates {
                   + "(?:(?<before>vor(?: dem)?)|(?:frist|deadline|(?:spaetestens )?bis(?: spaetestens)?(?: zum| um| am)?|spaetestens(?: am| um)?))"
                   + ":? (?<time>.+?)(?: bitte)?"),
           Pattern.compile(
-              "(?:bitte )?(?:innerhalb von|innerhalb der naechsten|in den naechsten|binnen) (?<amount>\\d{1,3}) (?:(?<hours>stunden?)|(?<minutes>minuten?))"),
+              "(?:bitte )?(?:innerhalb von|innerhalb der naechsten|in den naechsten|binnen) (?<amount>\\d{1,3}|einer?|zwei|drei|vier|fuenf|sechs) (?:(?<hours>stunden?)|(?<minutes>minuten?))"),
+          DispatchWords.of(
+              "reicht(?: auch)?|genuegt|ist frueh genug|raus|rausgehen|rausgeht|verschickt|gesendet|geschickt|abgeschickt|weg|ankommen|da sein|draussen|muss|soll|schick|sende?|schicken|senden",
+              "das|dies|es|sie|die (?:e-?)?mail|die nachricht|und|bitte|noch|sein|werden|wird|unbedingt|ich brauche|gehen",
+              "bis",
+              "mittag|mittags|abend|abends|frueh|nachmittag|woche|wochenende|monat|nacht|bald|spaeter|stunden?|minuten?|feierabend|jahr|frist|uhr"),
           Pattern.compile(
               "(?:(?:ende|anfang|mitte|naechste[rsn]?|kommende[rsn]?|diese[rsn]?|der|den|dem|die|des|morgen|heute|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|um|ca\\.?|etwa|gegen) ?)*"
                   + "(?:\\d[\\d:./]*(?: uhr)?|halb \\w+|viertel .+|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:sonn|feier)abend|frueh|vormittag|nachmittag|abend|wochenende|woche|monats?|jahres?(?:ende)?|wochenendes?|monatsende"

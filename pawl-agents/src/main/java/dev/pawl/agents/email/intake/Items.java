@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** Takes lists apart: one item a line, or numbered in one line. */
 final class Items {
   private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•]|\\d{1,2}[.)])\\s+");
+  private static final Pattern DASH = Pattern.compile("^\\s*[-*•]\\s");
   private static final Pattern NUMBER =
       Pattern.compile("(?:^|[,;.]?\\s+)(?:and\\s+|und\\s+|y\\s+)?\\(?(?<number>\\d{1,2})[.)]\\s+");
 
@@ -16,7 +17,11 @@ final class Items {
   /** The items without their marks, empty when the text is no list. */
   static List<String> of(String text) {
     List<String> lines = text.strip().lines().filter(line -> !line.isBlank()).toList();
-    if (lines.size() > 1 && lines.stream().allMatch(line -> BULLET.matcher(line).find())) {
+    boolean several =
+        lines.size() > 1 || lines.stream().allMatch(line -> DASH.matcher(line).find());
+    if (several
+        && !lines.isEmpty()
+        && lines.stream().allMatch(line -> BULLET.matcher(line).find())) {
       return lines.stream().map(line -> BULLET.matcher(line).replaceFirst("").strip()).toList();
     }
     return lines.size() == 1 ? numbered(lines.getFirst()) : List.of();

@@ -1,101 +1,143 @@
 package dev.pawl.agents.email.intake;
 
 import dev.pawl.agents.email.intake.Doubt.Field;
-import dev.pawl.agents.email.intake.OpeningWords.Tail;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads requests in one language. Thread-safe and pure. */
+/**
+ * Reads requests in one language. One sentence carries the request: it names who gets the email.
+ * What stands around it speaks about the email, is a part of it, or is mere talk. Thread-safe and
+ * pure.
+ */
 final class LanguageReader {
   private final Vocabulary words;
   private final ModifierReader modifiers;
   private final ContentReader contents;
+  private final OwnContent own;
 
   LanguageReader(Vocabulary words, Instant now, ZoneId zone) {
     this.words = words;
     this.modifiers = new ModifierReader(words, now, zone);
     this.contents = new ContentReader(words, modifiers);
+    this.own = new OwnContent(modifiers, contents);
   }
 
-  /** A reading of the words up to the content. */
-  private record Head(
-      Intent intent, Opening opening, Optional<AddressList> list, AfterList after) {}
+  Vocabulary words() {
+    return words;
+  }
 
   /** The brief, if this is a request in this language. */
   Optional<EmailBrief> read(String request) {
-    Peeled peeled = Peeled.of(request, modifiers, words.modifiers());
-    List<Head> heads =
-        Opening.all(peeled.core(), words.openings(), modifiers.tones()).stream()
-            .map(this::head)
-            .flatMap(Optional::stream)
+    List<Peeled> sentences =
+        Sentences.of(request, words.contents().ends().sentence()).stream()
+            .map(sentence -> Peeled.of(sentence, modifiers, words.modifiers()))
             .toList();
-    return heads.stream()
-        .filter(head -> head.list().isPresent() && head.after().connector().isPresent())
-        .findFirst()
-        .or(() -> heads.stream().findFirst())
-        .map(head -> brief(head, peeled));
+    return carrier(sentences, true)
+        .or(() -> carrier(sentences, false))
+        .map(carrier -> brief(carrier, sentences));
   }
 
-  private Optional<Head> head(Opening opening) {
-    Optional<AddressList> list = AddressList.read(opening.rest(), words.recipients());
-    String rest = list.map(AddressList::rest).orElse(opening.rest());
-    Intent intent = opening.form().intent();
-    List<Tail> required = opening.form().tails();
-    if (list.isEmpty() && !required.isEmpty() && rest.contains("@")) {
-      return Optional.empty();
+  private record Carrier(int index, Head head) {}
+
+  private Optional<Carrier> carrier(List<Peeled> sentences, boolean addressed) {
+    for (int i = 0; i < sentences.size(); i++) {
+      Optional<Head> head =
+          Head.find(sentences.get(i).core(), words, modifiers)
+              .filter(found -> found.list().isPresent() || !addressed);
+      if (head.isPresent()) {
+        return Optional.of(new Carrier(i, head.get()));
+      }
     }
-    return AfterList.read(rest, intent, required, words, modifiers.tones())
-        .filter(after -> list.isPresent() || after.connector().isPresent())
-        .map(after -> new Head(after.intent(), opening, list, after));
+    return Optional.empty();
   }
 
-  private EmailBrief brief(Head head, Peeled peeled) {
+  private EmailBrief brief(Carrier carrier, List<Peeled> sentences) {
     Understanding understanding = new Understanding();
-    peeled.after().forEach(understanding::add);
-    peeled.before().forEach(understanding::add);
+    Head head = carrier.head();
+    for (Peeled sentence : sentences) {
+      sentence.after().forEach(understanding::add);
+      sentence.before().forEach(understanding::add);
+    }
     understanding.add(new Modifier.Sound(head.opening().tones()));
+    head.opening().between().forEach(understanding::add);
     understanding.add(new Modifier.Sound(head.after().tones()));
     head.list().ifPresent(understanding::add);
-    Optional<Connector> connector = head.after().connector();
-    String gap = head.after().gap();
     if (head.list().isEmpty()) {
-      missingAddress(gap, understanding);
-    } else {
-      Optional<List<Modifier>> between = modifiers.all(gap);
-      if (between.isEmpty()) {
-        return withoutConnector(head, understanding);
-      }
-      between.get().forEach(understanding::add);
-      if (connector.isEmpty() && !head.after().rest().isBlank()) {
-        return withoutConnector(head, understanding);
-      }
+      missingAddress(head.after().gap(), understanding);
     }
-    Lead lead = connector.map(Connector::lead).orElse(Lead.STATEMENT);
-    if (lead == Lead.TASK) {
-      ambiguousDeadline(peeled, understanding);
+    String quoted = head.opening().said();
+    Said main = quoted.isEmpty() ? own.read(head, understanding) : Said.verbatim(quoted);
+    List<Said> before = before(sentences.subList(0, carrier.index()), head.before(), understanding);
+    List<Said> after =
+        after(sentences.subList(carrier.index() + 1, sentences.size()), understanding);
+    boolean back =
+        (head.opening().refersBack() && !main.standsAlone())
+            || (main.text().isBlank() && after.isEmpty());
+    List<Said> said = new ArrayList<>(back ? before : List.of());
+    if (!back) {
+      before.forEach(text -> unused(text.text(), understanding));
     }
-    String content = connector.map(Connector::after).orElse("");
-    contents.read(head.intent(), lead, content, understanding);
+    if (!main.text().isBlank()) {
+      said.add(main);
+    }
+    said.addAll(after);
+    if (main.lead() == Lead.TASK) {
+      ambiguousDeadline(sentences.get(carrier.index()), understanding);
+    }
+    contents.read(head.intent(), said, understanding);
     return understanding.brief(head.intent(), words.language());
   }
 
-  /** {@code Tell ops@example.com the server is down}: content, if it surely is a statement. */
-  private EmailBrief withoutConnector(Head head, Understanding understanding) {
-    String content = head.after().rest().strip();
-    if (head.intent() == Intent.INFORM && contents.states(content)) {
-      contents.read(Intent.INFORM, Lead.STATEMENT, content, understanding);
-    } else {
+  /** What stands before the request and may be the content; the rest is settled here. */
+  private List<Said> before(
+      List<Peeled> sentences, String inSentence, Understanding understanding) {
+    List<String> before = new ArrayList<>();
+    sentences.stream().map(Peeled::core).forEach(before::add);
+    before.add(inSentence.replaceAll("[\\s,;:–—-]+$", ""));
+    before.removeIf(text -> remark(text, understanding));
+    return before.stream().map(Said::verbatim).toList();
+  }
+
+  /**
+   * Talk before a request asks for nothing, unless it speaks about this email or asks for another.
+   */
+  private void unused(String text, Understanding understanding) {
+    modifiers.unused(text).forEach(understanding::add);
+    if (words.contents().doubtful().secondRequest().matcher(text).find()) {
       understanding.doubt(
           Doubt.value(
               Field.RECIPIENTS,
-              "\"%s\" after the recipients is not clear. Who should get the email?"
-                  .formatted(Doubt.shown(content))));
-      understanding.doubt(Doubt.value(Field.CONTENT, "What should the email say?"));
-      understanding.add(new Modifier.Unclear(modifiers.about(content), content));
+              "\"%s\" names somebody else. Who should get the email?"
+                  .formatted(Doubt.shown(text))));
     }
-    return understanding.brief(head.intent(), words.language());
+  }
+
+  private List<Said> after(List<Peeled> sentences, Understanding understanding) {
+    return sentences.stream()
+        .filter(sentence -> !talk(sentence.whole()))
+        .map(Peeled::core)
+        .filter(text -> !remark(text, understanding))
+        .map(Said::verbatim)
+        .toList();
+  }
+
+  /** Whether this is no content: it speaks about the email, or is mere talk. */
+  private boolean remark(String text, Understanding understanding) {
+    if (talk(text)) {
+      return true;
+    }
+    Optional<List<Modifier>> all = modifiers.all(text);
+    all.ifPresent(found -> found.forEach(understanding::add));
+    return all.isPresent();
+  }
+
+  /** Whether this asks for nothing. */
+  private boolean talk(String text) {
+    String plain = Spelling.plain(text).replaceAll("^[¡¿]+|[.!?:,;\\s]+$", "");
+    return plain.isEmpty() || words.contents().doubtful().chat().matcher(plain).matches();
   }
 
   private static void missingAddress(String name, Understanding understanding) {

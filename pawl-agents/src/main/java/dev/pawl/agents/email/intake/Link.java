@@ -24,7 +24,11 @@ record Link(Lead lead, Pattern words, Place place, Set<Intent> intents) {
   static Link mark(String notAfter) {
     return link(
         Lead.VERBATIM,
-        "(?<!\\b(?:" + notAfter + ")):(?=\\s|\")|(?=\")",
+        "(?<!\\b(?:"
+            + notAfter
+            + ")):(?=\\s|\")|(?<!\\b(?:"
+            + notAfter
+            + "):?\\s?)(?<![^\\s:(])(?=\")",
         Place.BEFORE_CONTENT,
         Intent.values());
   }

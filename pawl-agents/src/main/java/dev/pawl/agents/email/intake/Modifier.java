@@ -29,6 +29,9 @@ sealed interface Modifier {
   /** The language that it is written in. */
   record Written(Language language) implements Modifier {}
 
+  /** How it must not sound. */
+  record Avoid(String text) implements Modifier {}
+
   /** Nothing: please, thanks, right away. */
   record Courtesy() implements Modifier {}
 

@@ -1,6 +1,7 @@
 package dev.pawl.agents.email.intake;
 
 import dev.pawl.agents.email.intake.Doubt.Field;
+import dev.pawl.agents.email.intake.ModifierWords.AboutWords;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,10 +15,16 @@ import java.util.regex.Pattern;
 final class ModifierReader {
   /** What follows the word for a subject: the groups {@code quoted} or {@code plain}. */
   static final String SUBJECT =
-      "(?:\\s*:?\\s*\"(?<quoted>[^\"\\n]+)\"|\\s*:\\s*(?<plain>[^\".,\\n]+(?:\\.[^\\s\"][^\".,\\n]*)*)\\.?)";
+      "(?:\\s*:?\\s*\"(?<quoted>[^\"\\n]+)\"|\\s*:\\s*(?<plain>[^\".,;\\n]+(?:\\.[^\\s\"][^\".,;\\n]*)*)\\.?)";
 
   /** More words than this in a row are content. */
   private static final int MOST_WORDS = 16;
+
+  /** A longer text about a tone may be content. */
+  private static final int LONGEST_WISH = 45;
+
+  /** So few words may be a tone in words that the rules do not know: {@code with love}. */
+  private static final int WORDS_OF_A_TONE = 4;
 
   private static final Pattern NAME =
       Pattern.compile("\\p{Lu}[\\p{L}.-]*(?:\\s+\\p{Lu}[\\p{L}.-]*){0,2}");
@@ -45,7 +52,7 @@ final class ModifierReader {
 
   /** The modifier, if the whole text is one. */
   Optional<Modifier> read(String text) {
-    String whole = text.strip().replaceAll("[.!]+$", "");
+    String whole = text.strip().replaceAll("^[¡¿]+|[.!?:]+$", "");
     String piece = joint.matcher(whole).replaceFirst("").strip();
     String plain = Spelling.plain(whole);
     if (words.courtesy().matcher(plain).matches()
@@ -54,6 +61,7 @@ final class ModifierReader {
     }
     return deadlines
         .read(piece)
+        .or(() -> deadlines.dispatched(piece))
         .<Modifier>map(Modifier.Until::new)
         .or(() -> tones.read(piece).map(Modifier.Sound::new))
         .or(() -> copy(piece))
@@ -65,6 +73,10 @@ final class ModifierReader {
 
   /** The modifiers, if the text is nothing but modifiers, with or without commas between. */
   Optional<List<Modifier>> all(String text) {
+    Optional<Modifier> single = read(text);
+    if (single.isPresent()) {
+      return single.map(List::of);
+    }
     List<Modifier> found = new ArrayList<>();
     for (String piece : new Outline(text.strip() + " ").pieces()) {
       String whole = piece.replaceAll("^,|[,.]$", "").strip();
@@ -75,12 +87,49 @@ final class ModifierReader {
     return Optional.of(found);
   }
 
-  /**
-   * What an unread piece of a request may be about, besides the content: the deadline when it names
-   * a time, else the tone.
-   */
-  Field about(String unread) {
-    return deadlines.mentionedIn(unread) ? Field.DEADLINE : Field.TONE;
+  /** What a piece that could not be read as a whole surely is about, besides the content. */
+  List<Modifier> hints(String unread) {
+    String plain = Spelling.plain(unread);
+    List<Modifier> hints = new ArrayList<>();
+    if (words.about().subject().matcher(plain).find()) {
+      hints.add(new Modifier.Unclear(Field.SUBJECT, unread));
+    }
+    if (words.about().copy().matcher(plain).find()) {
+      hints.add(new Modifier.Unclear(Field.COPIES, unread));
+    }
+    if (words.about().tone().matcher(plain).find()) {
+      hints.add(new Modifier.Unclear(Field.TONE, unread));
+    }
+    if (deadlines.mentionedIn(unread)) {
+      hints.add(new Modifier.Unclear(Field.DEADLINE, unread));
+    }
+    return hints;
+  }
+
+  /** The same of a piece that nothing else is known of: so few words are mostly a tone. */
+  List<Modifier> suspicions(String unread) {
+    List<Modifier> hints = hints(unread);
+    return hints.isEmpty() && unread.strip().split("\\s+", -1).length <= WORDS_OF_A_TONE
+        ? List.of(new Modifier.Unclear(Field.TONE, unread))
+        : hints;
+  }
+
+  /** Whether a text names another address, a copy or a subject. */
+  boolean concerns(String text) {
+    String plain = Spelling.plain(text);
+    return plain.contains("@")
+        || words.about().subject().matcher(plain).find()
+        || words.about().copy().matcher(plain).find();
+  }
+
+  /** What a text that is not used surely was about. */
+  List<Modifier> unused(String text) {
+    return hints(text).stream()
+        .filter(hint ->
+            !(hint instanceof Modifier.Unclear(var field, var ignored))
+                || field != Field.DEADLINE
+                || deadlines.dispatches(text))
+        .toList();
   }
 
   private boolean row(String text, List<Modifier> found) {
@@ -106,7 +155,11 @@ final class ModifierReader {
   }
 
   private Optional<Modifier> copy(String piece) {
-    Matcher matcher = copy.matcher(piece.replaceAll("\\s+(?:in|on)\\s+(?:cc|copy)$", ""));
+    Matcher copied = recipients.copied().matcher(piece);
+    Matcher matcher =
+        copied.matches()
+            ? copied
+            : copy.matcher(piece.replaceAll("\\s+(?:in|on)\\s+(?:cc|copy)$", ""));
     if (!matcher.matches()) {
       return Optional.empty();
     }
@@ -125,8 +178,9 @@ final class ModifierReader {
       return Optional.empty();
     }
     String quoted = subject.group("quoted");
-    String text = quoted == null ? subject.group("plain") : quoted;
-    return Optional.of(new Modifier.Headed(text.strip()));
+    String plain = quoted == null ? subject.group("plain") : quoted;
+    String text = plain == null ? subject.group("bare") : plain;
+    return Optional.of(new Modifier.Headed(text.strip().replaceAll("^\"|\"$", "")));
   }
 
   private Optional<Modifier> late(String plain) {
@@ -152,11 +206,31 @@ final class ModifierReader {
   }
 
   private Optional<Modifier> unclear(String piece) {
-    if (deadlines.unclear(piece)) {
+    if (deadlines.unclear(piece) || deadlines.unclearDispatch(piece)) {
       return Optional.of(new Modifier.Unclear(Field.DEADLINE, piece));
     }
-    return tones.unclear(piece)
-        ? Optional.of(new Modifier.Unclear(Field.TONE, piece))
+    String plain = Spelling.plain(piece);
+    if (words.about().avoided().matcher(plain).matches()) {
+      return Optional.of(new Modifier.Avoid(piece));
+    }
+    if (tones.unclear(piece)) {
+      return Optional.of(new Modifier.Unclear(Field.TONE, piece));
+    }
+    return wishes(plain)
+        ? Optional.of(
+            new Modifier.Unclear(
+                words.about().subject().matcher(plain).find() ? Field.SUBJECT : Field.TONE, piece))
         : Optional.empty();
+  }
+
+  /** Whether this is a short instruction about the tone or the subject and nothing else. */
+  private boolean wishes(String plain) {
+    AboutWords about = words.about();
+    return plain.length() <= LONGEST_WISH
+        && plain.indexOf(',') < 0
+        && plain.indexOf('@') < 0
+        && (about.tone().matcher(plain).find() || about.subject().matcher(plain).find())
+        && (plain.indexOf(' ') < 0 || about.wish().matcher(plain).lookingAt())
+        && !about.clause().matcher(plain).find();
   }
 }

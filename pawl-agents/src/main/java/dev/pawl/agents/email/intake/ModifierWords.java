@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param written the whole of the language to write in: the group {@code english}, {@code german}
  *     or {@code spanish}; in plain spelling
  * @param late what is to be done after the deadline
+ * @param about words that show what an instruction is about; in plain spelling
  * @param lateStart where a modifier may begin without a separator, or reach over several
  */
 record ModifierWords(
@@ -19,7 +20,33 @@ record ModifierWords(
     Pattern subject,
     Pattern written,
     LateWords late,
+    AboutWords about,
     String lateStart) {
+
+  /**
+   * Words that show what an instruction is about, in plain spelling.
+   *
+   * @param wish how an instruction about the tone begins
+   * @param avoided the whole of how the email must not sound
+   * @param clause how a content begins
+   */
+  record AboutWords(
+      Pattern subject, Pattern copy, Pattern tone, Pattern wish, Pattern avoided, Pattern clause) {
+    static AboutWords of(
+        String subject, String copy, String tone, String wish, String avoided, String clause) {
+      return new AboutWords(
+          found(subject),
+          found(copy),
+          found(tone),
+          Pattern.compile("(?:" + wish + ")(?!\\p{L})"),
+          Pattern.compile(avoided),
+          found(clause));
+    }
+
+    private static Pattern found(String words) {
+      return Pattern.compile("(?<!\\p{L})(?:" + words + ")(?!\\p{L})");
+    }
+  }
 
   /**
    * How a language says that an email must not be late, in plain spelling.

@@ -7,15 +7,21 @@ import java.util.regex.Pattern;
  * How a language begins a request.
  *
  * @param polite what may stand before it: {@code please}, {@code could you}
+ * @param leadIn the end of a text after which it may go on in the same clause: {@code I need to}
+ * @param never found in a text after which no request can begin: {@code if the server is down}
  * @param forms the ways to ask for an email, the more specific ones first
  * @param tails what may follow the recipients of any form: {@code … and ask them}
  */
-record OpeningWords(Pattern polite, List<Form> forms, List<Tail> tails) {
+record OpeningWords(
+    Pattern polite, Pattern leadIn, Pattern never, List<Form> forms, List<Tail> tails) {
   static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
   /** Words before a noun for an email: {@code a short friendly} note. */
   static final String ADJECTIVES = "(?:(?<tone>(?:[\\p{L}-]+,?\\s+){1,4}?))?";
+
+  /** Words between a verb and the recipients, which must all speak about the email. */
+  static final String GAP = "(?:\\s+(?<gap>(?:[^@\\n:]|:(?=\\d)){1,80}?))??";
 
   OpeningWords {
     forms = List.copyOf(forms);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class Outline {
   private static final Pattern SEPARATOR =
-      Pattern.compile("[,;](?=\\s)|[.!?](?=\\s)|(?<=[.!?]\")\\s|\\n| [-–—] ");
+      Pattern.compile(
+          "[,;](?=\\s)|(?<!(?<!\\d)\\d{1,2})\\.(?=\\s)|[!?](?=\\s)|(?<=[.!?]\")\\s|\\n| [-–—] ");
 
   private final String text;
   private final boolean[] inside;

@@ -1,5 +1,6 @@
 package dev.pawl.agents.email.intake;
 
+import dev.pawl.agents.email.intake.Doubt.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,20 @@ import java.util.regex.Pattern;
 /**
  * A request without the modifiers around it.
  *
+ * @param whole the request
  * @param core the request proper
  * @param before what stood before it
  * @param after what stood after it
  */
-record Peeled(String core, List<Modifier> before, List<Modifier> after) {
+record Peeled(String whole, String core, List<Modifier> before, List<Modifier> after) {
   /** A single word with a colon: {@code Urgent: …}. */
   private static final Pattern HEADWORD = Pattern.compile("^\\p{L}+(?=:\\s)");
+
+  /** Only so many characters from the end a modifier is looked for inside a piece. */
+  private static final int REACH = 1_000;
+
+  /** Who says more about an email than this is asked about the rest. */
+  static final int MOST_MODIFIERS = 30;
 
   Peeled {
     before = List.copyOf(before);
@@ -26,18 +34,30 @@ record Peeled(String core, List<Modifier> before, List<Modifier> after) {
     Pattern lateStart = lateStart(words);
     List<Modifier> after = new ArrayList<>();
     String core = request.strip();
+    Optional<List<Modifier>> whole = reader.all(core);
+    if (whole.isPresent()) {
+      return new Peeled(request, "", List.of(), whole.get());
+    }
     Optional<String> shorter = withoutLast(core, reader, lateStart, after);
-    while (shorter.isPresent()) {
+    while (shorter.isPresent() && after.size() <= MOST_MODIFIERS) {
       core = shorter.get();
       shorter = withoutLast(core, reader, lateStart, after);
     }
+    tooMany(shorter, core, after);
     List<Modifier> before = new ArrayList<>();
     shorter = withoutFirst(core, reader, words, before);
-    while (shorter.isPresent()) {
+    while (shorter.isPresent() && before.size() <= MOST_MODIFIERS) {
       core = shorter.get();
       shorter = withoutFirst(core, reader, words, before);
     }
-    return new Peeled(core, before, after);
+    tooMany(shorter, core, before);
+    return new Peeled(request, core, before, after);
+  }
+
+  private static void tooMany(Optional<String> more, String core, List<Modifier> found) {
+    if (more.isPresent()) {
+      found.add(new Modifier.Unclear(Field.CONTENT, core));
+    }
   }
 
   private static Pattern lateStart(ModifierWords words) {
@@ -57,7 +77,8 @@ record Peeled(String core, List<Modifier> before, List<Modifier> after) {
         return Optional.of(cut.get().before());
       }
     }
-    Matcher start = lateStart.matcher(text);
+    Matcher start =
+        lateStart.matcher(text).region(Math.max(0, text.length() - REACH), text.length());
     while (start.find()) {
       if (!outline.inside(start.start())) {
         Optional<Modifier> modifier = reader.read(text.substring(start.end()));
@@ -73,8 +94,9 @@ record Peeled(String core, List<Modifier> before, List<Modifier> after) {
   private static Optional<String> withoutFirst(
       String text, ModifierReader reader, ModifierWords words, List<Modifier> found) {
     Optional<Outline.Cut> cut =
-        new Outline(text)
-            .firstCut()
+        colon(text)
+            .filter(first -> reader.read(first.before()).isPresent())
+            .or(() -> new Outline(text).firstCut())
             .filter(first -> reader.read(first.before()).isPresent())
             .or(() -> headword(text))
             .or(() -> beforeCourtesy(text, words));
@@ -91,6 +113,14 @@ record Peeled(String core, List<Modifier> before, List<Modifier> after) {
     return word.find()
         ? Optional.of(new Outline.Cut(word.group(), text.substring(word.end() + 1).strip()))
         : Optional.empty();
+  }
+
+  private static Optional<Outline.Cut> colon(String text) {
+    int colon = text.indexOf(": ");
+    return colon < 1 || new Outline(text).inside(colon)
+        ? Optional.empty()
+        : Optional.of(
+            new Outline.Cut(text.substring(0, colon).strip(), text.substring(colon + 1).strip()));
   }
 
   /** {@code By Friday please tell …}: without a comma. */

@@ -6,38 +6,76 @@ import java.util.regex.Pattern;
  * How a language lists recipients.
  *
  * @param copy what {@code cc} is called, as a regular expression
- * @param item one recipient, with the groups {@code copy}, {@code name} and {@code address}
+ * @param copied the whole of it with the recipients, the group {@code list}, in the middle
+ * @param item one recipient, with the groups {@code copy}, {@code article}, {@code role}, {@code
+ *     name}, {@code comma} and {@code address}
  * @param between what stands between two recipients
+ * @param or what stands between two of which only one is meant
+ * @param person somebody without an address, where a text starts
+ * @param groups words in capitals that are no names
  */
-record RecipientWords(String copy, Pattern item, Pattern between) {
+record RecipientWords(
+    String copy,
+    Pattern copied,
+    Pattern item,
+    Pattern between,
+    Pattern or,
+    Pattern person,
+    Pattern groups) {
+  private static final String ADDRESS = "[^\\s,;:<>()\\[\\]\"=]*@[^\\s,;:<>()\\[\\]\"]*";
 
   /**
    * The words of a language.
    *
    * @param copy what {@code cc} is called
-   * @param article what may stand before a name or a group: {@code the}, {@code our}
-   * @param group what a mailbox of several people is called
-   * @param noName capitalised words that begin no name
+   * @param copied what may stand around those who get a copy, with {@code LIST} for them
+   * @param article what a description may begin with: {@code the}, {@code our}, {@code everyone}
+   * @param stop words that no description has: {@code except}, {@code that}
+   * @param at what may stand before an address
+   * @param groups capitalised words that are no names
    * @param and what joins two recipients
+   * @param or what stands between two of which only one is meant
    */
-  static RecipientWords of(String copy, String article, String group, String noName, String and) {
-    String name = "(?!(?:" + noName + ")\\b)\\p{Lu}[\\p{L}'’.-]*";
+  static RecipientWords of(
+      String copy,
+      String copied,
+      String article,
+      String stop,
+      String at,
+      String groups,
+      String and,
+      String or) {
+    String name = "(?!(?:" + groups + ")\\b)\\p{Lu}[\\p{L}'’.-]*";
     String item =
         "\\s*\\(?\\s*(?<copy>(?i:"
             + copy
-            + ")\\s+)?"
-            + ("(?:(?i:" + article + ")\\s+)?(?:(?i:" + group + "),?\\s+)?")
-            + ("(?:(?<name>\"[^\"]+\"|" + name + "(?:\\s+" + name + "){0,3})\\s+)?")
-            + "(?:(?i:at|unter|bei|en)\\s+)?"
-            + "[<(]?(?<address>[^\\s,;:<>()\\[\\]\"]*@[^\\s,;:<>()\\[\\]\"]*)[>)]*";
+            + "),?\\s+)?"
+            + ("(?:(?<article>(?i:"
+                + article
+                + "))(?<role>"
+                + "(?:\\s+(?!(?i:"
+                + stop
+                + ")\\b)[\\p{L}\\d'’&.-]+){0,6}?"
+                + ")[\\s,]+)?")
+            + ("(?:(?<name>\"[^\"]+\"|" + name + "(?:\\s+" + name + "){0,3})(?<comma>,)?\\s+)?")
+            + ("(?:(?i:" + at + ")\\s+)?")
+            + ("[<(]?(?<address>" + ADDRESS + ")[>)]*");
     String between =
-        "\\s*,\\s*(?:(?i:"
+        "\\s*[,;]\\s*(?:(?i:"
             + and
             + ")\\s+)?|\\s+(?i:"
             + and
-            + "|&)\\s+|\\s+(?=\\(?(?i:"
+            + "|&)(?:,)?\\s+|\\s+(?=\\(?(?i:"
             + copy
             + ")\\s)";
-    return new RecipientWords(copy, Pattern.compile(item), Pattern.compile(between));
+    return new RecipientWords(
+        copy,
+        Pattern.compile(
+            copied.replace("LIST", "(?<list>.{1,300}?)"), OpeningWords.FLAGS | Pattern.DOTALL),
+        Pattern.compile(item),
+        Pattern.compile(between),
+        Pattern.compile("\\s*,?\\s*(?i:" + or + ")\\s+"),
+        Pattern.compile(name + "(?:\\s+" + name + ")?,?\\s+"),
+        Pattern.compile("(?:" + groups + ")"));
   }
 }

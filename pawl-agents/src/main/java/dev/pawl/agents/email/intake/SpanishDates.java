@@ -2,6 +2,7 @@ package dev.pawl.agents.email.intake;
 
 import dev.pawl.agents.email.intake.DeadlineWords.ClockWords;
 import dev.pawl.agents.email.intake.DeadlineWords.DayWords;
+import dev.pawl.agents.email.intake.DeadlineWords.DispatchWords;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Map;
@@ -43,7 +44,12 @@ final class SpanishDates {
                   + "(?:(?<before>antes del?(?: las?)?)|(?:hasta(?: el)?|a mas tardar(?: el)?|como (?:muy )?tarde(?: el)?|plazo|fecha limite))"
                   + ":? (?<time>.+?)(?: como (?:muy )?tarde| a mas tardar)?(?:,? por favor)?"),
           Pattern.compile(
-              "(?:por favor,? )?(?:en|dentro de|en menos de)(?: las? proximas?| los proximos)? (?<amount>\\d{1,3}) (?:(?<hours>horas?)|(?<minutes>minutos?))"),
+              "(?:por favor,? )?(?:en|dentro de|en menos de)(?: las? proximas?| los proximos)? (?<amount>\\d{1,3}|una?|dos|tres|cuatro|cinco|seis) (?:(?<hours>horas?)|(?<minutes>minutos?))"),
+          DispatchWords.of(
+              "esta bien|basta|vale|salir|salga|enviado|enviada|enviarse|mandado|mandarse|llegar|llegue|envialo|mandalo|manda|envia",
+              "esto|eso|lo|tiene que|debe|ha de|estar|ser|y|por favor|el (?:correo|mensaje|mail)|necesito que|quiero que",
+              "hasta",
+              "mediodia|noche|tarde|semana|mes|pronto|luego|horas?|minutos?|plazo|comida|cena|ano"),
           Pattern.compile(
               "(?:(?:el|la|los|las|a|al?|fin|final|finales|de|del|proxim[oa]|este|esta|que|viene|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|sobre) ?)*"
                   + "(?:\\d[\\d:./]*(?: y media| y cuarto)?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|tarde|noche|semana|mes|ano"

@@ -1,5 +1,7 @@
 package dev.pawl.agents.email.intake;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,5 +25,13 @@ record ToneWords(
     tones = Map.copyOf(tones);
     brief = Set.copyOf(brief);
     fillers = Set.copyOf(fillers);
+  }
+
+  /** The words with each of these endings, and those that have none. */
+  static Map<String, Tone> inflected(
+      Map<String, Tone> stems, List<String> endings, Map<String, Tone> fixed) {
+    Map<String, Tone> words = new HashMap<>(fixed);
+    stems.forEach((stem, tone) -> endings.forEach(ending -> words.put(stem + ending, tone)));
+    return words;
   }
 }

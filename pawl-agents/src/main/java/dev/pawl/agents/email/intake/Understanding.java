@@ -17,6 +17,7 @@ final class Understanding {
   private final Map<String, EmailAddress> to = new LinkedHashMap<>();
   private final Map<String, EmailAddress> cc = new LinkedHashMap<>();
   private final Set<Tone> tones = EnumSet.noneOf(Tone.class);
+  private final Set<String> avoided = new LinkedHashSet<>();
   private final Set<Instant> deadlines = new LinkedHashSet<>();
   private final Set<Language> languages = EnumSet.noneOf(Language.class);
   private final Set<String> subjects = new LinkedHashSet<>();
@@ -36,6 +37,7 @@ final class Understanding {
       case Modifier.Copy(var copies) -> copies.forEach(this::copy);
       case Modifier.Headed(var subject) -> subjects.add(subject);
       case Modifier.Written(var language) -> languages.add(language);
+      case Modifier.Avoid(var text) -> avoided.add(text);
       case Modifier.Courtesy() -> {}
       case Modifier.Unclear(var field, var text) -> doubt(unclear(field, text));
     }
@@ -44,12 +46,23 @@ final class Understanding {
   void add(AddressList list) {
     list.to().forEach(address -> to.putIfAbsent(key(address), address));
     list.cc().forEach(this::copy);
+    oneOf(list.alternatives());
     for (String unusable : list.unusable()) {
       doubt(
           Doubt.value(
               Field.RECIPIENTS,
               "\"%s\" is not a usable email address. Who should get the email?"
                   .formatted(unusable)));
+    }
+  }
+
+  private void oneOf(List<String> alternatives) {
+    if (!alternatives.isEmpty()) {
+      doubt(
+          Doubt.value(
+              Field.RECIPIENTS,
+              "The request names %s as another choice. Who should get the email?"
+                  .formatted(String.join(", ", alternatives))));
     }
   }
 
@@ -81,6 +94,9 @@ final class Understanding {
   }
 
   EmailBrief brief(Intent intent, Language language) {
+    if (tones.isEmpty()) {
+      avoided.forEach(text -> doubt(unclear(Field.TONE, text)));
+    }
     contradiction(tones.size(), Field.TONE, "several tones: " + tones, "How should it sound");
     if (deadlines.size() > 1) {
       doubt(

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,16 @@ record LabelledRequest(
     @Nullable Language language,
     @Nullable Set<String> doubt) {
   static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  private static final Pattern LEAD =
+      Pattern.compile(
+          "^(?:to|that|dass|daran,|thank (?:him|her|them|you) for|invite (?:him|her|them|you) to"
+              + "|i would like to invite you to|(?:be)?danke? (?:dich|ihm|ihr|ihnen) (?=für)|vielen dank (?=für)"
+              + "|da(?:le|les) las gracias (?=por)|muchas gracias (?=por))\\s*");
+
+  private static final Pattern JOINT =
+      Pattern.compile(
+          "\\s*(?:[,;.](?=\\s)|(?<=\\s)(?:and|und|y)(?=\\s))(?:\\s*(?:and|und|y)(?=\\s))?\\s*(?:(?:to|that|dass|que)\\s+)?");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -155,10 +166,16 @@ record LabelledRequest(
     };
   }
 
-  /** Neither the case of the first letter nor the mark at the end is a matter of understanding. */
+  /**
+   * Neither the case of the first letter nor the mark at the end is a matter of understanding; nor
+   * is the word that leads into a point, which the reader keeps apart from its text: {@code to}
+   * pay, {@code thank her for} the cake; nor whether two clauses are one point or two.
+   */
   private static String comparable(List<String> points) {
     return points.stream()
         .map(point -> point.toLowerCase(Locale.ROOT).replaceAll("[.!?\\s]+$", ""))
+        .map(point -> LEAD.matcher(point).replaceFirst(""))
+        .map(point -> JOINT.matcher(point).replaceAll(" | "))
         .collect(Collectors.joining(" | "));
   }
 }
