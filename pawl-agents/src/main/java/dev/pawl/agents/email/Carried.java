@@ -1,6 +1,7 @@
 package dev.pawl.agents.email;
 
 import dev.pawl.agents.email.draft.Content;
+import dev.pawl.agents.email.intake.Addressees;
 import dev.pawl.agents.email.intake.Doubt;
 import dev.pawl.agents.email.intake.Doubt.Field;
 import dev.pawl.agents.email.intake.Doubt.Need;
@@ -8,6 +9,7 @@ import dev.pawl.agents.email.intake.EmailBrief;
 import dev.pawl.agents.email.intake.Intent;
 import dev.pawl.agents.email.intake.Lead;
 import dev.pawl.agents.email.intake.Point;
+import dev.pawl.agents.mail.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,24 +29,26 @@ final class Carried {
             read.doubts().stream()
                 .filter(doubt -> doubt.field() != Field.CONTENT && doubt.field() != Field.REQUEST)
                 .toList());
-    if (read.to().isEmpty() && doubts.stream().noneMatch(d -> d.field() == Field.RECIPIENTS)) {
+    boolean asked = doubts.stream().anyMatch(doubt -> doubt.field() == Field.RECIPIENTS);
+    List<EmailAddress> to = read.to().isEmpty() && !asked ? Addressees.in(request) : read.to();
+    if (to.isEmpty() && !asked) {
       doubts.add(new Doubt(Field.RECIPIENTS, Need.VALUE, "Who should get the email?"));
     }
-    return with(read, read.subject(), request.strip(), doubts);
+    return with(read, to, read.subject(), request.strip(), doubts);
   }
 
   /** The brief of an email that carries a content. */
   static EmailBrief carrying(EmailBrief brief, Content content) {
     String subject = brief.subject().isEmpty() ? content.title() : brief.subject();
-    return with(brief, subject, content.markdown().strip(), List.of());
+    return with(brief, brief.to(), subject, content.markdown().strip(), List.of());
   }
 
   private static EmailBrief with(
-      EmailBrief brief, String subject, String text, List<Doubt> doubts) {
+      EmailBrief brief, List<EmailAddress> to, String subject, String text, List<Doubt> doubts) {
     return new EmailBrief(
         brief.intent() == Intent.UNKNOWN ? Intent.INFORM : brief.intent(),
         brief.language(),
-        brief.to(),
+        to,
         brief.cc(),
         subject,
         List.of(new Point(Lead.VERBATIM, text)),
