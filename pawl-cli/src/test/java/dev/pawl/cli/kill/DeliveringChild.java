@@ -14,22 +14,14 @@ import dev.pawl.agents.mailbox.DevMailbox;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.clock.EngineClock;
-import dev.pawl.engine.store.Batch;
-import dev.pawl.engine.store.Intent;
-import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Store;
-import dev.pawl.engine.store.StoreReader;
-import dev.pawl.engine.store.StoreWriter;
 import dev.pawl.store.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** An engine that sends one email, and stands still before it commits that it was sent. */
 final class DeliveringChild {
-  static final String STANDS = "the delivery is done and not committed";
   static final String RUN = "mail-1";
 
   private DeliveringChild() {}
@@ -59,66 +51,8 @@ final class DeliveringChild {
             EmailAgents.byRules(Company.alone(EngineClock.system())),
             mail);
     return Engine.builder()
-        .store(arguments[3].equals("stand") ? new StandingStore(store) : store)
+        .store(arguments[3].equals("stand") ? StandingStore.at(1, store) : store)
         .register(flow.definition())
         .start();
-  }
-
-  /** Never commits the completion of the step that sends. */
-  private record StandingStore(Store store) implements Store {
-    @Override
-    public StoreWriter openWriter(int index) {
-      StoreWriter writer = store.openWriter(index);
-      return new StoreWriter() {
-        @Override
-        public List<Outcome> commit(Batch batch) {
-          if (batch.intents().stream().anyMatch(StandingStore::recordsTheDelivery)) {
-            System.out.println(STANDS);
-            standStill();
-          }
-          return writer.commit(batch);
-        }
-
-        @Override
-        public void close() {
-          writer.close();
-        }
-      };
-    }
-
-    private static boolean recordsTheDelivery(Intent intent) {
-      return intent instanceof Intent.Append append
-          && append.events().stream()
-              .anyMatch(event ->
-                  event.type().equals("StepCompleted") && event.path().equals("delivery/smtp"));
-    }
-
-    private static void standStill() {
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public int writers() {
-      return store.writers();
-    }
-
-    @Override
-    public StoreReader reader() {
-      return store.reader();
-    }
-
-    @Override
-    public String description() {
-      return store.description();
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 }

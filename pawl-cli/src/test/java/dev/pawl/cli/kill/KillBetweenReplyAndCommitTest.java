@@ -28,7 +28,7 @@ final class KillBetweenReplyAndCommitTest {
     try (DevMailbox mailbox = DevMailbox.open(folder.resolve("mail"), EngineClock.system())) {
       mailbox.start(0);
       Process killed = child(mailbox, "stand");
-      awaitLine(killed, DeliveringChild.STANDS);
+      awaitLine(killed, StandingStore.STANDS);
       assertThat(mailbox.messages()).as("accepted before the kill").hasSize(1);
       killed.destroyForcibly().waitFor();
 
