@@ -1,4 +1,7 @@
-/** Deliveries whose process dies between the server's 250 and its own commit. */
+/**
+ * Engines that are killed while they send emails: at the worst moment, and again and again until
+ * many whole email runs are over.
+ */
 @NullMarked
 package dev.pawl.cli.kill;
 

@@ -1,0 +1,78 @@
+package dev.pawl.cli.kill;
+
+import dev.pawl.agents.email.EmailDepartment;
+import dev.pawl.agents.email.delivery.MailService;
+import dev.pawl.agents.mail.EmailAddress;
+import dev.pawl.agents.mail.Encryption;
+import dev.pawl.agents.mail.SmtpSettings;
+import dev.pawl.agents.mail.SmtpTransport;
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.Retry;
+import dev.pawl.cli.control.ControlServer;
+import dev.pawl.cli.control.LocalOperations;
+import dev.pawl.engine.Engine;
+import dev.pawl.engine.EngineBuilder;
+import dev.pawl.engine.EngineSettings;
+import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The process that is killed: an engine with the email department, and its control socket. */
+final class SoakChild {
+  static final String READY = "ready at ";
+  static final EmailAddress SENDER = new EmailAddress("pawl@example.org", "Pawl");
+
+  private static final Duration VERIFY_GRACE = Duration.ofMillis(50);
+  private static final Duration CANCEL_GRACE = Duration.ofMillis(100);
+
+  /** For ever, and soon: the server puts off everything some times. */
+  private static final Retry RETRY =
+      Retry.fixed(Duration.ofMillis(150))
+          .maxAttempts(100_000)
+          .on(ErrorKind.SMTP, ErrorKind.NETWORK);
+
+  private SoakChild() {}
+
+  /**
+   * Arguments: store, directory of the control socket, port of the mail server, port of its
+   * counter, life, and the number of the delivery whose commit never comes, or 0.
+   */
+  public static void main(String[] arguments) throws IOException {
+    Store opened = SoakStores.open(arguments[0]);
+    int stand = Integer.parseInt(arguments[5]);
+    EngineSettings settings =
+        EngineSettings.defaults()
+            .run(
+                RunSettings.defaults()
+                    // Parks whatever waits at all, so that every kind of wake-up is met by kills.
+                    .parkAfter(Duration.ofMillis(1))
+                    .parkFactor(0)
+                    // So many kills would make any run a suspect.
+                    .maxClaimsWithoutProgress(1_000_000)
+                    .cancelGrace(CANCEL_GRACE)
+                    .verifyGrace(VERIFY_GRACE));
+    EngineBuilder builder =
+        Engine.builder()
+            .store(stand == 0 ? opened : StandingStore.at(stand, opened))
+            .settings(settings)
+            .node("life-" + arguments[4]);
+    MailService mail =
+        MailService.of(
+                new SmtpTransport(
+                    SmtpSettings.of("127.0.0.1", Integer.parseInt(arguments[2]), Encryption.NONE)),
+                new AskAtCounter(Integer.parseInt(arguments[3])),
+                SENDER)
+            .retry(RETRY);
+    EmailDepartment.workflows(SoakAgents.all(), mail).forEach(builder::register);
+    try (Engine engine = builder.start();
+        ControlServer server =
+            ControlServer.open(
+                Path.of(arguments[1]), new LocalOperations(engine, true, "the post office"))) {
+      System.out.println(READY + server.path());
+      // Until the parent closes its end, or, mostly, kills.
+      while (System.in.read() >= 0) {}
+    }
+  }
+}
