@@ -91,11 +91,18 @@ public final class EngineUnderLoad implements AutoCloseable {
 
   /** Executes one run; returns the nanoseconds from the call of start to the committed end. */
   public long execute(String workflow, Object input) {
+    Executed executed = execute(StartRequest.of(workflow).input(input));
+    return executed.ended() - executed.called();
+  }
+
+  /** Executes one run, which gets an id of its own. */
+  public Executed execute(StartRequest request) {
     String id = entropy.nextId(System.currentTimeMillis());
     CompletableFuture<Long> ending = endings.expect(id);
-    long start = System.nanoTime();
-    start(StartRequest.of(workflow).id(id).input(input));
-    return Endings.await(ending) - start;
+    long called = System.nanoTime();
+    start(request.id(id));
+    long acknowledged = System.nanoTime();
+    return new Executed(id, called, acknowledged, Endings.await(ending));
   }
 
   private void start(StartRequest request) {

@@ -29,7 +29,7 @@ enum Story {
   DECLINED(EmailType.DRAFT_REVIEW),
   /** Cancelled while a person is asked. */
   RECALLED(EmailType.DRAFT_REVIEW),
-  /** A department makes the release notes it carries. */
+  /** A department makes the release notes it carries; a person may have to say whom it goes to. */
   RELEASE(EmailType.CONTENT_CREATION),
   /** A department makes the report it carries, and a person says whom it goes to. */
   REPORT(EmailType.CONTENT_CREATION),
