@@ -52,10 +52,19 @@ public final class DraftWriter {
   private static String text(String salutation, Body body, List<String> ending) {
     String points =
         switch (body.layout()) {
-          case PARAGRAPH -> String.join(" ", body.lines());
+          case PARAGRAPH -> paragraph(body.lines());
           case LIST ->
               body.lines().stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
         };
     return salutation + "\n\n" + points + "\n\n" + String.join("\n", ending) + "\n";
+  }
+
+  /** The first sentence goes on after the salutation, the others start anew. */
+  private static String paragraph(List<String> lines) {
+    return lines.getFirst()
+        + lines.stream()
+            .skip(1)
+            .map(line -> " " + Text.capitalised(line))
+            .collect(Collectors.joining());
   }
 }

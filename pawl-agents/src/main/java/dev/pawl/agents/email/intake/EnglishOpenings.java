@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** How a request for an email begins in English. */
 final class EnglishOpenings {
-  private static final String MAIL = "(?:e-?mail|mail|message|note|line|heads[\\s-]up)";
+  private static final String MAIL = "(?:e-?mail|mail|message|note|line|heads[\\s-]up|shout)";
   private static final String THEM = "(?:\\s+(?:him|her|them))?";
 
   static final OpeningWords WORDS =
@@ -23,13 +23,14 @@ final class EnglishOpenings {
                   + "|(?:would|do)\\s+you\\s+mind\\s+|i\\s+want\\s+(?:you\\s+)?to\\s+|(?:i|we)\\s+(?:need|have)\\s+(?:you\\s+)?to\\s+)+",
               FLAGS),
           Pattern.compile(
-              "(?<!\\p{L})(?:please|pls|plz|just|to|you|u|and|then|also|now|but|so|ok|okay|hey|hi|hello|there|maybe|perhaps|possibly|quickly|kindly|must|should|could|can|will|n|mind|possible|minute|moment|time|chance|someone|somebody|\\p{L}+ly)[,!]?\\s*$",
+              "(?<!\\p{L})(?:please|pls|plz|just|to|you|u|and|then|also|now|but|so|ok|okay|hey|hi|hello|there|maybe|perhaps|possibly|quickly|kindly|must|should|could|can|will|n|mind|gotta|wanna|gonna|lemme|possible|minute|moment|time|chance|someone|somebody|\\p{L}+ly)[,!]?\\s*$",
               FLAGS),
           Pattern.compile(
               "\\b(?:if(?!\\s+(?:you|u|possible|it'?s\\s+(?:not|no|ok)))|unless|when(?:ever)?(?!\\s+you\\s+(?:have|get|can|find))|once|as\\s+soon\\s+as|who|why|how\\s+(?:many|much|often|do|to)|tomorrow)\\b|\\bdid\\s+(?:you|we|i)\\b"
                   + "|\\b(?:don'?t|do\\s+not|didn'?t|not|never|should\\s+(?:i|we)|shall\\s+(?:i|we)|have\\s+you|i|we|they|he|she|forgot\\s+to|no\\s+need\\s+to|used\\s+to|had\\s+to)\\s*$",
               FLAGS),
           List.of(
+              Form.ADDRESS_FIRST,
               Form.of(
                   Intent.INFORM,
                   "(?:send|write|forward|email|mail|text|say)\\s+(?:this:?\\s+)?\"[^\"]+\"\\s+to"),
@@ -44,7 +45,7 @@ final class EnglishOpenings {
                   "(?:send|write|sending|writing)\\s+(?:an?\\s+)?" + ADJECTIVES + "reminder\\s+to"),
               Form.of(
                   Intent.INFORM,
-                  "tell|tel|get\\s+hold\\s+of|inform|notify|update|warn|alert|advise|ping|telling|informing|notifying|(?:get|be)\\s+in\\s+touch\\s+with|reach\\s+out\\s+to|get\\s+back\\s+to"),
+                  "tell|tel|lmk|get\\s+hold\\s+of|contact|follow\\s+up\\s+with|speak\\s+to|talk\\s+to|(?:say|explain|confirm|mention|report|announce|pass\\s+on|get\\s+word)\\s+to|inform|notify|update|warn|alert|advise|ping|telling|informing|notifying|(?:get|be)\\s+in\\s+touch\\s+with|reach\\s+out\\s+to|get\\s+back\\s+to"),
               Form.of(
                   Intent.INFORM,
                   "let\\s+(?:the|our|my|all|everyone)(?:\\s+[\\p{L}-]+){0,4}?\\s+know(?=\\s*[(<]|\\s+at\\s)"),
@@ -83,7 +84,7 @@ final class EnglishOpenings {
                       "(?:the\\s+)?(?:following|this)(?:\\s+(?:text|message|note|words))?(?=\\s*:)"),
                   Tail.of(
                       Intent.INFORM,
-                      "(?:an?\\s+)?" + ADJECTIVES + "(?:" + MAIL + "|heads[\\s-]up)")),
+                      "(?:an?\\s+)?" + ADJECTIVES + "(?:" + MAIL + "|heads[\\s-]up|shout)")),
               Form.of(
                   Intent.INFORM,
                   "",

@@ -51,7 +51,7 @@ final class German {
           "und|bitte",
           Pattern.compile(
               "(?:bitte|danke(?: dir| ihnen| schoen| sehr)?|vielen dank(?: im voraus)?|besten dank|hallo|hi|hey|(?:bitte )?(?:sofort|gleich|jetzt|asap|so bald wie moeglich)"
-                  + "|(?:mit )?(?:den )?folgende[nmrs]?(?: punkten?| text| nachricht)?|(?:den |diesen |die |diese )(?:text|nachricht|hinweis|mitteilung)|(?:fertig|raus|mailen|schicken|senden|schreiben|verschicken|mitteilen)(?: bitte)?|(?:bitte )?schreib das (?:auch )?(?:dazu|rein|mit rein)|gruss|gruesse|lg|so)"),
+                  + "|(?:mit )?(?:den )?folgende[nmrs]?(?: punkten?| text| nachricht)?|(?:den |diesen |die |diese )(?:text|nachricht|hinweis|mitteilung)|(?:weiter|auf|in der (?:steht|du schreibst)|fertig|raus|mailen|schicken|senden|schreiben|verschicken|mitteilen)(?: bitte)?|(?:bitte )?schreib das (?:auch )?(?:dazu|rein|mit rein)|gruss|gruesse|lg|so)"),
           Pattern.compile(
               "(?:bitte\\s+)?(?:(?:mit|und|als|der|dem|den|im)\\s+)*(?:betreff|thema|betreffzeile)(?:\\s+(?:soll|ist|lautet|heißt|sei|bitte))*(?:"
                   + ModifierReader.SUBJECT

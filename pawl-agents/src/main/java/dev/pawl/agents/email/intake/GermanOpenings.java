@@ -23,23 +23,24 @@ final class GermanOpenings {
         "(?:bitte\\s+|mal\\s+|noch\\s+)*(?:"
             + NOTE
             + "\\s+)?(?:sagen|mitteilen|mitzuteilen|informieren|benachrichtigen|schreiben|schicken|senden"
-            + "|bescheid\\s+(?:zu\\s+)?(?:geben|sagen)|wissen\\s+lassen)"),
+            + "|bescheid\\s+(?:zu\\s+)?(?:geben|sagen)|wissen\\s+lassen)(?:\\s+(?:könntest|würdest|kannst|könnten|würden))?"),
   };
 
   static final OpeningWords WORDS =
       new OpeningWords(
           Pattern.compile(
               "^(?:(?:bitte|hallo|hi|hey|moin|servus|also|und|dann|guten\\s+(?:tag|morgen|abend))[,!]?\\s+"
-                  + "|(?:kannst|k[öo]e?nntest|würdest|magst)\\s+du\\s+(?:(?:mir|mal|bitte|eben|kurz|schnell|vielleicht)\\s+)*"
+                  + "|(?:kann|k[öo]e?nnte)\\s+(?:jemand|wer|mal\\s+wer)\\s+|(?:kannst|k[öo]e?nntest|würdest|magst)\\s+du\\s+(?:(?:mir|mal|bitte|eben|kurz|schnell|vielleicht)\\s+)*"
                   + "|(?:können|k[öo]e?nnten|würden)\\s+sie\\s+(?:bitte\\s+)?|ich\\s+(?:möchte|will|muss|müsste)\\s+|wir\\s+(?:möchten|wollen|müssen)\\s+)+",
               FLAGS),
           Pattern.compile(
-              "(?<!\\p{L})(?:bitte|mal|eben|kurz|schnell|noch|und|dann|also|jetzt|du|sie|möchte|muss|will|möchten|müssen|mir|vielleicht|gerne?|gleich|hallo|hi|hey|moin|sofort|heute|gefallen\\s+und|das|dies|so|brauche|einfach)[,!]?\\s*$",
+              "(?<!\\p{L})(?:bitte|mal|eben|kurz|schnell|noch|jemand|und|dann|also|jetzt|du|sie|möchte|muss|will|möchten|müssen|mir|vielleicht|gerne?|gleich|hallo|hi|hey|moin|sofort|heute|gefallen\\s+und|das|dies|so|brauche|einfach)[,!]?\\s*$",
               FLAGS),
           Pattern.compile(
               "\\b(?:wenn(?!\\s+du\\b)|falls(?!\\s+du\\b)|sobald|wer|warum|wie\\s+viele?|hast\\s+du|habe\\s+ich|soll\\s+ich|morgen)\\b|\\b(?:nicht|nie|niemals|kein(?:e[nsr]?)?|hat|habe|haben)\\s*$",
               FLAGS),
           List.of(
+              Form.ADDRESS_FIRST,
               Form.of(
                   Intent.INFORM,
                   "(?:schicke?|sende?|schreibe?|maile?|sage?|bitte)\\s+(?:bitte\\s+)?\"[^\"]+\"\\s+an"),
@@ -79,7 +80,7 @@ final class GermanOpenings {
                   Tail.of(Intent.INFORM, NOTE)),
               Form.of(
                   Intent.INFORM,
-                  "(?:sage?|informiere?|benachrichtige|schreibe?|erz[äa]e?hle?|antworte?|maile?|melde\\s+dich\\s+bei|(?:sagen|informieren|schreiben|antworten|benachrichtigen)\\s+sie)(?:\\s+(?:bitte|doch|mal|kurz))*"),
+                  "(?:sage?|informiere?|benachrichtige|schreibe?|erz[äa]e?hle?|antworte?|maile?|(?:melde?\\s+dich(?:\\s+bitte)?\\s+bei)|kontaktiere?|(?:sagen|informieren|schreiben|antworten|benachrichtigen)\\s+sie)(?:\\s+(?:bitte|doch|mal|kurz))*"),
               Form.of(
                   Intent.ASK,
                   "(?:frage?|fragen\\s+sie)(?:\\s+(?:bitte|mal|doch|kurz))*(?:\\s+(?:bei|beim))?"),

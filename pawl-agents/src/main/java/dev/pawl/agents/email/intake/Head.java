@@ -1,5 +1,6 @@
 package dev.pawl.agents.email.intake;
 
+import dev.pawl.agents.email.intake.OpeningWords.Form;
 import dev.pawl.agents.email.intake.OpeningWords.Tail;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,8 @@ record Head(
     String rest = list.map(AddressList::rest).orElse(opening.rest());
     Intent intent = opening.form().intent();
     List<Tail> required = opening.form().tails();
-    if (list.isEmpty() && !required.isEmpty() && rest.contains("@")) {
+    boolean elsewhere = opening.form().equals(Form.ADDRESS_FIRST) && !before.isEmpty();
+    if (elsewhere || (list.isEmpty() && !required.isEmpty() && rest.contains("@"))) {
       return Optional.empty();
     }
     return AfterList.read(rest, intent, required, words, tones)

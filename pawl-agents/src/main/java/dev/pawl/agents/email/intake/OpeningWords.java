@@ -36,6 +36,13 @@ record OpeningWords(
    * @param tails of which one must follow the recipients; none when the words are enough
    */
   record Form(Intent intent, Pattern words, List<Tail> tails) {
+    /** {@code ops@example.com: the server is down}, at the start of a sentence. */
+    static final Form ADDRESS_FIRST =
+        new Form(
+            Intent.INFORM,
+            Pattern.compile("^(?<rest>(?=[<(]?[^\\s@]+@).*)$", FLAGS | Pattern.DOTALL),
+            List.of(Tail.of(Intent.INFORM, "(?=:\\s|\\s+[–—-]\\s)")));
+
     Form {
       tails = List.copyOf(tails);
     }

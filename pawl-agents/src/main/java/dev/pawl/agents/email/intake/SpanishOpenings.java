@@ -27,12 +27,13 @@ final class SpanishOpenings {
                   + "|(?:quiero|quisiera|necesito|me\\s+gustar[íi]a|hay\\s+que|tengo\\s+que|les?\\s+ruego\\s+que|te\\s+pido\\s+que)\\s+)+",
               FLAGS),
           Pattern.compile(
-              "(?<!\\p{L})(?:por\\s+favor|porfa|y|luego|ahora|pues|oye|hola|puedes|podr[íi]as|puede|podr[íi]a|quiero|quisiera|necesito|que|favor\\s+de|es|ya)[,!]?\\s*$|[¿¡]$",
+              "(?<!\\p{L})(?:por\\s+favor|porfa|y|luego|ahora|pues|oye|hola|puedes|podr[íi]as|puede|podr[íi]a|quiero|quisiera|necesito|importar[íi]a|gustar[íi]a\\s+que|que|favor\\s+de|es|ya)[,!]?\\s*$|[¿¡]$",
               FLAGS),
           Pattern.compile(
               "\\b(?:si(?!\\s+(?:puedes|no\\s+te|te))|cuando|en\\s+cuanto|quién|por\\s+qué|cuántos?|cuánto|mañana)(?!\\p{L})|\\b(?:no|nunca|jamás|ya\\s+he|debería)\\s*$",
               FLAGS),
           List.of(
+              Form.ADDRESS_FIRST,
               Form.of(
                   Intent.INFORM,
                   "(?:env[íi]a|m[áa]nda|escribe|pon|di)(?:les?)?\\s+\"[^\"]+\"\\s+a"),
@@ -51,7 +52,9 @@ final class SpanishOpenings {
               Form.of(
                   Intent.REMIND,
                   "(?:m[áa]nda|env[íi]a)(?:les?)?\\s+un\\s+recordatorio\\s+(?:a|para)"),
-              Form.of(Intent.INFORM, "(?:ponte|ponerte)\\s+en\\s+contacto\\s+con"),
+              Form.of(
+                  Intent.INFORM,
+                  "(?:ponte|ponerte)\\s+en\\s+contacto\\s+con|contacta(?:r)?\\s+con|habla(?:r)?\\s+con"),
               Form.of(
                   Intent.INFORM,
                   "(?:escr[íi]b(?:e|ir|a)|env[íi]e?a?(?:r)?|m[áa]nd[ae](?:r)?|redact[ae](?:r|s)?|haz|haga|ponl?e?|prepara)(?:les?)?\\s+"
@@ -64,7 +67,7 @@ final class SpanishOpenings {
               Form.of(
                   Intent.INFORM,
                   "(?:(?:d[íi]|dec[íi]r)(?:les?)|(?:av[íi]sa|inf[óo]rma|transm[íi]te|comun[íi]ca|not[íi]f[íi]ca|cu[ée]nta|cont[áa]|resp[óo]nde|cont[ée]sta)r?(?:les?)?|comunique|informe|avise|haz(?:les?)?\\s+saber"
-                      + "|que\\s+les?\\s+(?:digas|avises|informes|comuniques|escribas|cuentes))"
+                      + "|que\\s+les?\\s+(?:digas|dijeras|avises|avisaras|escribieras|informes|comuniques|escribas|cuentes))"
                       + TO),
               Form.of(
                   Intent.INFORM,
@@ -81,7 +84,9 @@ final class SpanishOpenings {
                   "(?:preg[úu]nta(?:r)?(?:les?)?|cons[úu]lta(?:r)?(?:les?)?|que\\s+les?\\s+preguntes)"
                       + TO),
               Form.of(
-                  Intent.ASK, "(?:p[íi]de(?:les?)?|ped[íi]r(?:les?)?|que\\s+les?\\s+pidas)" + TO),
+                  Intent.ASK,
+                  "(?:(?:p[íi]de|ru[ée]ga|solicita|exige)(?:les?)?|ped[íi]r(?:les?)?|que\\s+les?\\s+pidas)"
+                      + TO),
               Form.of(
                   Intent.REMIND,
                   "(?:recu[ée]rda(?:les?)?|record[áa]r(?:les?)?|que\\s+les?\\s+recuerdes)" + TO),

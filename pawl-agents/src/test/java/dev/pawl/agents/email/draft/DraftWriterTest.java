@@ -130,6 +130,16 @@ class DraftWriterTest {
   }
 
   @Test
+  void points_of_several_kinds_become_a_paragraph_of_whole_sentences() {
+    assertThat(draft("Sag a@x.org, dass der Zug ausfällt, und frag, ob der Bus fährt").text())
+        .contains("dass der Zug ausfällt. Könnten Sie mir bitte mitteilen, ob der Bus fährt?");
+    assertThat(
+            draft("Write to a@x.org, thank her for the cake and ask whether the door is open")
+                .text())
+        .contains("Thank you for the cake. Could you please let me know whether the door is open?");
+  }
+
+  @Test
   void several_points_become_a_list() {
     Draft draft = draft("Tell a@x.org that A is up and that B is down");
 
