@@ -92,7 +92,7 @@ final class ReplayEmails {
               throw again("drafting");
             },
             usual.reviewers(),
-            usual.rules(),
+            usual.settings(),
             usual.company());
     return EmailDepartment.workflows(idle, mail).toArray(WorkflowDefinition<?, ?>[]::new);
   }
