@@ -17,6 +17,7 @@ import dev.pawl.engine.store.TaskRow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -37,7 +38,7 @@ final class Customers {
   private static final Duration LOOK = Duration.ofMillis(15);
   private static final int MANY = 1_000;
   private static final int STARTS_A_ROUND = 4;
-  private static final int HASTE_MILLIS = 60;
+  private static final int HASTE_MILLIS = 800;
   private static final String WAIT = "delivery/wait-2";
 
   private final PostOffice office;
@@ -46,6 +47,10 @@ final class Customers {
   private final Map<String, String> decisions = new LinkedHashMap<>();
   private final Set<String> cancelled = new LinkedHashSet<>();
   private final Set<String> skipped = new LinkedHashSet<>();
+
+  /** When runs are to be cancelled, as {@link System#nanoTime} has it. */
+  private final Map<String, Long> hasty = new LinkedHashMap<>();
+
   private int wanted;
 
   Customers(PostOffice office, SplittableRandom random) {
@@ -87,6 +92,7 @@ final class Customers {
         }
         decide(engine);
         cancelStuck(engine);
+        cancelHasty(engine);
         skipWaits(engine);
         if (started.size() == wanted && isOver(engine)) {
           return true;
@@ -118,8 +124,8 @@ final class Customers {
     assertThat(answered).isEqualTo(id);
     started.add(id);
     if (Story.of(id) == Story.HASTY) {
-      LockSupport.parkNanos(Duration.ofMillis(random.nextInt(HASTE_MILLIS)).toNanos());
-      cancel(engine, id);
+      long haste = Duration.ofMillis(random.nextInt(HASTE_MILLIS)).toNanos();
+      hasty.put(id, System.nanoTime() + haste);
     }
   }
 
@@ -166,6 +172,15 @@ final class Customers {
           && !cancelled.contains(run)
           && office.deferrals(run + "@example.com") > 1) {
         cancel(engine, run);
+      }
+    }
+  }
+
+  private void cancelHasty(Operations engine) {
+    for (Map.Entry<String, Long> due : List.copyOf(hasty.entrySet())) {
+      if (due.getValue() - System.nanoTime() <= 0) {
+        cancel(engine, due.getKey());
+        hasty.remove(due.getKey());
       }
     }
   }
