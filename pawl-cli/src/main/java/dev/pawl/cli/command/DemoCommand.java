@@ -3,7 +3,7 @@ package dev.pawl.cli.command;
 import dev.pawl.agents.email.EmailType;
 import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.config.Form;
-import dev.pawl.cli.config.Settings;
+import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.demo.DemoFiles;
 import dev.pawl.cli.demo.DemoOptions;
 import dev.pawl.cli.demo.DemoSession;
@@ -104,10 +104,10 @@ final class DemoCommand extends PawlCommand {
         "Pawl: a request in plain language becomes an email, one durable step at a time.");
     ConfigSources sources = pawl.sources();
     if (smtp != null) {
-      sources.flag("--smtp", Settings.SMTP_SERVER.key(), smtp);
+      sources.flag("--smtp", MailSettings.SMTP_SERVER.key(), smtp);
     }
     if (smtpPlain) {
-      sources.flag("--smtp-plain", Settings.SMTP_ENCRYPTION.key(), "none");
+      sources.flag("--smtp-plain", MailSettings.SMTP_ENCRYPTION.key(), "none");
     }
     return new DemoSession(
             sources.load(), screen, pawl.context().dialogue(), pawl.context().clock())

@@ -36,7 +36,7 @@ public record AgentLimits(
    */
   public static AgentLimits of(Config config) {
     HealthLimits health = health(config);
-    Duration heartbeat = config.get(Settings.AGENTS_HEARTBEAT);
+    Duration heartbeat = config.get(AgentSettings.AGENTS_HEARTBEAT);
     if (heartbeat.compareTo(health.late()) >= 0) {
       throw refused(
           "'agents.heartbeat' must be shorter than 'agents.late', were %s and %s"
@@ -49,30 +49,32 @@ public record AgentLimits(
   public static HealthLimits health(Config config) {
     return checked(
         "'agents.late' and 'agents.down'",
-        () -> new HealthLimits(config.get(Settings.AGENTS_LATE), config.get(Settings.AGENTS_DOWN)));
+        () ->
+            new HealthLimits(
+                config.get(AgentSettings.AGENTS_LATE), config.get(AgentSettings.AGENTS_DOWN)));
   }
 
   private static CompanySettings company(Config config) {
     return new CompanySettings(
-        config.get(Settings.AGENTS_SELECTION),
+        config.get(AgentSettings.AGENTS_SELECTION),
         new Patience(
-            config.get(Settings.AGENTS_PATIENCE_FAILURES),
-            config.get(Settings.AGENTS_PATIENCE_WINDOW)),
-        config.get(Settings.DIRECTOR_THRESHOLD));
+            config.get(AgentSettings.AGENTS_PATIENCE_FAILURES),
+            config.get(AgentSettings.AGENTS_PATIENCE_WINDOW)),
+        config.get(AgentSettings.DIRECTOR_THRESHOLD));
   }
 
   private static EmailSettings email(Config config) {
     ConsensusRules rules =
         new ConsensusRules(
-            new Quorum.Share(config.get(Settings.EMAIL_REVIEW_QUORUM)),
-            config.get(Settings.EMAIL_REVIEW_WEIGHTS),
-            Set.copyOf(config.get(Settings.EMAIL_REVIEW_VETO)),
-            config.get(Settings.EMAIL_REVIEW_APPROVAL),
-            config.get(Settings.EMAIL_REVIEW_ROUNDS));
+            new Quorum.Share(config.get(AgentSettings.EMAIL_REVIEW_QUORUM)),
+            config.get(AgentSettings.EMAIL_REVIEW_WEIGHTS),
+            Set.copyOf(config.get(AgentSettings.EMAIL_REVIEW_VETO)),
+            config.get(AgentSettings.EMAIL_REVIEW_APPROVAL),
+            config.get(AgentSettings.EMAIL_REVIEW_ROUNDS));
     return new EmailSettings(
         rules,
-        config.get(Settings.EMAIL_REVIEWER_TIMEOUT),
-        config.get(Settings.EMAIL_REVIEWER_ATTEMPTS));
+        config.get(AgentSettings.EMAIL_REVIEWER_TIMEOUT),
+        config.get(AgentSettings.EMAIL_REVIEWER_ATTEMPTS));
   }
 
   private static Retry mailRetry(Config config) {
@@ -80,9 +82,9 @@ public record AgentLimits(
         "'mail.retry.for', 'mail.retry.first-delay' and 'mail.retry.max-delay'",
         () ->
             MailService.retrying(
-                config.get(Settings.MAIL_RETRY_FOR),
-                config.get(Settings.MAIL_RETRY_FIRST_DELAY),
-                config.get(Settings.MAIL_RETRY_MAX_DELAY)));
+                config.get(MailSettings.MAIL_RETRY_FOR),
+                config.get(MailSettings.MAIL_RETRY_FIRST_DELAY),
+                config.get(MailSettings.MAIL_RETRY_MAX_DELAY)));
   }
 
   private static <T> T checked(String keys, Supplier<T> made) {

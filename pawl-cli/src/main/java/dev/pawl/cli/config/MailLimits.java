@@ -9,8 +9,8 @@ public final class MailLimits {
   /** Which attachments an email may have. */
   public static AttachmentLimits attachments(Config config) {
     return new AttachmentLimits(
-        config.get(Settings.MAIL_ATTACHMENTS_MAX_COUNT),
-        config.get(Settings.MAIL_ATTACHMENTS_MAX_BYTES),
-        config.get(Settings.MAIL_ATTACHMENTS_REFUSED_ENDINGS));
+        config.get(MailSettings.MAIL_ATTACHMENTS_MAX_COUNT),
+        config.get(MailSettings.MAIL_ATTACHMENTS_MAX_BYTES),
+        config.get(MailSettings.MAIL_ATTACHMENTS_REFUSED_ENDINGS));
   }
 }

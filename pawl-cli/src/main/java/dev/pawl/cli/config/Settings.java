@@ -1,16 +1,11 @@
 package dev.pawl.cli.config;
 
-import dev.pawl.agents.email.consensus.ConsensusRules;
-import dev.pawl.agents.mail.AttachmentLimits;
-import dev.pawl.agents.mail.Encryption;
-import dev.pawl.agents.mail.ImapSettings.Absence;
-import dev.pawl.agents.registry.SelectionRule;
 import dev.pawl.engine.RetentionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every setting there is. */
 public final class Settings {
@@ -224,192 +219,7 @@ public final class Settings {
           "10s",
           "a transaction that holds events back for longer is reported");
 
-  public static final Setting<String> MAIL_SENDER =
-      new Setting<>(
-          "mail.sender",
-          Form.TEXT,
-          "Pawl <pawl@localhost>",
-          "the From address of emails; with a mail server smtp.user, if that is an address");
-  public static final Setting<String> MAIL_TRUST =
-      new Setting<>(
-          "mail.trust",
-          Form.TEXT,
-          "",
-          "a PEM file of certificates that mail servers may have besides those Java trusts");
-  public static final Setting<Integer> MAIL_ATTACHMENTS_MAX_COUNT =
-      new Setting<>(
-          "mail.attachments.max-count", Form.COUNT, "10", "the most attachments of an email");
-  public static final Setting<Long> MAIL_ATTACHMENTS_MAX_BYTES =
-      new Setting<>(
-          "mail.attachments.max-bytes",
-          Form.BYTES,
-          "10MiB",
-          "the most bytes of all attachments of an email together, before they are encoded");
-  public static final Setting<List<String>> MAIL_ATTACHMENTS_REFUSED_ENDINGS =
-      new Setting<>(
-          "mail.attachments.refused-endings",
-          Form.LIST,
-          String.join(",", AttachmentLimits.DEFAULT_REFUSED_ENDINGS),
-          "the endings of files that are not attached");
-  public static final Setting<String> DKIM_DOMAIN =
-      new Setting<>(
-          "dkim.domain",
-          Form.TEXT,
-          "",
-          "the domain that emails are signed for (DKIM); without it they are not signed");
-  public static final Setting<String> DKIM_SELECTOR =
-      new Setting<>(
-          "dkim.selector", Form.TEXT, "", "the name under which it publishes the public key");
-  public static final Setting<String> DKIM_KEY =
-      new Setting<>("dkim.key", Form.TEXT, "", "a PEM file with the private key, RSA in PKCS#8");
-  public static final Setting<Integer> MAILBOX_PORT =
-      new Setting<>("mailbox.port", Form.PORT, "0", "the port of the dev mailbox on 127.0.0.1");
-  public static final Setting<String> SMTP_SERVER =
-      new Setting<>(
-          "smtp.server",
-          Form.TEXT,
-          "",
-          "host:port of the mail server; without it mail goes to the dev mailbox");
-  public static final Setting<Encryption> SMTP_ENCRYPTION =
-      new Setting<>(
-          "smtp.encryption",
-          Form.word(Encryption.class),
-          "starttls",
-          "how the connection to it is protected: starttls, tls or none; unset on port 465 tls");
-  public static final Setting<String> SMTP_USER =
-      new Setting<>("smtp.user", Form.TEXT, "", "who logs in to the mail server");
-  public static final Setting<String> SMTP_PASSWORD =
-      new Setting<>("smtp.password", Form.SECRET, "", "the password of that user");
-  public static final Setting<String> IMAP_SERVER =
-      new Setting<>(
-          "imap.server",
-          Form.TEXT,
-          "",
-          "host:port of the IMAP server that shows sent mail; settles deliveries in doubt");
-  public static final Setting<Encryption> IMAP_ENCRYPTION =
-      new Setting<>(
-          "imap.encryption",
-          Form.word(Encryption.class),
-          "tls",
-          "how the connection to it is protected: starttls, tls or none");
-  public static final Setting<String> IMAP_USER =
-      new Setting<>("imap.user", Form.TEXT, "", "who logs in there");
-  public static final Setting<String> IMAP_PASSWORD =
-      new Setting<>("imap.password", Form.SECRET, "", "the password of that user");
-  public static final Setting<List<String>> IMAP_FOLDERS =
-      new Setting<>("imap.folders", Form.LIST, "Sent", "the folders where sent mail appears");
-  public static final Setting<Absence> IMAP_ABSENCE =
-      new Setting<>(
-          "imap.absence",
-          Form.word(Absence.class),
-          "says-nothing",
-          "what it means that no folder has a message: says-nothing or proves-not-sent");
-
-  public static final Setting<Duration> AGENTS_HEARTBEAT =
-      new Setting<>(
-          "agents.heartbeat",
-          Form.DURATION_FORM,
-          "10s",
-          "how often the agents of an engine say that they are alive, and what calls to them came to");
-  public static final Setting<Duration> AGENTS_LATE =
-      new Setting<>(
-          "agents.late",
-          Form.DURATION_FORM,
-          "30s",
-          "an agent that was not heard of for so long is late; longer than agents.heartbeat");
-  public static final Setting<Duration> AGENTS_DOWN =
-      new Setting<>(
-          "agents.down",
-          Form.DURATION_FORM,
-          "2m",
-          "and after so long it is down, and gets no work; longer than agents.late");
-  public static final Setting<SelectionRule> AGENTS_SELECTION =
-      new Setting<>(
-          "agents.selection",
-          Form.word(SelectionRule.class),
-          "least-loaded",
-          "which of several equal agents gets the next work: least-loaded, round-robin or weighted");
-  public static final Setting<Integer> AGENTS_PATIENCE_FAILURES =
-      new Setting<>(
-          "agents.patience.failures",
-          Form.COUNT,
-          "3",
-          "so many failures within the window take an agent out until it is heard of again");
-  public static final Setting<Duration> AGENTS_PATIENCE_WINDOW =
-      new Setting<>(
-          "agents.patience.window",
-          Form.DURATION_FORM,
-          "5m",
-          "how long a failure of an agent counts");
-  public static final Setting<Double> DIRECTOR_THRESHOLD =
-      new Setting<>(
-          "director.threshold",
-          Form.SHARE,
-          "0.18",
-          "the confidence below which people decide which department does a request; above 0, at most 1");
-  public static final Setting<Duration> EMAIL_REVIEWER_TIMEOUT =
-      new Setting<>(
-          "email.reviewer.timeout",
-          Form.DURATION_FORM,
-          "1m",
-          "how long a reviewer may take for one attempt");
-  public static final Setting<Integer> EMAIL_REVIEWER_ATTEMPTS =
-      new Setting<>(
-          "email.reviewer.attempts",
-          Form.COUNT,
-          "3",
-          "how many times a reviewer that fails or is late is asked before it abstains");
-  public static final Setting<Integer> EMAIL_REVIEW_ROUNDS =
-      new Setting<>(
-          "email.review.rounds",
-          Form.range(1, ConsensusRules.MOST_ROUNDS),
-          "3",
-          "how many times a draft is reviewed at most, 1 to 20; then people decide");
-  public static final Setting<Double> EMAIL_REVIEW_QUORUM =
-      new Setting<>(
-          "email.review.quorum",
-          Form.SHARE,
-          "0.5",
-          "the share of all weights that has to vote, or the receipt says so; above 0, at most 1");
-  public static final Setting<Double> EMAIL_REVIEW_APPROVAL =
-      new Setting<>(
-          "email.review.approval",
-          Form.SHARE,
-          "1.0",
-          "the share of the weights of those who voted that has to approve; above 0, at most 1");
-  public static final Setting<List<String>> EMAIL_REVIEW_VETO =
-      new Setting<>(
-          "email.review.veto",
-          ReviewerRules.REVIEWERS,
-          "compliance",
-          "the reviewers whose veto stops an email; empty for none");
-  public static final Setting<Map<String, Double>> EMAIL_REVIEW_WEIGHTS =
-      new Setting<>(
-          "email.review.weights",
-          ReviewerRules.WEIGHTS,
-          "",
-          "what votes count, such as tone=0.5,compliance=2; 1 for reviewers that are not named");
-  public static final Setting<Duration> MAIL_RETRY_FOR =
-      new Setting<>(
-          "mail.retry.for",
-          Form.DURATION_FORM,
-          "24h",
-          "how long a message that no server takes is tried again");
-  public static final Setting<Duration> MAIL_RETRY_FIRST_DELAY =
-      new Setting<>(
-          "mail.retry.first-delay",
-          Form.DURATION_FORM,
-          "30s",
-          "the pause before the second attempt, doubling each time; at most mail.retry.max-delay");
-  public static final Setting<Duration> MAIL_RETRY_MAX_DELAY =
-      new Setting<>(
-          "mail.retry.max-delay",
-          Form.DURATION_FORM,
-          "1h",
-          "the longest such pause; at least a thousandth of mail.retry.for");
-
-  /** All of them, in the order that people read them in. */
-  public static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> CORE =
       List.of(
           DATA,
           STORE_URL,
@@ -454,43 +264,13 @@ public final class Settings {
           FEED_IDS_FOR,
           FEED_INTERVAL,
           FEED_BATCH,
-          FEED_HELD_WARN_AFTER,
-          AGENTS_HEARTBEAT,
-          AGENTS_LATE,
-          AGENTS_DOWN,
-          AGENTS_SELECTION,
-          AGENTS_PATIENCE_FAILURES,
-          AGENTS_PATIENCE_WINDOW,
-          DIRECTOR_THRESHOLD,
-          EMAIL_REVIEWER_TIMEOUT,
-          EMAIL_REVIEWER_ATTEMPTS,
-          EMAIL_REVIEW_ROUNDS,
-          EMAIL_REVIEW_QUORUM,
-          EMAIL_REVIEW_APPROVAL,
-          EMAIL_REVIEW_VETO,
-          EMAIL_REVIEW_WEIGHTS,
-          MAIL_SENDER,
-          MAIL_TRUST,
-          MAIL_ATTACHMENTS_MAX_COUNT,
-          MAIL_ATTACHMENTS_MAX_BYTES,
-          MAIL_ATTACHMENTS_REFUSED_ENDINGS,
-          DKIM_DOMAIN,
-          DKIM_SELECTOR,
-          DKIM_KEY,
-          MAIL_RETRY_FOR,
-          MAIL_RETRY_FIRST_DELAY,
-          MAIL_RETRY_MAX_DELAY,
-          MAILBOX_PORT,
-          SMTP_SERVER,
-          SMTP_ENCRYPTION,
-          SMTP_USER,
-          SMTP_PASSWORD,
-          IMAP_SERVER,
-          IMAP_ENCRYPTION,
-          IMAP_USER,
-          IMAP_PASSWORD,
-          IMAP_FOLDERS,
-          IMAP_ABSENCE);
+          FEED_HELD_WARN_AFTER);
+
+  /** All of them, in the order that people read them in. */
+  public static final List<Setting<?>> ALL =
+      Stream.of(CORE, AgentSettings.ALL, MailSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private Settings() {}
 

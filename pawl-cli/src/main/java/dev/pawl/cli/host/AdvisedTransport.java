@@ -6,9 +6,9 @@ import dev.pawl.agents.mail.MailTransport;
 import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.config.Origin;
 import dev.pawl.cli.config.Setting;
-import dev.pawl.cli.config.Settings;
 import java.util.List;
 
 /** Adds to the refusals of a mail server which setting of this program to look at. */
@@ -37,16 +37,17 @@ final class AdvisedTransport implements MailTransport {
   private String advice(String code) {
     return switch (code) {
       case "smtp-login-refused" ->
-          config.has(Settings.SMTP_USER)
+          config.has(MailSettings.SMTP_USER)
               ? "They come from %s and %s."
-                  .formatted(source(Settings.SMTP_USER), source(Settings.SMTP_PASSWORD))
+                  .formatted(source(MailSettings.SMTP_USER), source(MailSettings.SMTP_PASSWORD))
               : "Set %s and %s."
-                  .formatted(Settings.SMTP_USER.variable(), Settings.SMTP_PASSWORD.variable());
+                  .formatted(
+                      MailSettings.SMTP_USER.variable(), MailSettings.SMTP_PASSWORD.variable());
       case "smtp-no-starttls" ->
           "If it speaks TLS from the first byte, set smtp.encryption to tls; if it is on this machine or wants no login, --smtp-plain (smtp.encryption none) allows it.";
       case "smtp-certificate" ->
           "If it has an authority of your own, name a PEM file with that certificate in %s (mail.trust)."
-              .formatted(Settings.MAIL_TRUST.variable());
+              .formatted(MailSettings.MAIL_TRUST.variable());
       default -> "";
     };
   }

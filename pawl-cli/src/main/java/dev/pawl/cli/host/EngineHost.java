@@ -12,6 +12,7 @@ import dev.pawl.cli.config.AgentLimits;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
 import dev.pawl.cli.config.MailLimits;
+import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.control.ControlServer;
 import dev.pawl.cli.control.LocalOperations;
@@ -105,12 +106,12 @@ public final class EngineHost implements AutoCloseable {
 
   private static MailRoute route(
       Config config, DataFolder folder, InstantSource clock, Deque<Runnable> closing) {
-    if (config.has(Settings.SMTP_SERVER)) {
+    if (config.has(MailSettings.SMTP_SERVER)) {
       return MailRoute.toServer(config);
     }
     DevMailbox mailbox = DevMailbox.open(folder.mailbox(), clock);
     closing.push(mailbox::close);
-    return MailRoute.to(mailbox.start(config.get(Settings.MAILBOX_PORT)), config);
+    return MailRoute.to(mailbox.start(config.get(MailSettings.MAILBOX_PORT)), config);
   }
 
   private static Staff staff(

@@ -14,9 +14,9 @@ import dev.pawl.agents.mail.TrustedAuthorities;
 import dev.pawl.agents.mailbox.DevMailbox;
 import dev.pawl.api.PawlException;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.config.Origin;
 import dev.pawl.cli.config.Setting;
-import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.output.CliException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,11 +45,11 @@ record MailRoute(
 
   /** To the mail server that the settings name. */
   static MailRoute toServer(Config config) {
-    HostAndPort server = HostAndPort.of(config, Settings.SMTP_SERVER);
+    HostAndPort server = HostAndPort.of(config, MailSettings.SMTP_SERVER);
     try {
       SmtpSettings settings =
           SmtpSettings.of(server.host(), server.port(), encryption(config, server));
-      Optional<Login> login = login(config, Settings.SMTP_USER, Settings.SMTP_PASSWORD);
+      Optional<Login> login = login(config, MailSettings.SMTP_USER, MailSettings.SMTP_PASSWORD);
       SSLContext trust = trust(config);
       SmtpTransport transport =
           new SmtpTransport(login.map(settings::login).orElse(settings), trust);
@@ -80,32 +80,33 @@ record MailRoute(
    * Port 465 speaks TLS from the first byte (RFC 8314, 3.3), where STARTTLS would wait for ever.
    */
   static Encryption encryption(Config config, HostAndPort server) {
-    return server.port() == IMPLICIT_TLS_PORT && isDefault(config, Settings.SMTP_ENCRYPTION)
+    return server.port() == IMPLICIT_TLS_PORT && isDefault(config, MailSettings.SMTP_ENCRYPTION)
         ? Encryption.TLS
-        : config.get(Settings.SMTP_ENCRYPTION);
+        : config.get(MailSettings.SMTP_ENCRYPTION);
   }
 
   private static @Nullable SSLContext trust(Config config) {
-    return config.has(Settings.MAIL_TRUST)
-        ? TrustedAuthorities.with(Path.of(config.get(Settings.MAIL_TRUST)))
+    return config.has(MailSettings.MAIL_TRUST)
+        ? TrustedAuthorities.with(Path.of(config.get(MailSettings.MAIL_TRUST)))
         : null;
   }
 
   private static SentMail sentMail(Config config, @Nullable SSLContext trust) {
-    if (!config.has(Settings.IMAP_SERVER)) {
+    if (!config.has(MailSettings.IMAP_SERVER)) {
       return SentMail.none();
     }
-    HostAndPort server = HostAndPort.of(config, Settings.IMAP_SERVER);
+    HostAndPort server = HostAndPort.of(config, MailSettings.IMAP_SERVER);
     Login login =
-        login(config, Settings.IMAP_USER, Settings.IMAP_PASSWORD)
+        login(config, MailSettings.IMAP_USER, MailSettings.IMAP_PASSWORD)
             .orElseThrow(() ->
                 CliException.usage(
                     "imap-login",
                     "The setting 'imap.server' needs a login. Set PAWL_IMAP_USER and PAWL_IMAP_PASSWORD."));
     return new ImapSentMail(
-        ImapSettings.of(server.host(), server.port(), config.get(Settings.IMAP_ENCRYPTION), login)
-            .folders(config.get(Settings.IMAP_FOLDERS).toArray(String[]::new))
-            .absence(config.get(Settings.IMAP_ABSENCE)),
+        ImapSettings.of(
+                server.host(), server.port(), config.get(MailSettings.IMAP_ENCRYPTION), login)
+            .folders(config.get(MailSettings.IMAP_FOLDERS).toArray(String[]::new))
+            .absence(config.get(MailSettings.IMAP_ABSENCE)),
         trust);
   }
 
@@ -126,15 +127,15 @@ record MailRoute(
 
   /** Real mail servers want a sender that exists, and hardly take localhost for its domain. */
   private static Optional<EmailAddress> ownSender(Config config) {
-    if (!config.has(Settings.SMTP_SERVER)
-        || !isDefault(config, Settings.MAIL_SENDER)
-        || !config.get(Settings.SMTP_USER).contains("@")) {
+    if (!config.has(MailSettings.SMTP_SERVER)
+        || !isDefault(config, MailSettings.MAIL_SENDER)
+        || !config.get(MailSettings.SMTP_USER).contains("@")) {
       return Optional.empty();
     }
     try {
       return Optional.of(
           new EmailAddress(
-              config.get(Settings.SMTP_USER).strip(), configuredSender(config).name()));
+              config.get(MailSettings.SMTP_USER).strip(), configuredSender(config).name()));
     } catch (PawlException e) {
       return Optional.empty();
     }
@@ -151,12 +152,12 @@ record MailRoute(
 
   private static EmailAddress configuredSender(Config config) {
     try {
-      return EmailAddress.parse(config.get(Settings.MAIL_SENDER));
+      return EmailAddress.parse(config.get(MailSettings.MAIL_SENDER));
     } catch (PawlException e) {
       throw CliException.usage(
           "config-value",
           "The value of 'mail.sender' (%s) cannot be read: %s"
-              .formatted(config.origin(Settings.MAIL_SENDER), e.getMessage()));
+              .formatted(config.origin(MailSettings.MAIL_SENDER), e.getMessage()));
     }
   }
 }

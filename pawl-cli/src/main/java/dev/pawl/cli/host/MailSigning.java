@@ -5,8 +5,8 @@ import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.SmtpTransport;
 import dev.pawl.api.PawlException;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.config.Setting;
-import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.output.CliException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Whether emails are signed (DKIM), and with which key. */
 public final class MailSigning {
   private static final List<Setting<String>> ALL =
-      List.of(Settings.DKIM_DOMAIN, Settings.DKIM_SELECTOR, Settings.DKIM_KEY);
+      List.of(MailSettings.DKIM_DOMAIN, MailSettings.DKIM_SELECTOR, MailSettings.DKIM_KEY);
 
   private MailSigning() {}
 
@@ -36,9 +36,9 @@ public final class MailSigning {
     try {
       DkimKey key =
           DkimKey.read(
-              config.get(Settings.DKIM_DOMAIN),
-              config.get(Settings.DKIM_SELECTOR),
-              Path.of(config.get(Settings.DKIM_KEY)));
+              config.get(MailSettings.DKIM_DOMAIN),
+              config.get(MailSettings.DKIM_SELECTOR),
+              Path.of(config.get(MailSettings.DKIM_KEY)));
       EmailAddress sender = MailRoute.sender(config);
       if (!key.covers(sender)) {
         throw otherSender(config, key, sender);
@@ -67,6 +67,6 @@ public final class MailSigning {
     return CliException.usage(
         "dkim-sender",
         "Emails come from %s (mail.sender, %s), and the DKIM key signs for %s: such a signature counts for nothing (RFC 7489). Set mail.sender to an address at that domain or below it, or leave the settings 'dkim.…' out."
-            .formatted(sender.address(), config.origin(Settings.MAIL_SENDER), key.domain()));
+            .formatted(sender.address(), config.origin(MailSettings.MAIL_SENDER), key.domain()));
   }
 }

@@ -221,7 +221,7 @@ class ConfigTest {
     Config config = sources().load();
 
     assertThat(config.get(Settings.RUN_PARK_AFTER)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(config.get(Settings.IMAP_FOLDERS)).containsExactly("Sent", "All");
+    assertThat(config.get(MailSettings.IMAP_FOLDERS)).containsExactly("Sent", "All");
   }
 
   @Test
