@@ -42,6 +42,28 @@ final class SoakChild {
   public static void main(String[] arguments) throws IOException {
     Store opened = SoakStores.open(arguments[0]);
     int stand = Integer.parseInt(arguments[5]);
+    try (Engine engine =
+            engine(
+                stand == 0 ? opened : StandingStore.at(stand, opened),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                "life-" + arguments[4]);
+        ControlServer server =
+            ControlServer.open(
+                Path.of(arguments[1]), new LocalOperations(engine, true, "the post office"))) {
+      System.out.println(READY + server.path());
+      // Until the parent closes its end, or, mostly, kills.
+      while (System.in.read() >= 0) {}
+    }
+  }
+
+  /**
+   * An engine with the email department.
+   *
+   * @param server the port of the mail server
+   * @param counter the port of its counter
+   */
+  static Engine engine(Store store, int server, int counter, String node) {
     EngineSettings settings =
         EngineSettings.defaults()
             .run(
@@ -53,26 +75,14 @@ final class SoakChild {
                     .maxClaimsWithoutProgress(1_000_000)
                     .cancelGrace(CANCEL_GRACE)
                     .verifyGrace(VERIFY_GRACE));
-    EngineBuilder builder =
-        Engine.builder()
-            .store(stand == 0 ? opened : StandingStore.at(stand, opened))
-            .settings(settings)
-            .node("life-" + arguments[4]);
+    EngineBuilder builder = Engine.builder().store(store).settings(settings).node(node);
     MailService mail =
         MailService.of(
-                new SmtpTransport(
-                    SmtpSettings.of("127.0.0.1", Integer.parseInt(arguments[2]), Encryption.NONE)),
-                new AskAtCounter(Integer.parseInt(arguments[3])),
+                new SmtpTransport(SmtpSettings.of("127.0.0.1", server, Encryption.NONE)),
+                new AskAtCounter(counter),
                 SENDER)
             .retry(RETRY);
     EmailDepartment.workflows(SoakAgents.all(), mail).forEach(builder::register);
-    try (Engine engine = builder.start();
-        ControlServer server =
-            ControlServer.open(
-                Path.of(arguments[1]), new LocalOperations(engine, true, "the post office"))) {
-      System.out.println(READY + server.path());
-      // Until the parent closes its end, or, mostly, kills.
-      while (System.in.read() >= 0) {}
-    }
+    return builder.start();
   }
 }
