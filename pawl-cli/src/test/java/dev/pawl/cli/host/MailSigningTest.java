@@ -54,7 +54,7 @@ class MailSigningTest {
 
     cli.run(words("demo", settings)).exits(0);
 
-    assertThat(cli.run("mail", "show", "1", "--raw").exits(0).out())
+    assertThat(cli.run("mailbox", "show", "1", "--raw").exits(0).out())
         .contains("DKIM-Signature: ")
         .contains("d=example.org;")
         .contains("s=s1;");
