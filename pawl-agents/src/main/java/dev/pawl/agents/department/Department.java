@@ -130,14 +130,18 @@ public final class Department {
           "The agent %s is not in this process. It is tried elsewhere or by somebody else."
               .formatted(agent));
     }
+    boolean done = false;
     try {
       WorkReport report =
           statistics.observed(agent, clock, () -> WorkReport.of(work.perform(request)));
-      head.succeeded(agent);
+      done = true;
       return report;
-    } catch (Exception e) {
-      head.failed(agent);
-      throw e;
+    } finally {
+      if (done) {
+        head.succeeded(agent);
+      } else {
+        head.failed(agent);
+      }
     }
   }
 }

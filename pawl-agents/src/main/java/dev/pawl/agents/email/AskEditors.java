@@ -55,7 +55,12 @@ final class AskEditors {
     String found =
         findings.stream()
             .map(finding ->
-                "- %s: %s %s".formatted(finding.code(), finding.problem(), finding.suggestion()))
+                "- %s, %s: %s %s"
+                    .formatted(
+                        finding.code(),
+                        finding.place().words(),
+                        finding.problem(),
+                        finding.suggestion()))
             .collect(Collectors.joining("\n"));
     return """
     %s

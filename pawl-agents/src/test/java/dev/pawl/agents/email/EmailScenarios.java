@@ -195,7 +195,6 @@ final class EmailScenarios {
             .answer("Which figures?", "answer", Map.of("material", REPORT.material()))
             .steps("round[2]/work[report_agent]"),
         report("a department that says no")
-            .with(agents -> agents)
             .fails("work-cancelled")
             .with(agents -> agents.company(withoutAgents()))
             .answer("No agent of the reporting department", "cancel", Map.of()),

@@ -84,9 +84,10 @@ public final class EmailLines {
         "%s %s, %d of 100".formatted(verdict.reviewer(), vote(verdict.vote()), verdict.score()));
     for (Finding finding : verdict.findings()) {
       lines.add(
-          "  %s: %s %s"
+          "  %s, %s: %s %s"
               .formatted(
                   finding.code(),
+                  Words.foreign(finding.place().words()),
                   Words.foreign(finding.problem()),
                   style.faint(Words.foreign(finding.suggestion()))));
     }

@@ -126,17 +126,17 @@ public final class Deliver {
         double fraction = fraction(phase);
         Duration elapsed = Duration.between(first, phase.now());
         // Recorded, because how long is tried may be set otherwise when this is replayed.
-        Another another =
+        NextAttempt next =
             phase.step(
-                "another",
-                Another.class,
+                "next-attempt",
+                NextAttempt.class,
                 Step.defaults().key(key),
-                () -> Another.of(retry.delayAfter(attempts, e.kind(), fraction, elapsed)));
-        if (!another.due()) {
+                () -> NextAttempt.of(retry.delayAfter(attempts, e.kind(), fraction, elapsed)));
+        if (!next.due()) {
           throw e;
         }
         label(phase, status);
-        phase.sleep("retry-" + key, another.delay());
+        phase.sleep("retry-" + key, next.delay());
       }
     }
   }
@@ -146,9 +146,9 @@ public final class Deliver {
    *
    * @param delay before it, zero when there is none
    */
-  record Another(boolean due, Duration delay) {
-    static Another of(Optional<Duration> delay) {
-      return new Another(delay.isPresent(), delay.orElse(Duration.ZERO));
+  record NextAttempt(boolean due, Duration delay) {
+    static NextAttempt of(Optional<Duration> delay) {
+      return new NextAttempt(delay.isPresent(), delay.orElse(Duration.ZERO));
     }
   }
 

@@ -48,6 +48,18 @@ public record Place(Part part, int start, int end, String excerpt) {
     return new Place(part, 0, 0, "");
   }
 
+  /** The place in words, with what stands there. */
+  public String words() {
+    String where =
+        switch (part) {
+          case SUBJECT -> "subject";
+          case BODY -> "text";
+          case HTML -> "HTML";
+          case RECIPIENTS -> "recipients";
+        };
+    return excerpt.isEmpty() ? where : "%s \"%s\"".formatted(where, excerpt);
+  }
+
   private static String shortened(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     if (line.length() <= EXCERPT_LENGTH) {
