@@ -52,4 +52,14 @@ public enum ErrorKind {
       case AUTHENTICATION, CONFIGURATION, VALIDATION, BUSINESS, DATA_CORRUPTION, PERMANENT -> false;
     };
   }
+
+  /** How bad a failure of this kind is, unless the rule that classified it says otherwise. */
+  public Severity severity() {
+    return switch (this) {
+      case TRANSIENT, RATE_LIMIT, VALIDATION, BUSINESS -> Severity.LOW;
+      case NETWORK, TIMEOUT, DATABASE, SMTP, AGENT_FAILURE, UNKNOWN -> Severity.MEDIUM;
+      case RESOURCE_EXHAUSTION, AUTHENTICATION, CONFIGURATION, PERMANENT -> Severity.HIGH;
+      case DATA_CORRUPTION -> Severity.CRITICAL;
+    };
+  }
 }

@@ -217,6 +217,36 @@ public interface Run {
   <T> T scope(String name, String key, Function<Run, T> body);
 
   /**
+   * Runs the body in a named part of the run, and where it fails what stands in for it, in the part
+   * {@code instead} of that one. The history says that the run went on with less than was wanted.
+   *
+   * @param instead gets what the body failed with; a cancellation is not shown to it
+   */
+  default <T> T orElse(
+      String name, Function<Run, T> body, BiFunction<Run, WorkflowException, T> instead) {
+    return scope(
+        name,
+        part -> {
+          try {
+            return body.apply(part);
+          } catch (CancelledException e) {
+            throw e;
+          } catch (WorkflowException e) {
+            part.degraded("fallback", e.code());
+            return part.scope("instead", other -> instead.apply(other, e));
+          }
+        });
+  }
+
+  /**
+   * Records that the run goes on with less than was wanted.
+   *
+   * @param what is missing: a name, once in a scope
+   * @param why a short reason for people, without user data
+   */
+  void degraded(String what, String why);
+
+  /**
    * Names this position of the run, to which an operator can send it back. Of two of one name the
    * later counts.
    *

@@ -145,6 +145,11 @@ class RunTest {
     }
 
     @Override
+    public void degraded(String what, String why) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void checkpoint(String name) {
       notes.add(name);
     }

@@ -16,17 +16,19 @@ class StepTest {
         .isEqualTo(
             new Step(
                 Step.Effect.AT_LEAST_ONCE,
-                Retry.exponential(),
+                null,
                 null,
                 null,
                 new InDoubt.AskPerson(),
-                null));
+                null,
+                Resilience.NONE));
+    assertThat(Step.defaults().retryOr(Retry.exponential())).isEqualTo(Retry.exponential());
   }
 
   @Test
   void aStepAtMostOnceHasOneAttemptAndAsksAPerson() {
     assertThat(Step.once().effect()).isEqualTo(Step.Effect.AT_MOST_ONCE);
-    assertThat(Step.once().retry().maxAttempts()).isEqualTo(1);
+    assertThat(Step.once().retryOr(Retry.exponential()).maxAttempts()).isEqualTo(1);
     assertThat(Step.once().inDoubt()).isEqualTo(new InDoubt.AskPerson());
   }
 
@@ -43,7 +45,8 @@ class StepTest {
                 Duration.ofSeconds(5),
                 "7",
                 new InDoubt.Verify(question),
-                null));
+                null,
+                Resilience.NONE));
     assertThat(step.inDoubt(new InDoubt.FailIt()).inDoubt()).isEqualTo(new InDoubt.FailIt());
     assertThat(step.inDoubt(new InDoubt.RetryIt()).inDoubt()).isEqualTo(new InDoubt.RetryIt());
   }

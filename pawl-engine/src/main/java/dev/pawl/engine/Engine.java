@@ -74,6 +74,7 @@ public final class Engine implements AutoCloseable {
             eventCodec,
             settings.run(),
             live,
+            builder.recovery(),
             builder.workflows);
     RunLoader loader = new RunLoader(environment, builder.workflows, writers, reader, live);
     this.execution =

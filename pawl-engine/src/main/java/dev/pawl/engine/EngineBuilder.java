@@ -1,9 +1,15 @@
 package dev.pawl.engine;
 
+import dev.pawl.api.FailureRule;
+import dev.pawl.api.RecoveryHandler;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.recovery.Recovery;
+import dev.pawl.engine.recovery.RecoverySettings;
 import dev.pawl.engine.store.Store;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an engine needs. Not thread-safe. */
@@ -14,6 +20,9 @@ public final class EngineBuilder {
   Entropy entropy = Entropy.system();
   String node = "local";
   boolean executing = true;
+  private RecoverySettings recovery = RecoverySettings.defaults();
+  private final List<FailureRule> failureRules = new ArrayList<>();
+  private final List<RecoveryHandler> handlers = new ArrayList<>();
   @Nullable Store store;
 
   EngineBuilder() {}
@@ -37,6 +46,28 @@ public final class EngineBuilder {
   public EngineBuilder settings(EngineSettings limits) {
     this.settings = limits;
     return this;
+  }
+
+  /** What is done about failed steps. */
+  public EngineBuilder recovery(RecoverySettings settings) {
+    this.recovery = settings;
+    return this;
+  }
+
+  /** Says what some failures are; asked before the rules that the engine brings. */
+  public EngineBuilder failureRule(FailureRule rule) {
+    failureRules.add(rule);
+    return this;
+  }
+
+  /** Decides what is done about some failures; asked before the policy. */
+  public EngineBuilder recoveryHandler(RecoveryHandler handler) {
+    handlers.add(handler);
+    return this;
+  }
+
+  Recovery recovery() {
+    return Recovery.of(recovery, failureRules, handlers);
   }
 
   /** Another source of time. The engine closes it. */

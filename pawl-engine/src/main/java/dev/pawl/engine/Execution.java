@@ -38,6 +38,7 @@ final class Execution implements LiveRuns.WakeListener {
   private final RetainRuns retain;
   private final StuckRuns stuck;
   private final SweepRuns sweep;
+  private final KeepCarriers carriers;
   private volatile boolean stopping;
   private volatile CountDownLatch emptied = new CountDownLatch(0);
 
@@ -76,6 +77,7 @@ final class Execution implements LiveRuns.WakeListener {
             live,
             new CheckRuns(environment, settings, reader, writers, wake, stuck),
             stuck);
+    this.carriers = new KeepCarriers(settings.watchInterval());
   }
 
   void start() {
@@ -86,6 +88,7 @@ final class Execution implements LiveRuns.WakeListener {
     retryBlocked();
     wake.start();
     watch.start();
+    carriers.start();
     retain.start();
     sweep.start();
   }
@@ -154,6 +157,7 @@ final class Execution implements LiveRuns.WakeListener {
   /** Lets steps in flight end for a while, and lets every run go. */
   void stop() {
     watch.stop();
+    carriers.stop();
     retain.stop();
     sweep.stop();
     wake.stop();

@@ -220,6 +220,7 @@ final class RunQueries {
             case WAITING -> waitingFor(operation);
             case RETRYING ->
                 Wait.retry(operation.path(), operation.attempts() + 1, operation.until());
+            case RECOVERING -> recovering(operation);
             case IN_DOUBT -> settling(operation);
             case RUNNING ->
                 operation.kind().equals("step")
@@ -245,6 +246,13 @@ final class RunQueries {
       case "variable" -> Wait.variable(path, what, operation.until());
       default -> Wait.decision(path, what, operation.until());
     };
+  }
+
+  private static Wait recovering(RunState.Operation operation) {
+    String task = operation.what();
+    return task == null
+        ? Wait.recovery(operation.path())
+        : Wait.decision(operation.path(), task, null);
   }
 
   private static Wait settling(RunState.Operation operation) {

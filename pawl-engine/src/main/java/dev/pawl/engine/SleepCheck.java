@@ -101,7 +101,7 @@ final class SleepCheck {
     for (RunState.Operation operation : operations) {
       boolean open =
           switch (operation.progress()) {
-            case WAITING, RETRYING, IN_DOUBT, UNDOING -> true;
+            case WAITING, RETRYING, RECOVERING, IN_DOUBT, UNDOING -> true;
             case RUNNING -> operation.kind().equals("step");
             case COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
           };
@@ -137,7 +137,7 @@ final class SleepCheck {
   private static boolean isExecuted(RunState.Operation operation) {
     return switch (operation.progress()) {
       case RUNNING -> true;
-      case IN_DOUBT, UNDOING -> operation.until() == null && operation.what() == null;
+      case RECOVERING, IN_DOUBT, UNDOING -> operation.until() == null && operation.what() == null;
       case WAITING, RETRYING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
     };
   }

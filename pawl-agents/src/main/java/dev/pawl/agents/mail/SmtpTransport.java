@@ -18,7 +18,13 @@ public final class SmtpTransport implements MailTransport {
   private static final Logger log = LoggerFactory.getLogger(SmtpTransport.class);
 
   private final SmtpSettings settings;
-  private final Properties properties;
+
+  /**
+   * One for all messages: each new session looks for classes that are not there, under locks of the
+   * class loader.
+   */
+  private final Session session;
+
   private final SmtpVerdict verdict;
   private final @Nullable DkimKey dkim;
 
@@ -29,19 +35,19 @@ public final class SmtpTransport implements MailTransport {
 
   /** Trusts whom this context trusts, for servers with a certificate of one's own authority. */
   public SmtpTransport(SmtpSettings settings, @Nullable SSLContext trust) {
-    this(settings, properties(settings, trust), null);
+    this(settings, Session.getInstance(properties(settings, trust)), null);
   }
 
-  private SmtpTransport(SmtpSettings settings, Properties properties, @Nullable DkimKey dkim) {
+  private SmtpTransport(SmtpSettings settings, Session session, @Nullable DkimKey dkim) {
     this.settings = settings;
-    this.properties = properties;
+    this.session = session;
     this.verdict = new SmtpVerdict(settings);
     this.dkim = dkim;
   }
 
   /** The same, which signs each message with this key at the date of the message. */
   public SmtpTransport signing(DkimKey key) {
-    return new SmtpTransport(settings, properties, key);
+    return new SmtpTransport(settings, session, key);
   }
 
   private static Properties properties(SmtpSettings settings, @Nullable SSLContext trust) {
@@ -64,8 +70,7 @@ public final class SmtpTransport implements MailTransport {
 
   @Override
   public DeliveryReport send(OutgoingMessage message, List<EmailAddress> recipients) {
-    Session session = Session.getInstance(properties);
-    MimeMessage mime = render(session, message);
+    MimeMessage mime = render(message);
     ObservedTransport transport =
         new ObservedTransport(
             session, new URLName("smtp", settings.host(), settings.port(), null, null, null));
@@ -105,7 +110,7 @@ public final class SmtpTransport implements MailTransport {
     return verdict.accepted(transport, message.messageId(), recipients);
   }
 
-  private MimeMessage render(Session session, OutgoingMessage message) {
+  private MimeMessage render(OutgoingMessage message) {
     try {
       MimeMessage mime = MimeRendering.render(session, message);
       return dkim == null ? mime : DkimSigning.sign(session, mime, dkim, message.prepared().date());

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class RawMessage {
   private static final int MAX_DEPTH = 10;
 
+  /**
+   * One for all: each new session looks for classes that are not there, under locks of the class
+   * loader.
+   */
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   private final byte[] bytes;
 
   private RawMessage(byte[] bytes) {
@@ -90,7 +96,7 @@ public final class RawMessage {
   }
 
   private MimeMessage parsed() throws MessagingException {
-    return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+    return new MimeMessage(SESSION, new ByteArrayInputStream(bytes));
   }
 
   private static Optional<String> find(Part part, String type, int depth)

@@ -7,6 +7,7 @@ import dev.pawl.api.HumanTask;
 import dev.pawl.api.InDoubt;
 import dev.pawl.api.OutcomeUnknownException;
 import dev.pawl.api.Parallel;
+import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
@@ -115,7 +116,8 @@ final class JournaledFakeRun implements Run {
           return;
         }
       } catch (WorkflowException e) {
-        Optional<Duration> delay = options.retry().delayAfter(attempt, e.kind(), 0.5, elapsed);
+        Optional<Duration> delay =
+            options.retryOr(Retry.exponential()).delayAfter(attempt, e.kind(), 0.5, elapsed);
         if (delay.isEmpty()) {
           throw failed(at, attempt, e);
         }
@@ -276,6 +278,11 @@ final class JournaledFakeRun implements Run {
   @Override
   public <T> Optional<T> await(
       Variable<T> variable, Predicate<? super T> condition, Duration timeout) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void degraded(String what, String why) {
     throw new UnsupportedOperationException();
   }
 

@@ -151,6 +151,11 @@ record TimedRun(Run run, StepTimes times) implements Run {
   }
 
   @Override
+  public void degraded(String what, String why) {
+    run.degraded(what, why);
+  }
+
+  @Override
   public void checkpoint(String name) {
     run.checkpoint(name);
   }

@@ -1,6 +1,7 @@
 package dev.pawl.engine.history;
 
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.RecoveryAction;
 import dev.pawl.engine.store.RunStatus;
 import java.util.Collections;
 import java.util.List;
@@ -275,6 +276,7 @@ public sealed interface Fact {
    * An attempt failed and another one is due. Payload: the error.
    *
    * @param effectUnknown true when its effect may have happened all the same, else null
+   * @param rule the name of the rule that classified it, or null in histories of earlier versions
    */
   record StepAttemptFailed(
       int attempt,
@@ -282,14 +284,44 @@ public sealed interface Fact {
       String code,
       long startedAt,
       long retryAt,
-      @Nullable Boolean effectUnknown)
+      @Nullable Boolean effectUnknown,
+      @Nullable String rule)
       implements Fact {
     /** An attempt that certainly had no effect. */
     public StepAttemptFailed(
         int attempt, ErrorKind kind, String code, long startedAt, long retryAt) {
-      this(attempt, kind, code, startedAt, retryAt, null);
+      this(attempt, kind, code, startedAt, retryAt, null, null);
     }
   }
+
+  /**
+   * An attempt failed, and something else than a repetition follows. Payload: the error.
+   *
+   * @param rule the name of the rule that classified it
+   * @param action what follows
+   * @param with the name of what it is done with: the fallback, the checkpoint; or null
+   * @param to the number of the checkpoint's event, or null
+   * @param startedAt when the first attempt began
+   * @param effectUnknown true when its effect may have happened all the same, else null
+   */
+  record RecoveryChosen(
+      int attempt,
+      ErrorKind kind,
+      String code,
+      String rule,
+      RecoveryAction action,
+      @Nullable String with,
+      @Nullable Long to,
+      long startedAt,
+      @Nullable Boolean effectUnknown)
+      implements Fact {}
+
+  /**
+   * The run goes on with less than was wanted.
+   *
+   * @param why a short reason, without user data
+   */
+  record Degraded(String why) implements Fact {}
 
   /**
    * Whether the effect of an attempt happened is not known.
@@ -314,13 +346,21 @@ public sealed interface Fact {
    * A step gave up. Payload: the error.
    *
    * @param effectUnknown true when the effect of its last attempt may have happened, else null
+   * @param rule the name of the rule that classified it, or null in histories of earlier versions
+   * @param fatal true when the run fails with it whatever its code would catch, else null
    */
   record StepFailed(
-      int attempts, ErrorKind kind, String code, long startedAt, @Nullable Boolean effectUnknown)
+      int attempts,
+      ErrorKind kind,
+      String code,
+      long startedAt,
+      @Nullable Boolean effectUnknown,
+      @Nullable String rule,
+      @Nullable Boolean fatal)
       implements Fact {
     /** A step whose last attempt certainly had no effect. */
     public StepFailed(int attempts, ErrorKind kind, String code, long startedAt) {
-      this(attempts, kind, code, startedAt, null);
+      this(attempts, kind, code, startedAt, null, null, null);
     }
   }
 
@@ -427,10 +467,16 @@ public sealed interface Fact {
     NOT_KNOWN
   }
 
-  /** How the result of a step in doubt was learnt. */
+  /** How the result of a step was learnt that did not give it itself. */
   enum Settlement {
+    /** It was in doubt, and its verification said so. */
     VERIFIED,
-    DECIDED
+    /** A person said so. */
+    DECIDED,
+    /** Its fallback gave it. */
+    FALLBACK,
+    /** Its failure was ignored. */
+    IGNORED
   }
 
   /** What a human task is for. */
@@ -440,7 +486,9 @@ public sealed interface Fact {
     /** A step is in doubt. */
     IN_DOUBT,
     /** A step has to be undone, and the code does not say how. */
-    UNDO
+    UNDO,
+    /** A step failed, and its policy is to ask people. */
+    RECOVERY
   }
 
   /** Why the work of a run is taken back. */

@@ -14,6 +14,7 @@ public final class RunFold {
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final List<RunState.Checkpoint> checkpoints = new ArrayList<>();
   private final Map<String, RunState.Variable> variables = new LinkedHashMap<>();
+  private final List<RunState.Degradation> degradations = new ArrayList<>();
   private Map<String, String> labels = Map.of();
   private List<String> orphans = List.of();
   private RunStatus status = RunStatus.RUNNING;
@@ -45,6 +46,7 @@ public final class RunFold {
         labels,
         List.copyOf(checkpoints),
         List.copyOf(variables.values()),
+        List.copyOf(degradations),
         orphans,
         input,
         output,
@@ -58,6 +60,7 @@ public final class RunFold {
         operations.clear();
         checkpoints.clear();
         variables.clear();
+        degradations.clear();
         orphans = List.of();
         input = payload;
       }
@@ -113,6 +116,10 @@ public final class RunFold {
           step(event, Progress.RUNNING, started.attempt(), event.at(), null);
       case Fact.StepAttemptFailed failed ->
           step(event, Progress.RETRYING, failed.attempt(), failed.startedAt(), failed.retryAt());
+      case Fact.RecoveryChosen chosen -> recovering(event, chosen);
+      case Fact.Degraded degraded ->
+          degradations.add(
+              new RunState.Degradation(event.path(), "NOTED", degraded.why(), event.at()));
       case Fact.StepAttemptUnknown unknown ->
           step(event, Progress.IN_DOUBT, unknown.attempt(), event.at(), unknown.notBefore());
       case Fact.VerificationFailed failed -> {
@@ -144,6 +151,7 @@ public final class RunFold {
           case ASKED -> open(event, "task", Progress.WAITING, task.dueAt(), task.taskId());
           case UNDO -> undo(event, Progress.UNDOING, null, task.taskId());
           case IN_DOUBT -> doubt(event, task.taskId());
+          case RECOVERY -> helped(event, task.taskId());
         }
       }
       case Fact.TaskEscalated escalated -> {
@@ -157,6 +165,8 @@ public final class RunFold {
           end(event, "task", false, 0);
         } else if (before != null && before.progress() == Progress.UNDOING) {
           undo(event, Progress.UNDOING, null, null);
+        } else if (before != null && before.progress() == Progress.RECOVERING) {
+          helped(event, null);
         } else {
           doubt(event, null);
         }
@@ -175,6 +185,29 @@ public final class RunFold {
       case Fact.ChildCancelRequested ignored -> {}
       case Fact.ChildEnded ended -> end(event, "child", ended.status() != RunStatus.COMPLETED, 0);
     }
+  }
+
+  /** Something else than a repetition follows a failure. */
+  private void recovering(RecordedEvent event, Fact.RecoveryChosen chosen) {
+    step(event, Progress.RECOVERING, chosen.attempt(), chosen.startedAt(), null);
+    switch (chosen.action()) {
+      case FALLBACK, SKIP ->
+          degradations.add(
+              new RunState.Degradation(
+                  event.path(), chosen.action().name(), chosen.code(), event.at()));
+      case RETRY, COMPENSATE, ROLLBACK, ESCALATE, MANUAL, FAIL -> {}
+    }
+  }
+
+  /** A failed step waits for a person, or for what follows from the decision. */
+  private void helped(RecordedEvent event, @Nullable String task) {
+    Operation before = operations.get(event.path());
+    int attempts = before == null ? 1 : before.attempts();
+    long first = before == null ? event.at() : before.startedAt();
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(), "step", Progress.RECOVERING, attempts, first, null, null, task));
   }
 
   /** A step in doubt waits for a person, or for what follows from the decision. */

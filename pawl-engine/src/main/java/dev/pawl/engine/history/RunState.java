@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels by name
  * @param checkpoints in order; of two of one name the later counts
  * @param variables as they were last set, in order of first record
+ * @param degradations what the run went on without, in order
  * @param orphans the paths of recorded operations that its code never asked for, as far as listed
  * @param input the payload of the input
  * @param output the payload of the output, if the run completed
@@ -28,6 +29,7 @@ public record RunState(
     Map<String, String> labels,
     List<Checkpoint> checkpoints,
     List<Variable> variables,
+    List<Degradation> degradations,
     List<String> orphans,
     byte @Nullable [] input,
     byte @Nullable [] output,
@@ -37,6 +39,8 @@ public record RunState(
   public enum Progress {
     RUNNING,
     RETRYING,
+    /** Failed, and something else than a repetition is done about it. */
+    RECOVERING,
     WAITING,
     IN_DOUBT,
     COMPLETED,
@@ -80,6 +84,15 @@ public record RunState(
    */
   public record Checkpoint(
       String name, long number, long at, @Nullable String actor, @Nullable String reason) {}
+
+  /**
+   * Something that the run went on without.
+   *
+   * @param path of the step, or of the note of the run's code
+   * @param how {@code FALLBACK} or {@code SKIP} of a step, or {@code NOTED} by the code
+   * @param why the code of the failure, or what the run's code said
+   */
+  public record Degradation(String path, String how, String why, long at) {}
 
   /**
    * A variable.

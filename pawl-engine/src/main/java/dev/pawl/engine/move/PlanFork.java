@@ -118,17 +118,19 @@ public final class PlanFork {
       switch (event.fact()) {
         case Fact.StepStarted ignored -> open.add(event.path());
         case Fact.StepAttemptFailed ignored -> open.add(event.path());
+        case Fact.RecoveryChosen ignored -> open.add(event.path());
         case Fact.StepAttemptUnknown ignored -> open.add(event.path());
         case Fact.VerificationFailed ignored -> open.add(event.path());
         case Fact.Retried ignored -> open.add(event.path());
         case Fact.TaskOpened ignored -> open.add(event.path());
         case Fact.TaskDecided ignored -> {
-          boolean inDoubt =
+          boolean ofStep =
               shared.stream()
                   .anyMatch(other ->
                       other.path().equals(event.path())
-                          && other.fact() instanceof Fact.StepStarted);
-          if (!inDoubt) {
+                          && (other.fact() instanceof Fact.StepStarted
+                              || other.fact() instanceof Fact.RecoveryChosen));
+          if (!ofStep) {
             open.remove(event.path());
           }
         }

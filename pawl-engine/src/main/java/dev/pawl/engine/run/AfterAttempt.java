@@ -2,6 +2,7 @@ package dev.pawl.engine.run;
 
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.Retry;
+import dev.pawl.api.Step;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Effects;
 import dev.pawl.engine.history.Event;
@@ -20,13 +21,13 @@ final class AfterAttempt {
   private final StepOperation<?> step;
   private final StepProgress progress;
   private final StepEvents events;
-  private final Retry retry;
+  private final Step options;
 
-  AfterAttempt(StepOperation<?> step, StepProgress progress, StepEvents events, Retry retry) {
+  AfterAttempt(StepOperation<?> step, StepProgress progress, StepEvents events, Step options) {
     this.step = step;
     this.progress = progress;
     this.events = events;
-    this.retry = retry;
+    this.options = options;
   }
 
   void completed(long startedAt, byte @Nullable [] result) {
@@ -84,11 +85,13 @@ final class AfterAttempt {
     long firstStartedAt = progress.firstStartedAt();
     long now = step.run.clock().millis();
     Optional<Duration> delay =
-        retry.delayAfter(
-            attempt,
-            failure.kind(),
-            step.run.entropy().nextFraction(),
-            Duration.ofMillis(now - firstStartedAt));
+        options
+            .retryOr(Retry.exponential())
+            .delayAfter(
+                attempt,
+                failure.kind(),
+                step.run.entropy().nextFraction(),
+                Duration.ofMillis(now - firstStartedAt));
     if (delay.isPresent()) {
       progress.failureSubmitted();
       step.append(
@@ -102,7 +105,7 @@ final class AfterAttempt {
   /** The step fails for good. */
   void giveUp(Failure failure, boolean effectUnknown) {
     step.submitOutcome(
-        events.failed(progress.attempt(), failure, progress.firstStartedAt(), effectUnknown),
+        events.failed(progress.attempt(), failure, progress.firstStartedAt(), effectUnknown, false),
         List.of());
   }
 

@@ -1,20 +1,25 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.api.Classification;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.recovery.Judgement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A classified failure: what the history keeps of an exception.
  *
- * @param kind its classification
- * @param code a stable code
+ * @param classification its kind, its code and how bad it is
+ * @param rule the name of the rule that classified it
  * @param words what is user data in it
  */
-record Failure(ErrorKind kind, String code, Words words) {
+record Failure(Classification classification, String rule, Words words) {
+
+  /** The rule of failures that the engine itself met, such as a step that took too long. */
+  static final String ENGINE_RULE = "engine";
 
   /** The longest message kept, in characters; more is cut off and marked. */
   static final int MAX_MESSAGE = 8_000;
@@ -28,21 +33,32 @@ record Failure(ErrorKind kind, String code, Words words) {
    */
   record Words(String message, @Nullable Map<String, Object> details, @Nullable String type) {}
 
+  /** What the engine itself says of a step. */
   static Failure of(ErrorKind kind, String code, String message) {
-    return new Failure(kind, code, new Words(message, null, null));
+    return new Failure(Classification.of(kind, code), ENGINE_RULE, new Words(message, null, null));
   }
 
-  static Failure of(ErrorKind kind, String code, Throwable thrown) {
+  static Failure of(Judgement found) {
+    Throwable thrown = found.decisive();
     Map<String, Object> details =
         thrown instanceof WorkflowException e && !e.details().isEmpty() ? e.details() : null;
     String message = thrown.getMessage();
     return new Failure(
-        kind,
-        code,
+        found.classification(),
+        found.rule(),
         new Words(
             cut(message == null ? thrown.getClass().getSimpleName() : message),
             details,
             thrown.getClass().getName()));
+  }
+
+  ErrorKind kind() {
+    return classification.kind();
+  }
+
+  /** A stable code. */
+  String code() {
+    return classification.code();
   }
 
   byte @Nullable [] encode(PayloadCodec codec) {

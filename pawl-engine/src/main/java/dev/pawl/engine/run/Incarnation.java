@@ -42,7 +42,6 @@ public final class Incarnation {
   public static final String MDC_RUN = "run";
 
   private static final Logger log = LoggerFactory.getLogger(Incarnation.class);
-  private static final FailureClassifier CLASSIFIER = new FailureClassifier();
 
   private final RunEnvironment environment;
   private final String id;
@@ -554,7 +553,7 @@ public final class Incarnation {
   }
 
   Failure classify(Throwable thrown) {
-    return CLASSIFIER.classify(thrown);
+    return Failure.of(environment.recovery().judge(thrown));
   }
 
   Journal journal() {

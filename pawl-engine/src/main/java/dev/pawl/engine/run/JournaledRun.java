@@ -282,6 +282,12 @@ final class JournaledRun implements Run {
         List.of());
   }
 
+  @Override
+  public void degraded(String what, String why) {
+    Names.check("missing thing's name", what);
+    note(Event.of(newPath("degraded " + what, null), new Fact.Degraded(why)), List.of());
+  }
+
   private void note(Event event, List<Projection> projections) {
     checkThread();
     run.await(lane, new NoteOperation(run, lane, event, projections, recorded -> {}));

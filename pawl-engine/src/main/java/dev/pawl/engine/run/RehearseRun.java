@@ -38,6 +38,7 @@ public final class RehearseRun {
             environment.eventCodec(),
             environment.settings(),
             new Nobody(),
+            environment.recovery(),
             environment.childWorkflows());
   }
 

@@ -4,6 +4,7 @@ import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.recovery.Recovery;
 
 /**
  * What all runs of a node share.
@@ -18,4 +19,5 @@ public record RunEnvironment(
     EventCodec eventCodec,
     RunSettings settings,
     RunListener listener,
+    Recovery recovery,
     ChildWorkflows childWorkflows) {}

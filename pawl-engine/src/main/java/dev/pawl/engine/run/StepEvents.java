@@ -31,7 +31,13 @@ final class StepEvents {
     return new Event(
         path,
         new Fact.StepAttemptFailed(
-            attempt, failure.kind(), failure.code(), startedAt, retryAt, flag(effectUnknown)),
+            attempt,
+            failure.kind(),
+            failure.code(),
+            startedAt,
+            retryAt,
+            flag(effectUnknown),
+            failure.rule()),
         failure.encode(codec));
   }
 
@@ -48,11 +54,18 @@ final class StepEvents {
     return new Event(path, new Fact.StepCompleted(attempt, startedAt, how), result);
   }
 
-  Event failed(int attempts, Failure failure, long startedAt, boolean effectUnknown) {
+  Event failed(
+      int attempts, Failure failure, long startedAt, boolean effectUnknown, boolean fatal) {
     return new Event(
         path,
         new Fact.StepFailed(
-            Math.max(1, attempts), failure.kind(), failure.code(), startedAt, flag(effectUnknown)),
+            Math.max(1, attempts),
+            failure.kind(),
+            failure.code(),
+            startedAt,
+            flag(effectUnknown),
+            failure.rule(),
+            flag(fatal)),
         failure.encode(codec));
   }
 

@@ -35,7 +35,7 @@ final class StepOperation<T> extends Operation<T> {
     this.doubt = new DoubtSettlement(this, once() ? options.inDoubt() : new InDoubt.RetryIt());
     this.progress = new StepProgress(path, once(), doubt);
     this.events = new StepEvents(path, run.codec());
-    this.after = new AfterAttempt(this, progress, events, options.retry());
+    this.after = new AfterAttempt(this, progress, events, options);
     this.execution = new StepExecution<>(this, options, body, after);
   }
 

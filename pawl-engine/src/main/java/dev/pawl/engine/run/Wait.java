@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where; empty for the run itself
  * @param kind {@code step}, {@code timer}, {@code signal}, {@code task}, {@code retry}, {@code
- *     verification}, {@code variable}, {@code child}, {@code undo}, {@code parallel}, {@code race}
- *     or {@code commit}; of the run itself {@code start}, {@code resume} or {@code repair}
+ *     recovery}, {@code verification}, {@code variable}, {@code child}, {@code undo}, {@code
+ *     parallel}, {@code race} or {@code commit}; of the run itself {@code start}, {@code resume} or
+ *     {@code repair}
  * @param what in words, for people
  * @param until when it ends by itself, or null
  */
@@ -38,6 +39,11 @@ public record Wait(String path, String kind, String what, @Nullable Instant unti
   /** The next attempt of a step. */
   public static Wait retry(String path, int attempt, @Nullable Long at) {
     return new Wait(path, "retry", "attempt " + attempt + " after a failure", instant(at));
+  }
+
+  /** What is done about a failure of a step, other than another attempt. */
+  public static Wait recovery(String path) {
+    return new Wait(path, "recovery", "the recovery of a step that failed", null);
   }
 
   /** An answer to the question whether a step happened, which is asked no sooner than this. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.RecoveryAction;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.store.NewEvent;
 import dev.pawl.engine.store.RunStatus;
@@ -105,8 +106,8 @@ class EventCodecTest {
           new Fact.RaceWon("b"),
           new Fact.RaceEnded(false),
           new Fact.StepStarted(1, true),
-          new Fact.StepAttemptFailed(1, ErrorKind.TIMEOUT, "step-timeout", 7, 9, true),
-          new Fact.StepFailed(2, ErrorKind.TIMEOUT, "step-timeout", 7, true),
+          new Fact.StepAttemptFailed(1, ErrorKind.TIMEOUT, "step-timeout", 7, 9, true, null),
+          new Fact.StepFailed(2, ErrorKind.TIMEOUT, "step-timeout", 7, true, null, null),
           new Fact.CompensationStarted(
               Fact.CompensationCause.FAILED, ErrorKind.BUSINESS, "no", "pay", List.of("b", "a")),
           new Fact.CompensationStarted(
@@ -171,7 +172,33 @@ class EventCodecTest {
               null,
               null,
               null,
-              Map.of("tier", "gold", "customer", "Müller & Söhne \"KG\"")));
+              Map.of("tier", "gold", "customer", "Müller & Söhne \"KG\"")),
+          new Fact.StepAttemptFailed(1, ErrorKind.RATE_LIMIT, "http-429", 7, 9, null, "http"),
+          new Fact.StepFailed(1, ErrorKind.BUSINESS, "no-money", 7, null, "declared", Boolean.TRUE),
+          new Fact.RecoveryChosen(
+              2,
+              ErrorKind.NETWORK,
+              "connect",
+              "socket",
+              RecoveryAction.FALLBACK,
+              "other agent",
+              null,
+              7,
+              true),
+          new Fact.RecoveryChosen(
+              1,
+              ErrorKind.DATA_CORRUPTION,
+              "zip",
+              "corruption",
+              RecoveryAction.ROLLBACK,
+              "drafted",
+              12L,
+              7,
+              null),
+          new Fact.Degraded("tone-away"),
+          new Fact.StepCompleted(2, 1795000000000L, Fact.Settlement.FALLBACK),
+          new Fact.StepCompleted(2, 1795000000000L, Fact.Settlement.IGNORED),
+          new Fact.TaskOpened("r-1/charge@failed-3", null, Fact.TaskPurpose.RECOVERY));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

@@ -13,6 +13,8 @@ import dev.pawl.engine.journal.GroupWriter;
 import dev.pawl.engine.journal.ScriptedWriter;
 import dev.pawl.engine.journal.StoppedClock;
 import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.recovery.Recovery;
+import dev.pawl.engine.recovery.RecoverySettings;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -44,6 +46,7 @@ class DueTimesTest {
             new EventCodec(codec),
             RunSettings.defaults(),
             new Deaf(),
+            Recovery.of(RecoverySettings.defaults(), List.of(), List.of()),
             (namespace, name, version) -> {
               throw EngineException.workflowNotFound(name, List.of());
             });

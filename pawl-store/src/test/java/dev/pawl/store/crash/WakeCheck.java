@@ -117,7 +117,7 @@ final class WakeCheck {
     return switch (operation.progress()) {
       case WAITING, RETRYING, UNDOING -> until == null ? LongStream.empty() : LongStream.of(until);
       case IN_DOUBT -> until == null ? doubtedAt(run, operation) : LongStream.of(until);
-      case RUNNING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED ->
+      case RUNNING, RECOVERING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED ->
           LongStream.empty();
     };
   }

@@ -3,6 +3,7 @@ package dev.pawl.testing.memory;
 import dev.pawl.api.Attempt;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.OutcomeUnknownException;
+import dev.pawl.api.Retry;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.StepFailedException;
@@ -108,7 +109,7 @@ final class StepWait<T> extends Waiting<T> {
     Instant first = firstStart == null ? now : firstStart;
     Optional<Duration> delay =
         options
-            .retry()
+            .retryOr(Retry.exponential())
             .delayAfter(
                 attempt,
                 failure.kind(),

@@ -270,6 +270,13 @@ final class StrandRun implements Run {
         });
   }
 
+  @Override
+  public void degraded(String what, String why) {
+    checkThread();
+    Names.check("missing thing's name", what);
+    run.host().run(strand::checkNotCancelled);
+  }
+
   private String newPath(String name, @Nullable String key) {
     checkThread();
     Names.check("operation's name", name);

@@ -1,0 +1,23 @@
+package dev.pawl.engine.recovery;
+
+import dev.pawl.api.ErrorKind;
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+/** Files that are missing, taken, or closed to this process. */
+final class FileRule extends KindRule {
+  FileRule() {
+    super("file");
+  }
+
+  @Override
+  ErrorKind kindOf(Throwable failure) {
+    return switch (failure) {
+      case AccessDeniedException e -> ErrorKind.CONFIGURATION;
+      case FileNotFoundException e -> ErrorKind.PERMANENT;
+      case FileSystemException e -> ErrorKind.PERMANENT;
+      default -> ErrorKind.UNKNOWN;
+    };
+  }
+}
