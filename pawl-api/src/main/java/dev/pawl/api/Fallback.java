@@ -13,8 +13,9 @@ public sealed interface Fallback {
   record Value(@Nullable Object value) implements Fallback {}
 
   /**
-   * This work is done instead, once, with the step's own timeout and idempotency key. Where it
-   * fails, too, the next action of the policy is taken.
+   * This work is done instead, with the step's own timeout and idempotency key: in one attempt, and
+   * again after a crash, also of a step that itself happens at most once. Where it fails, too, the
+   * next action of the policy is taken.
    *
    * @param name of who does it, such as another agent; kept in the history
    */

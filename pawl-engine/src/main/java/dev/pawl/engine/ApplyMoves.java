@@ -104,7 +104,7 @@ final class ApplyMoves {
           PlanRewind.of(
               subject,
               new Order(message.actor(), wanted.reason(), message.id(), now),
-              wanted.to(),
+              destination(subject, wanted),
               wanted.compensate(),
               environment.codec());
       case Command.Migrate wanted ->
@@ -117,6 +117,12 @@ final class ApplyMoves {
           MovePlan.refused(
               "unreadable", "The message '%s' cannot be read.".formatted(message.id()));
     };
+  }
+
+  private static long destination(Subject subject, Command.Rewind wanted) {
+    return Boolean.TRUE.equals(wanted.checkpoint())
+        ? Moves.standing(subject, wanted.to())
+        : wanted.to();
   }
 
   private @Nullable Object payload(Message message) {

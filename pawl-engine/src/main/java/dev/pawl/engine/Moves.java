@@ -249,9 +249,11 @@ public final class Moves {
    */
   static long standing(Subject subject, Move.Point point) {
     long number = number(subject, point);
-    if (point instanceof Move.AtEvent) {
-      return number;
-    }
+    return point instanceof Move.AtEvent ? number : standing(subject, number);
+  }
+
+  /** Where the run stood when the event of a checkpoint was recorded. */
+  static long standing(Subject subject, long number) {
     Long standing = StandingPoints.in(subject.history().events()).floor(number);
     return standing == null ? number : standing;
   }
@@ -286,7 +288,7 @@ public final class Moves {
       case Move.Skip skip -> new Command.Skip(skip.path(), skip.value(), reason);
       case Move.Retry retry -> new Command.Retry(backoff(subject, retry), reason);
       case Move.Rewind rewind ->
-          new Command.Rewind(standing(subject, rewind.to()), rewind.compensate(), reason);
+          new Command.Rewind(standing(subject, rewind.to()), rewind.compensate(), reason, null);
       case Move.Migrate migrate -> new Command.Migrate(migrate.version(), reason);
       case Move.Pause ignored -> new Command.Reason(reason);
       case Move.Resume ignored -> new Command.Reason(reason);

@@ -62,6 +62,7 @@ public final class TestEngine implements AutoCloseable {
   private List<WorkflowDefinition<?, ?>> workflows;
   private FaultyStore store;
   private Consumer<FaultyStore> trap = opened -> {};
+  private Consumer<EngineBuilder> more = builder -> {};
   private @Nullable Engine engine;
 
   private TestEngine(
@@ -102,6 +103,14 @@ public final class TestEngine implements AutoCloseable {
     return new TestEngine(stores, settings, clock, List.of(workflows));
   }
 
+  /** The same engine, started anew with what this adds to its builder, now and each time. */
+  public TestEngine with(Consumer<EngineBuilder> additions) {
+    more = additions;
+    crash();
+    restart();
+    return this;
+  }
+
   /**
    * Limits for tests: one intent a transaction, so that a crash can come between any two; failed
    * transactions repeated after 5 ms; steps in flight dropped 100 ms after closing begins.
@@ -138,6 +147,7 @@ public final class TestEngine implements AutoCloseable {
             .entropy(entropy)
             .node("test");
     workflows.forEach(builder::register);
+    more.accept(builder);
     return builder.start();
   }
 

@@ -57,8 +57,10 @@ public enum Command {
    *
    * @param to the number of the last event that will count
    * @param compensate whether the steps after that are undone first
+   * @param checkpoint true when the event is that of a checkpoint, and the run goes back to where
+   *     it stood then, else null
    */
-  public record Rewind(long to, boolean compensate, String reason) {}
+  public record Rewind(long to, boolean compensate, String reason, @Nullable Boolean checkpoint) {}
 
   /** The payload of {@link #MIGRATE}. */
   public record Migrate(String version, String reason) {}

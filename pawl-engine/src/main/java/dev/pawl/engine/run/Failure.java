@@ -5,6 +5,7 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.recovery.Judgement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,20 @@ record Failure(Classification classification, String rule, Words words) {
   /** What the engine itself says of a step. */
   static Failure of(ErrorKind kind, String code, String message) {
     return new Failure(Classification.of(kind, code), ENGINE_RULE, new Words(message, null, null));
+  }
+
+  /** The failure that a recorded event describes. */
+  static Failure of(Fact.RecoveryChosen chosen, byte @Nullable [] payload, PayloadCodec codec) {
+    return new Failure(
+        Classification.of(chosen.kind(), chosen.code()), chosen.rule(), decode(codec, payload));
+  }
+
+  /** The failure that a recorded event describes. */
+  static Failure of(Fact.StepFailed failed, byte @Nullable [] payload, PayloadCodec codec) {
+    return new Failure(
+        Classification.of(failed.kind(), failed.code()),
+        failed.rule() == null ? ENGINE_RULE : failed.rule(),
+        decode(codec, payload));
   }
 
   static Failure of(Judgement found) {

@@ -12,6 +12,7 @@ import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.journal.Ledger;
+import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
@@ -64,6 +65,7 @@ public final class Incarnation {
   private final Undoables undoables = new Undoables();
   private final IdempotencyKeys keys;
   private final OpenChildren children = new OpenChildren();
+  private final Rollbacks rollbacks = new Rollbacks();
 
   /** Immutable while it is empty, as it is in every run that only waits. */
   private Set<AttemptThread> attempts = Set.of();
@@ -107,6 +109,7 @@ public final class Incarnation {
     this.bodies = new LaneBodies(this, loop, history);
     this.keys = new IdempotencyKeys(row.id(), row.generation(), history);
     this.seed = history.started().seed();
+    rollbacks.recorded(history.all());
   }
 
   // What the engine does with it
@@ -339,6 +342,29 @@ public final class Incarnation {
 
   Undoables undoables() {
     return undoables;
+  }
+
+  /** Where the run may be sent back to by itself. */
+  Rollbacks rollbacks() {
+    return rollbacks;
+  }
+
+  /** Whether the order to go back that the run gave itself is still to be carried out. */
+  boolean orderedItsRollback(StepProgress progress) {
+    return progress.choiceEvent() != null
+        && progress.choiceEvent().fact() instanceof Fact.RecoveryChosen chosen
+        && chosen.to() != null
+        && mail().has(Rollbacks.orderId(chosen.to()));
+  }
+
+  /** Stops the run as it is, until somebody resumes it. */
+  void stopSafely(String code, String message) {
+    departure.block(code, message, false);
+    intake.cancelAlarm();
+  }
+
+  Recovery recovery() {
+    return environment.recovery();
   }
 
   OpenChildren children() {

@@ -90,7 +90,7 @@ final class LaneBodies {
       if (lane.cancelled == null) {
         end(lane, RunStatus.COMPLETED, Fact.RunCompleted::new, output);
       } else {
-        endWithout(lane, cutShort(), null, null);
+        endCutShort(lane, null);
       }
     } catch (WorkflowException e) {
       fail(lane, e);
@@ -109,9 +109,23 @@ final class LaneBodies {
   private void fail(Lane lane, WorkflowException e) {
     Failure failure = run.classify(e);
     if (lane.cancelled != null) {
-      endWithout(lane, cutShort(), failure, null);
+      endCutShort(lane, failure);
     } else {
       endWithout(lane, Fact.CompensationCause.FAILED, failure, origin(e));
+    }
+  }
+
+  /** The body was interrupted: by a cancellation, a deadline, or a failure that ends the run. */
+  private void endCutShort(Lane lane, @Nullable Failure failure) {
+    RecordedEvent fatal = loop.fatal();
+    if (fatal != null && fatal.fact() instanceof Fact.StepFailed failed) {
+      endWithout(
+          lane,
+          Fact.CompensationCause.FAILED,
+          Failure.of(failed, fatal.event().payload(), codec()),
+          fatal.path());
+    } else {
+      endWithout(lane, cutShort(), failure, null);
     }
   }
 

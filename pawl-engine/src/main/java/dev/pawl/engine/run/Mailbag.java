@@ -45,6 +45,11 @@ final class Mailbag {
         && waiting.stream().anyMatch(mail -> command(mail).equals(Optional.of(command)));
   }
 
+  /** Whether the message of this id waits. */
+  boolean has(String id) {
+    return waiting.stream().anyMatch(mail -> mail.message().id().equals(id));
+  }
+
   private static Optional<Command> command(MailRow mail) {
     return mail.message().kind() == Message.Kind.COMMAND
         ? Command.of(mail.message().name())

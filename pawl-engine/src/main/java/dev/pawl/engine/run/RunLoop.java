@@ -55,6 +55,7 @@ final class RunLoop {
   private boolean undoing;
   private @Nullable RecordedEvent compensation;
   private boolean timedOut;
+  private @Nullable RecordedEvent fatal;
   private boolean askedPeople;
   private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
@@ -201,6 +202,7 @@ final class RunLoop {
     touch();
     deliveredAt = event.at();
     run.children().note(event);
+    run.rollbacks().note(event);
     askedPeople |= event.fact() instanceof Fact.TaskOpened;
     switch (event.fact()) {
       case Fact.RunStarted ignored -> {}
@@ -247,6 +249,9 @@ final class RunLoop {
           guide.notAsked(event, asked());
         } else {
           operation.deliver(event);
+        }
+        if (event.fact() instanceof Fact.StepFailed failed && Boolean.TRUE.equals(failed.fatal())) {
+          failBody(event);
         }
       }
     }
@@ -298,6 +303,24 @@ final class RunLoop {
             .map(operation -> operation.path)
             .toList();
     return paths.isEmpty() ? "nothing more" : "'" + String.join("', '", paths) + "'";
+  }
+
+  /** The run fails with a step, whatever its code would catch. */
+  private void failBody(RecordedEvent event) {
+    if (compensation == null && lanes.copy().stream().noneMatch(RunLoop::isCutShort)) {
+      fatal = event;
+      cancelBody("Step '%s' failed, which ends the run.".formatted(event.path()));
+    }
+  }
+
+  /** Whether the body was interrupted before. */
+  private static boolean isCutShort(Lane lane) {
+    return lane.parent() == null && lane.cancelled != null;
+  }
+
+  /** The failure that ends the run whatever its code would catch, or null. */
+  @Nullable RecordedEvent fatal() {
+    return fatal;
   }
 
   private void cancelBody(String reason) {

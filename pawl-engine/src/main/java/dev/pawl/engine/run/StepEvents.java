@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.api.RecoveryAction;
 import dev.pawl.api.StepFailedException;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.Event;
@@ -43,6 +44,29 @@ final class StepEvents {
 
   private static @Nullable Boolean flag(boolean set) {
     return set ? true : null;
+  }
+
+  Event recovery(
+      int attempt,
+      Failure failure,
+      RecoveryAction action,
+      @Nullable String with,
+      @Nullable Long to,
+      long startedAt,
+      boolean effectUnknown) {
+    return new Event(
+        path,
+        new Fact.RecoveryChosen(
+            Math.max(1, attempt),
+            failure.kind(),
+            failure.code(),
+            failure.rule(),
+            action,
+            with,
+            to,
+            startedAt,
+            flag(effectUnknown)),
+        failure.encode(codec));
   }
 
   Event attemptUnknown(int attempt, Fact.UnknownCause cause, @Nullable Long notBefore) {

@@ -2,12 +2,15 @@ package dev.pawl.engine.run;
 
 import dev.pawl.api.Attempt;
 import dev.pawl.api.OutcomeUnknownException;
+import dev.pawl.api.RecoveryAction;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Fact;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +24,20 @@ final class StepExecution<T> {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Encoded(byte @Nullable [] payload) {}
 
+  /** What handlers say about a failure; written on the attempt's thread before it is read there. */
+  private static final class Said {
+    private Optional<List<RecoveryAction>> actions = Optional.empty();
+  }
+
   private final StepOperation<T> step;
   private final Step options;
   private final StepBody<T> body;
   private final AfterAttempt after;
   private @Nullable AttemptThread thread;
+
+  /** Whether it is what takes the step's place. */
+  private boolean fallback;
+
   private long startedAt;
 
   StepExecution(StepOperation<T> step, Step options, StepBody<T> body, AfterAttempt after) {
@@ -36,13 +48,25 @@ final class StepExecution<T> {
   }
 
   void launch(StepProgress progress) {
+    launch(progress, body, false);
+  }
+
+  /** Does what takes the step's place. */
+  void launchFallback(StepProgress progress, StepBody<?> instead) {
+    progress.countAttempt();
+    launch(progress, instead, true);
+  }
+
+  private void launch(StepProgress progress, StepBody<?> work, boolean inPlace) {
     Attempt current = new Attempt(progress.attempt(), progress.key(step.run.keys(), step.path));
+    Said said = new Said();
     AttemptThread launched =
         new AttemptThread(
             step.run,
             step.path,
-            () -> new Encoded(step.run.codec().encode(body.call(current))),
-            (value, failure) -> ended(value, failure));
+            () -> attempt(work, current, said),
+            (value, failure) -> ended(value, failure, said));
+    fallback = inPlace;
     thread = launched;
     startedAt = launched.startedAt();
     progress.launched(startedAt);
@@ -53,18 +77,33 @@ final class StepExecution<T> {
     launched.start();
   }
 
-  private void ended(@Nullable Object value, @Nullable Throwable failure) {
+  /** On the attempt's own thread, without the lock: handlers may block. */
+  private Encoded attempt(StepBody<?> work, Attempt current, Said said) throws Exception {
+    try {
+      return new Encoded(step.run.codec().encode(work.call(current)));
+    } catch (Exception | Error e) {
+      said.actions = after.policy().handled(current.number(), e);
+      throw e;
+    }
+  }
+
+  private void ended(@Nullable Object value, @Nullable Throwable failure, Said said) {
     thread = null;
     if (failure == null && value instanceof Encoded encoded) {
-      after.completed(startedAt, encoded.payload());
+      if (fallback) {
+        after.fellBack(startedAt, encoded.payload());
+      } else {
+        after.completed(startedAt, encoded.payload());
+      }
     } else if (failure instanceof PayloadException e) {
       after.unrecordable(e.getMessage());
     } else if (step.cancelRequested()) {
       after.cancelled(true, false);
-    } else if (once() && failure instanceof OutcomeUnknownException) {
+    } else if (inDoubt() && failure instanceof OutcomeUnknownException) {
       after.lost(Fact.UnknownCause.REPORTED);
     } else if (failure != null) {
-      after.failed(step.run.classify(failure), failure instanceof OutcomeUnknownException);
+      after.failed(
+          step.run.classify(failure), failure instanceof OutcomeUnknownException, said.actions);
     }
   }
 
@@ -72,15 +111,16 @@ final class StepExecution<T> {
     if (!abandon()) {
       return;
     }
-    if (once()) {
+    if (inDoubt()) {
       after.lost(Fact.UnknownCause.TIMEOUT);
     } else {
       after.timedOut(timeout);
     }
   }
 
-  private boolean once() {
-    return options.effect() == Step.Effect.AT_MOST_ONCE;
+  /** Whether an outcome that is lost has to be found out. */
+  private boolean inDoubt() {
+    return options.effect() == Step.Effect.AT_MOST_ONCE && !fallback;
   }
 
   boolean isRunning() {

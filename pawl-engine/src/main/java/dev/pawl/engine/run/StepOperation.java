@@ -24,6 +24,7 @@ final class StepOperation<T> extends Operation<T> {
   private final StepEvents events;
   private final AfterAttempt after;
   private final StepExecution<T> execution;
+  private final StepRecovery recovery;
 
   private @Nullable RecordedEvent result;
 
@@ -35,8 +36,9 @@ final class StepOperation<T> extends Operation<T> {
     this.doubt = new DoubtSettlement(this, once() ? options.inDoubt() : new InDoubt.RetryIt());
     this.progress = new StepProgress(path, once(), doubt);
     this.events = new StepEvents(path, run.codec());
-    this.after = new AfterAttempt(this, progress, events, options);
+    this.after = new AfterAttempt(this, options, progress, events);
     this.execution = new StepExecution<>(this, options, body, after);
+    this.recovery = new StepRecovery(this, options, progress, after, execution);
   }
 
   private boolean once() {
@@ -68,6 +70,7 @@ final class StepOperation<T> extends Operation<T> {
       case DOUBT, SETTLE_DOUBT -> doubt.settle();
       // It may have been due while a command kept it from beginning.
       case RETRY_LATER -> run.dues().add(progress.retryAt(), this);
+      case RECOVER -> recovery.again();
       case AWAIT_START_RECORD -> {}
     }
   }
@@ -106,7 +109,7 @@ final class StepOperation<T> extends Operation<T> {
       doubt.abandon();
       boolean mayHaveHappened = progress.mayHaveHappened() || (!announced() && run.recovered());
       long now = run.clock().millis();
-      submitOutcome(now, events.cancelled(mayHaveHappened, false), doubt.withdrawals(now));
+      submitOutcome(now, events.cancelled(mayHaveHappened, false), withdrawals(now));
     }
   }
 
@@ -141,10 +144,11 @@ final class StepOperation<T> extends Operation<T> {
           settleDoubtIfLive();
         }
       }
+      case Fact.RecoveryChosen ignored -> recoverIfLive();
       case Fact.StepAttemptUnknown ignored -> settleDoubtIfLive();
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();
-      case Fact.TaskDecided ignored -> settleDoubtIfLive();
-      case Fact.TaskOpened ignored -> {}
+      case Fact.TaskDecided decided -> decided(decided, event);
+      case Fact.TaskOpened ignored -> opened();
       case Fact.Retried retried -> {
         if (retried.failure() == null) {
           run.dues().add(progress.retryAt(), this);
@@ -172,6 +176,41 @@ final class StepOperation<T> extends Operation<T> {
     run.dues().add(progress.retryAt(), this);
     if (cancelRequested() && run.live()) {
       interrupt();
+    }
+  }
+
+  private List<Projection> withdrawals(long now) {
+    List<Projection> ofHelp = recovery.withdrawals(now);
+    return ofHelp.isEmpty() ? doubt.withdrawals(now) : ofHelp;
+  }
+
+  private void recoverIfLive() {
+    recovery.chosen();
+    if (cancelRequested() && run.live()) {
+      interrupt();
+    } else if (begun()) {
+      recovery.recover();
+    }
+  }
+
+  private void opened() {
+    if (progress.next() == StepProgress.Next.RECOVER) {
+      recovery.opened();
+    } else {
+      doubt.opened();
+    }
+  }
+
+  private void decided(Fact.TaskDecided decided, RecordedEvent event) {
+    if (progress.next() == StepProgress.Next.RECOVER) {
+      recovery.decided(decided, event.event().payload());
+    } else {
+      doubt.decided(decided, event.event().payload());
+    }
+    if (cancelRequested() && run.live()) {
+      interrupt();
+    } else if (begun()) {
+      start();
     }
   }
 
@@ -237,7 +276,7 @@ final class StepOperation<T> extends Operation<T> {
     doubt.abandon();
     Event skipped = order.event(path, progress.mayHaveHappened());
     long now = run.clock().millis();
-    submitOutcome(now, skipped, order.mail(), doubt.withdrawals(now));
+    submitOutcome(now, skipped, order.mail(), withdrawals(now));
     return Optional.empty();
   }
 
@@ -255,12 +294,16 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   boolean wants(MailRow mail) {
-    return !outcomeSubmitted() && !cancelRequested() && doubt.wants(mail);
+    return !outcomeSubmitted() && !cancelRequested() && (doubt.wants(mail) || recovery.wants(mail));
   }
 
   @Override
   void consume(MailRow mail) {
-    doubt.consume(mail);
+    if (recovery.wants(mail)) {
+      recovery.consume(mail);
+    } else {
+      doubt.consume(mail);
+    }
   }
 
   @Override
@@ -268,6 +311,7 @@ final class StepOperation<T> extends Operation<T> {
     int attempt = progress.attempt();
     return switch (progress.next()) {
       case RETRY_LATER -> Wait.retry(path, attempt + 1, progress.retryAt());
+      case RECOVER -> recovery.describe();
       case SETTLE_DOUBT, DOUBT -> doubt.describe();
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT ->
           Wait.attempt(path, Math.max(1, attempt), execution.endsAt());

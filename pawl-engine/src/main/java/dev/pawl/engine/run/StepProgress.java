@@ -1,7 +1,10 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.api.RecoveryAction;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ final class StepProgress {
     AWAIT_START_RECORD,
     IN_FLIGHT,
     RETRY_LATER,
+    /** Something else than a repetition is done about a failure. */
+    RECOVER,
     DOUBT,
     SETTLE_DOUBT
   }
@@ -33,6 +38,14 @@ final class StepProgress {
   private @Nullable Long firstEvent;
   private long firstStartedAt;
   private long retryAt;
+
+  /** How many attempts had failed when people said to try again. */
+  private int forgiven;
+
+  /** What was done about the failure before; immutable while it is nothing. */
+  private Set<RecoveryAction> tried = Set.of();
+
+  private @Nullable RecordedEvent chosen;
 
   /**
    * @param once whether the code says that it happens at most once
@@ -75,7 +88,7 @@ final class StepProgress {
           check.beforeRepetition();
         }
       }
-      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER -> {}
+      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER, RECOVER -> {}
     }
   }
 
@@ -84,6 +97,7 @@ final class StepProgress {
     return switch (next) {
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT, DOUBT -> true;
       case SETTLE_DOUBT -> !doubt.asksPerson();
+      case RECOVER -> choice() == RecoveryAction.FALLBACK;
       case RETRY_LATER -> retryAt <= now;
     };
   }
@@ -113,6 +127,11 @@ final class StepProgress {
     next = Next.RETRY_LATER;
   }
 
+  void choiceSubmitted() {
+    next = Next.RECOVER;
+    chosen = null;
+  }
+
   void lost() {
     next = Next.DOUBT;
   }
@@ -135,6 +154,7 @@ final class StepProgress {
         startedFirst(event.at());
       }
       case Fact.StepAttemptFailed failed -> attemptFailed(event.at(), failed);
+      case Fact.RecoveryChosen choice -> chosen(event, choice);
       case Fact.StepAttemptUnknown unknown -> {
         attempt = unknown.attempt();
         doubt.begin(unknown.notBefore() == null ? event.at() : unknown.notBefore());
@@ -142,8 +162,6 @@ final class StepProgress {
       }
       case Fact.VerificationFailed failed -> doubt.notVerified(failed.times(), failed.retryAt());
       case Fact.Retried retried -> retried(event.at(), retried);
-      case Fact.TaskOpened ignored -> doubt.opened();
-      case Fact.TaskDecided decided -> doubt.decided(decided, event.event().payload());
       default -> {}
     }
   }
@@ -153,6 +171,57 @@ final class StepProgress {
     if (firstEvent == null) {
       firstEvent = event.number();
     }
+  }
+
+  private void chosen(RecordedEvent event, Fact.RecoveryChosen choice) {
+    attempt = choice.attempt();
+    firstStartedAt = choice.startedAt();
+    chosen = event;
+    if (tried.isEmpty()) {
+      tried = EnumSet.noneOf(RecoveryAction.class);
+    }
+    tried.add(choice.action());
+    next = Next.RECOVER;
+  }
+
+  /** What is being done about a failure, once that is recorded; or null. */
+  @Nullable RecoveryAction choice() {
+    RecordedEvent event = chosen;
+    return event != null && event.fact() instanceof Fact.RecoveryChosen choice
+        ? choice.action()
+        : null;
+  }
+
+  /** The event of that choice, or null. */
+  @Nullable RecordedEvent choiceEvent() {
+    return chosen;
+  }
+
+  /** Whether that was done about this failure before. */
+  boolean tried(RecoveryAction action) {
+    return tried.contains(action);
+  }
+
+  /** Attempts that failed since people last said to try again. */
+  int failedAttempts() {
+    return Math.max(1, attempt - forgiven);
+  }
+
+  /** People said to try again after a definite failure: everything is open once more. */
+  void forgive() {
+    RecordedEvent event = chosen;
+    boolean mayHaveHappened =
+        event != null
+            && event.fact() instanceof Fact.RecoveryChosen choice
+            && Boolean.TRUE.equals(choice.effectUnknown());
+    if (!mayHaveHappened) {
+      reopened++;
+    }
+    forgiven = attempt;
+    firstStartedAt = 0;
+    tried = Set.of();
+    chosen = null;
+    next = Next.ATTEMPT;
   }
 
   private void attemptFailed(long at, Fact.StepAttemptFailed failed) {
@@ -175,6 +244,9 @@ final class StepProgress {
     }
     next = Next.ATTEMPT;
     attempt = 0;
+    forgiven = 0;
+    tried = Set.of();
+    chosen = null;
     firstStartedAt = 0;
     doubt.forget();
     if (!Boolean.TRUE.equals(retried.sameKey())) {

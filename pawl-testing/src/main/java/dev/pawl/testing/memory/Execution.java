@@ -61,6 +61,8 @@ final class Execution {
   private @Nullable Object output;
   private RunReport.@Nullable ErrorReport error;
   private @Nullable Failure failure;
+  private @Nullable Failure fatal;
+  private @Nullable String fatalPath;
   private @Nullable Runnable whenEnded;
   private final Map<String, String> children = new LinkedHashMap<>();
 
@@ -155,6 +157,15 @@ final class Execution {
       }
     }
     return most;
+  }
+
+  /** The run fails with a step, whatever its code would catch. */
+  void failWith(String path, Failure met) {
+    if (body != null && body.cancelled == null) {
+      fatal = met;
+      fatalPath = path;
+      cancel("Step '" + path + "' failed, which ends the run.");
+    }
   }
 
   void cancel(String why) {
@@ -337,6 +348,9 @@ final class Execution {
       }
       host.run(() -> {
         output = how == RunStatus.COMPLETED ? kept : null;
+        if (fatal != null) {
+          failed(fatal, fatalPath);
+        }
         end(how);
       });
     } catch (PayloadException e) {
@@ -353,15 +367,19 @@ final class Execution {
       RunStatus how = outcome(strand, RunStatus.FAILED);
       undo(strand);
       host.run(() -> {
-        if (how == RunStatus.FAILED) {
-          failure = thrown;
-          error =
-              new RunReport.ErrorReport(
-                  thrown.kind().name(), thrown.code(), path, thrown.message());
+        if (fatal != null) {
+          failed(fatal, fatalPath);
+        } else if (how == RunStatus.FAILED) {
+          failed(thrown, path);
         }
         end(how);
       });
     }
+  }
+
+  private void failed(Failure met, @Nullable String path) {
+    failure = met;
+    error = new RunReport.ErrorReport(met.kind().name(), met.code(), path, met.message());
   }
 
   /** What the run ends as: what its body says, unless it was interrupted before. */
@@ -369,6 +387,9 @@ final class Execution {
     return host.with(() -> {
       if (strand.cancelled == null) {
         return ofBody;
+      }
+      if (fatal != null) {
+        return RunStatus.FAILED;
       }
       return timedOut ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
     });
@@ -504,6 +525,11 @@ final class Execution {
 
   String idempotencyKey(String path) {
     return id + "/" + path + "@" + generation;
+  }
+
+  /** The key of a step that people opened again so often after a definite failure. */
+  String idempotencyKey(String path, int reopened) {
+    return reopened == 0 ? idempotencyKey(path) : idempotencyKey(path) + "." + reopened;
   }
 
   void label(String name, String value) {

@@ -3,7 +3,6 @@ package dev.pawl.testing.memory;
 import dev.pawl.api.Attempt;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.OutcomeUnknownException;
-import dev.pawl.api.Retry;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.StepFailedException;
@@ -11,7 +10,6 @@ import dev.pawl.engine.codec.PayloadException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A step, with its attempts. */
@@ -25,10 +23,18 @@ final class StepWait<T> extends Waiting<T> {
   private final Step options;
   private final StepBody<T> body;
   private final Doubt doubt;
+  private final Cure cure;
   private int attempt;
+
+  /** How often a person said to try again after a definite failure. */
+  private int reopened;
+
   private @Nullable Instant firstStart;
   private @Nullable Flight flight;
   private boolean interrupted;
+
+  /** Whether what takes its place is in flight. */
+  private boolean instead;
 
   StepWait(Execution run, Strand strand, String path, Type type, Step options, StepBody<T> body) {
     super(run, strand, path);
@@ -36,6 +42,7 @@ final class StepWait<T> extends Waiting<T> {
     this.options = options;
     this.body = body;
     this.doubt = new Doubt(this, options.inDoubt());
+    this.cure = new Cure(this, options);
   }
 
   private boolean once() {
@@ -44,16 +51,37 @@ final class StepWait<T> extends Waiting<T> {
 
   @Override
   void start() {
+    launch(body, false);
+  }
+
+  /** Does what takes its place. */
+  void startInstead(StepBody<?> other) {
+    launch(other, true);
+  }
+
+  /** A person said to try again: times count from here on. */
+  void startAnew() {
+    reopened++;
+    firstStart = null;
+    start();
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  private void launch(StepBody<?> work, boolean inPlace) {
     attempt++;
+    instead = inPlace;
     if (firstStart == null) {
       firstStart = run.host().clock().instant();
     }
-    Attempt current = new Attempt(attempt, run.idempotencyKey(path));
+    Attempt current = new Attempt(attempt, run.idempotencyKey(path, reopened));
     Flight taken =
         new Flight(
             run,
             "step " + path,
-            () -> new Encoded(run.host().codec().encode(body.call(current))),
+            () -> new Encoded(run.host().codec().encode(work.call(current))),
             this::ended);
     flight = taken;
     if (options.timeout() != null) {
@@ -66,13 +94,13 @@ final class StepWait<T> extends Waiting<T> {
   private void ended(@Nullable Object value, @Nullable Throwable failure) {
     flight = null;
     if (failure == null && value instanceof Encoded encoded) {
-      succeed(encoded.payload());
+      succeed(encoded.payload(), !instead);
     } else if (failure instanceof PayloadException e) {
       unrecordable(e);
     } else if (interrupted) {
       uncertain();
       cancelled();
-    } else if (once() && failure instanceof OutcomeUnknownException) {
+    } else if (once() && !instead && failure instanceof OutcomeUnknownException) {
       uncertain();
       doubt.settle();
     } else if (failure != null) {
@@ -92,7 +120,7 @@ final class StepWait<T> extends Waiting<T> {
     uncertain();
     if (interrupted) {
       cancelled();
-    } else if (once()) {
+    } else if (once() && !instead) {
       doubt.settle();
     } else {
       failed(
@@ -107,19 +135,7 @@ final class StepWait<T> extends Waiting<T> {
   private void failed(Failure failure) {
     Instant now = run.host().clock().instant();
     Instant first = firstStart == null ? now : firstStart;
-    Optional<Duration> delay =
-        options
-            .retryOr(Retry.exponential())
-            .delayAfter(
-                attempt,
-                failure.kind(),
-                run.host().entropy().nextFraction(),
-                Duration.between(first, now));
-    if (delay.isPresent()) {
-      wakeAt(now.plus(delay.get()));
-    } else {
-      giveUp(failure);
-    }
+    cure.failed(failure, attempt, Duration.between(first, now));
   }
 
   @Override
@@ -136,8 +152,10 @@ final class StepWait<T> extends Waiting<T> {
     run.effects().uncertain(path, options.undo());
   }
 
-  private void succeed(byte @Nullable [] payload) {
-    run.effects().certain(path, options.undo(), payload);
+  private void succeed(byte @Nullable [] payload, boolean itself) {
+    if (itself) {
+      run.effects().certain(path, options.undo(), payload);
+    }
     resolve(() -> {
       @SuppressWarnings("unchecked") // decoded as the type that the caller's token names
       T value = (T) run.host().codec().decode(payload, type);
@@ -161,7 +179,16 @@ final class StepWait<T> extends Waiting<T> {
   /** The step ends with what somebody else knows its result to be. */
   void settleWith(@Nullable Object value) {
     try {
-      succeed(run.host().codec().encode(value));
+      succeed(run.host().codec().encode(value), true);
+    } catch (PayloadException e) {
+      unrecordable(e);
+    }
+  }
+
+  /** The step ends with what stands in for its result. */
+  void standIn(@Nullable Object value) {
+    try {
+      succeed(run.host().codec().encode(value), false);
     } catch (PayloadException e) {
       unrecordable(e);
     }
@@ -177,6 +204,7 @@ final class StepWait<T> extends Waiting<T> {
     Flight inFlight = flight;
     if (inFlight == null) {
       doubt.withdraw();
+      cure.withdraw();
       cancelled();
     } else {
       inFlight.interrupt();
@@ -195,11 +223,15 @@ final class StepWait<T> extends Waiting<T> {
 
   @Override
   boolean wants(Letter letter) {
-    return doubt.wants(letter);
+    return doubt.wants(letter) || cure.wants(letter);
   }
 
   @Override
   void take(Letter letter) {
-    doubt.take(letter);
+    if (cure.wants(letter)) {
+      cure.take(letter);
+    } else {
+      doubt.take(letter);
+    }
   }
 }

@@ -27,6 +27,7 @@ public abstract class RunScenarios {
     return Stream.of(
             StepScenarios.all(),
             RetryScenarios.all(),
+            RecoveryScenarios.all(),
             DoubtScenarios.all(),
             WaitScenarios.all(),
             ParallelScenarios.all(),
