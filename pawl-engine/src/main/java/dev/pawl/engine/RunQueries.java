@@ -5,8 +5,10 @@ import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.ResumedFrom;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
+import dev.pawl.engine.recovery.Recommendations;
 import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.RunRow;
@@ -56,7 +58,8 @@ final class RunQueries {
 
   RunView describe(String runId) {
     RunRow row = row(runId);
-    RunState state = RunFold.of(RunLoader.read(reader, events, runId).all());
+    List<RecordedEvent> history = RunLoader.read(reader, events, runId).all();
+    RunState state = RunFold.of(history);
     return new RunView(
         row.id(),
         row.namespace(),
@@ -79,7 +82,23 @@ final class RunQueries {
         state.variables().stream().map(this::variable).toList(),
         state.operations().stream().map(RunQueries::operation).toList(),
         state.orphans(),
+        state.degradations().stream().map(RunQueries::degradation).toList(),
+        Recommendations.of(row.id(), row.status(), state),
+        ResumedFrom.of(history).map(RunQueries::resumed).orElse(null),
         reader.erasure(runId).map(RunQueries::erased).orElse(null));
+  }
+
+  private static RunView.DegradationView degradation(RunState.Degradation degradation) {
+    return new RunView.DegradationView(
+        degradation.path(),
+        degradation.how(),
+        degradation.why(),
+        Instant.ofEpochMilli(degradation.at()));
+  }
+
+  private static RunView.ResumedView resumed(ResumedFrom resumed) {
+    return new RunView.ResumedView(
+        resumed.how(), resumed.from(), Instant.ofEpochMilli(resumed.at()));
   }
 
   private static RunView.ErasedView erased(Erasure erasure) {

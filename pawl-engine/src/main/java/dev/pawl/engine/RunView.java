@@ -23,6 +23,10 @@ import tools.jackson.databind.JsonNode;
  * @param operations everything recorded, in order of first record
  * @param orphans the paths of recorded operations that the code, which was changed, never asked
  *     for, as far as its end lists them
+ * @param degradations what it went on without, in order
+ * @param recommendations what an operator may do about it, with commands; empty when it needs
+ *     nothing
+ * @param resumedFrom where it last went on from after something had interrupted it, or null
  * @param erased that its user data was overwritten, or null
  */
 public record RunView(
@@ -47,6 +51,9 @@ public record RunView(
     List<VariableView> variables,
     List<OperationView> operations,
     List<String> orphans,
+    List<DegradationView> degradations,
+    List<String> recommendations,
+    @Nullable ResumedView resumedFrom,
     @Nullable ErasedView erased) {
 
   /**
@@ -56,6 +63,22 @@ public record RunView(
    */
   public record ErrorView(
       String kind, String code, @Nullable String path, String message, JsonNode details) {}
+
+  /**
+   * Something that the run went on without.
+   *
+   * @param how {@code FALLBACK} or {@code SKIP} of a step, or {@code NOTED} by the run's code
+   */
+  public record DegradationView(String path, String how, String why, Instant at) {}
+
+  /**
+   * Where the run went on from.
+   *
+   * @param how {@code REWIND}, {@code ROLLBACK}, {@code RETRY}, {@code SKIP}, {@code RESUME} or
+   *     {@code RESTART}
+   * @param from the number of the last event before that
+   */
+  public record ResumedView(String how, long from, Instant at) {}
 
   /** Who overwrote the user data of a run, when and why. */
   public record ErasedView(Instant at, String actor, String reason) {}

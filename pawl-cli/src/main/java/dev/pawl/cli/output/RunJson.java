@@ -34,6 +34,9 @@ public final class RunJson {
     json.put("startedAt", text(run.startedAt()));
     json.put("endedAt", text(run.endedAt()));
     json.put("tasks", run.operations().stream().map(RunJson::operation).toList());
+    json.put("recoveryRecommendations", run.recommendations());
+    json.put("resumedFrom", resumed(run.resumedFrom()));
+    json.put("degradations", run.degradations().stream().map(RunJson::degradation).toList());
     return json;
   }
 
@@ -53,6 +56,27 @@ public final class RunJson {
     json.put("nextWakeAt", text(run.nextWakeAt()));
     json.put("orphans", run.orphans());
     json.put("erased", erased(run.erased()));
+    return json;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> resumed(
+      RunView.@Nullable ResumedView resumed) {
+    if (resumed == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("how", resumed.how());
+    json.put("from", resumed.from());
+    json.put("at", text(resumed.at()));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> degradation(RunView.DegradationView degradation) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("path", degradation.path());
+    json.put("how", degradation.how());
+    json.put("why", degradation.why());
+    json.put("at", text(degradation.at()));
     return json;
   }
 

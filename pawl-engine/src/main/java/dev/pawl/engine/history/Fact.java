@@ -295,6 +295,14 @@ public sealed interface Fact {
   }
 
   /**
+   * An attempt takes long: it is abandoned when its limit is reached.
+   *
+   * @param startedAt when it began, from where the limit counts also after a restart
+   * @param limit in milliseconds
+   */
+  record StepSlow(int attempt, long startedAt, long limit) implements Fact {}
+
+  /**
    * An attempt failed, and something else than a repetition follows. Payload: the error.
    *
    * @param rule the name of the rule that classified it

@@ -116,6 +116,8 @@ public final class RunFold {
           step(event, Progress.RUNNING, started.attempt(), event.at(), null);
       case Fact.StepAttemptFailed failed ->
           step(event, Progress.RETRYING, failed.attempt(), failed.startedAt(), failed.retryAt());
+      case Fact.StepSlow slow ->
+          step(event, Progress.RUNNING, slow.attempt(), slow.startedAt(), null);
       case Fact.RecoveryChosen chosen -> recovering(event, chosen);
       case Fact.Degraded degraded ->
           degradations.add(

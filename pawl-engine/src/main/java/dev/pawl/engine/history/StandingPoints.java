@@ -55,6 +55,7 @@ public final class StandingPoints {
     switch (event.fact()) {
       case Fact.StepStarted ignored -> open.put(path, Open.STEP);
       case Fact.StepAttemptFailed ignored -> open.put(path, Open.STEP);
+      case Fact.StepSlow ignored -> open.put(path, Open.STEP);
       case Fact.RecoveryChosen ignored -> open.put(path, Open.STEP);
       case Fact.StepAttemptUnknown ignored -> open.put(path, Open.STEP);
       case Fact.VerificationFailed ignored -> open.put(path, Open.STEP);

@@ -118,6 +118,7 @@ public final class PlanFork {
       switch (event.fact()) {
         case Fact.StepStarted ignored -> open.add(event.path());
         case Fact.StepAttemptFailed ignored -> open.add(event.path());
+        case Fact.StepSlow ignored -> open.add(event.path());
         case Fact.RecoveryChosen ignored -> open.add(event.path());
         case Fact.StepAttemptUnknown ignored -> open.add(event.path());
         case Fact.VerificationFailed ignored -> open.add(event.path());

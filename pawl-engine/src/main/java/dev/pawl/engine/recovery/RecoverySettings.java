@@ -19,6 +19,7 @@ import java.util.List;
  *     recovery.failure-types})
  * @param codes classifications by code, after those of the engine ({@code recovery.failure-codes})
  * @param people the group that is asked ({@code recovery.people})
+ * @param timeouts how long attempts may take
  */
 public record RecoverySettings(
     boolean enabled,
@@ -29,7 +30,8 @@ public record RecoverySettings(
     List<PolicyRule> rules,
     List<TypeRule> types,
     List<CodeRule> codes,
-    String people) {
+    String people,
+    TimeoutSettings timeouts) {
 
   /** Checks the ranges and copies the lists. */
   public RecoverySettings {
@@ -56,30 +58,64 @@ public record RecoverySettings(
         List.of(),
         List.of(),
         List.of(),
-        "operators");
+        "operators",
+        TimeoutSettings.defaults());
   }
 
   /** The same with policies or without. */
   public RecoverySettings enabled(boolean on) {
     return new RecoverySettings(
-        on, retry, unknownAttempts, longestWait, template, rules, types, codes, people);
+        on, retry, unknownAttempts, longestWait, template, rules, types, codes, people, timeouts);
   }
 
   /** The same with another template. */
   public RecoverySettings template(RecoveryTemplate other) {
     return new RecoverySettings(
-        enabled, retry, unknownAttempts, longestWait, other, rules, types, codes, people);
+        enabled, retry, unknownAttempts, longestWait, other, rules, types, codes, people, timeouts);
   }
 
   /** The same with other rules before the template. */
   public RecoverySettings rules(List<PolicyRule> others) {
     return new RecoverySettings(
-        enabled, retry, unknownAttempts, longestWait, template, others, types, codes, people);
+        enabled,
+        retry,
+        unknownAttempts,
+        longestWait,
+        template,
+        others,
+        types,
+        codes,
+        people,
+        timeouts);
   }
 
   /** The same with another way to repeat. */
   public RecoverySettings retry(RetrySettings other) {
     return new RecoverySettings(
-        enabled, other, unknownAttempts, longestWait, template, rules, types, codes, people);
+        enabled,
+        other,
+        unknownAttempts,
+        longestWait,
+        template,
+        rules,
+        types,
+        codes,
+        people,
+        timeouts);
+  }
+
+  /** The same with other limits of attempts. */
+  public RecoverySettings timeouts(TimeoutSettings limits) {
+    return new RecoverySettings(
+        enabled,
+        retry,
+        unknownAttempts,
+        longestWait,
+        template,
+        rules,
+        types,
+        codes,
+        people,
+        limits);
   }
 }

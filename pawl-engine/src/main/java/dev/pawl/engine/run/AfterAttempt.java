@@ -16,12 +16,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What follows when an attempt of a step is over: the step's result, what its policy does about a
  * failure, doubt, or the step's failure. Called with the incarnation's lock held.
  */
 final class AfterAttempt {
+  private static final Logger log = LoggerFactory.getLogger(AfterAttempt.class);
+
+  /** The code of attempts that took too long. */
+  static final String TIMEOUT = "step-timeout";
+
   private final StepOperation<?> step;
   private final Step options;
   private final StepProgress progress;
@@ -83,12 +90,23 @@ final class AfterAttempt {
         false);
   }
 
+  /** The attempt takes long, which is recorded so that it is known after a restart, too. */
+  void slow(long startedAt, Duration limit) {
+    log.warn(
+        "Attempt {} of step '{}' of run '{}' takes long; it is given up when {} are over.",
+        progress.attempt(),
+        step.path,
+        step.run.id(),
+        limit);
+    step.append(events.slow(progress.attempt(), startedAt, limit));
+  }
+
   /** It took too long, and may be made again. */
   void timedOut(Duration timeout) {
     failed(
         Failure.of(
             ErrorKind.TIMEOUT,
-            "step-timeout",
+            TIMEOUT,
             "Attempt %d of step '%s' took longer than %s and was abandoned."
                 .formatted(progress.attempt(), step.path, timeout)),
         true,

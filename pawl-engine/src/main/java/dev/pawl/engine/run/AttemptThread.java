@@ -56,11 +56,15 @@ final class AttemptThread {
     thread.interrupt();
   }
 
+  /** It will be ended by this time at the latest. */
+  void endsAt(long millis) {
+    endsAt = Instant.ofEpochMilli(millis);
+  }
+
   /** Rings after a delay unless the closure ended before. */
   void alarmAfter(java.time.Duration delay, Runnable task) {
     cancelAlarm();
     alarm = run.alarmAfter(delay, task);
-    endsAt = run.clock().instant().plus(delay);
   }
 
   /** Nobody waits for the closure any more: interrupts it, and drops what it will say. */

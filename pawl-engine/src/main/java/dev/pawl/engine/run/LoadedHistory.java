@@ -214,6 +214,7 @@ public final class LoadedHistory {
       case Fact.RunBlocked ignored -> false;
       case Fact.StepStarted ignored -> false;
       case Fact.StepAttemptUnknown ignored -> false;
+      case Fact.StepSlow ignored -> false;
       case Fact.VerificationFailed ignored -> false;
       default -> true;
     };

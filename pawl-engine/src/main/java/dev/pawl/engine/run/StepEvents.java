@@ -8,6 +8,7 @@ import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.Message;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,10 @@ final class StepEvents {
 
   private static @Nullable Boolean flag(boolean set) {
     return set ? true : null;
+  }
+
+  Event slow(int attempt, long startedAt, Duration limit) {
+    return Event.of(path, new Fact.StepSlow(attempt, startedAt, limit.toMillis()));
   }
 
   Event recovery(

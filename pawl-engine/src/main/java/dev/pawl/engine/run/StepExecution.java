@@ -70,9 +70,9 @@ final class StepExecution<T> {
     thread = launched;
     startedAt = launched.startedAt();
     progress.launched(startedAt);
-    Duration timeout = options.timeout();
-    if (timeout != null) {
-      launched.alarmAfter(timeout, () -> timedOut(timeout));
+    Duration limit = after.policy().timeout(progress.timeouts());
+    if (limit != null) {
+      watch(launched, limit, progress);
     }
     launched.start();
   }
@@ -105,6 +105,32 @@ final class StepExecution<T> {
       after.failed(
           step.run.classify(failure), failure instanceof OutcomeUnknownException, said.actions);
     }
+  }
+
+  /** Says that the attempt is slow before it is given up. */
+  private void watch(AttemptThread launched, Duration limit, StepProgress progress) {
+    long since = progress.slowSince();
+    // Where it was slow before the engine stopped, the time until then counts.
+    long endsAt = (since > 0 ? since : startedAt) + limit.toMillis();
+    launched.endsAt(endsAt);
+    if (since > 0) {
+      launched.alarmAfter(until(endsAt), () -> timedOut(limit));
+    } else {
+      launched.alarmAfter(after.policy().warning(limit), () -> slow(launched, limit, endsAt));
+    }
+  }
+
+  private void slow(AttemptThread launched, Duration limit, long endsAt) {
+    if (until(endsAt).isPositive()) {
+      after.slow(startedAt, limit);
+      launched.alarmAfter(until(endsAt), () -> timedOut(limit));
+    } else {
+      timedOut(limit);
+    }
+  }
+
+  private Duration until(long millis) {
+    return Duration.ofMillis(Math.max(0, millis - step.run.clock().millis()));
   }
 
   private void timedOut(Duration timeout) {

@@ -144,6 +144,7 @@ final class StepOperation<T> extends Operation<T> {
           settleDoubtIfLive();
         }
       }
+      case Fact.StepSlow ignored -> {}
       case Fact.RecoveryChosen ignored -> recoverIfLive();
       case Fact.StepAttemptUnknown ignored -> settleDoubtIfLive();
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();

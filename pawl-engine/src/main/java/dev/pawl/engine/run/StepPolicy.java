@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is done about failures of one step: what it says itself, and the engine's policy. */
 final class StepPolicy {
@@ -85,6 +86,21 @@ final class StepPolicy {
     return within.compareTo(delay) > 0 ? within : delay;
   }
 
+  /** How long an attempt may take, or null for as long as it wants. */
+  @Nullable Duration timeout(int timeouts) {
+    Duration own = options.timeout();
+    return own != null ? own : recovery().settings().timeouts().limit(workflow(), path, timeouts);
+  }
+
+  /** After which time an attempt with this limit is slow. */
+  Duration warning(Duration limit) {
+    return recovery().settings().timeouts().warning(limit);
+  }
+
+  private String workflow() {
+    return run.started().namespace() + "/" + run.started().workflow();
+  }
+
   /** Whether a failure may stop the run: not where the code says itself what to do. */
   boolean mayStop() {
     return recovery().settings().enabled() && options.resilience().actions().isEmpty();
@@ -98,7 +114,7 @@ final class StepPolicy {
   private FailedStep step(int attempt, Failure failure) {
     return new FailedStep(
         run.id(),
-        run.started().namespace() + "/" + run.started().workflow(),
+        workflow(),
         path,
         options.resilience().agent(),
         Math.max(1, attempt),

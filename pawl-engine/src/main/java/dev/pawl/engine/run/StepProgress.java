@@ -47,6 +47,12 @@ final class StepProgress {
 
   private @Nullable RecordedEvent chosen;
 
+  /** That an attempt takes long, or null. */
+  private Fact.@Nullable StepSlow slow;
+
+  /** How many attempts took too long. */
+  private int timeouts;
+
   /**
    * @param once whether the code says that it happens at most once
    * @param doubt hears what the events say of it
@@ -154,6 +160,10 @@ final class StepProgress {
         startedFirst(event.at());
       }
       case Fact.StepAttemptFailed failed -> attemptFailed(event.at(), failed);
+      case Fact.StepSlow late -> {
+        slow = late;
+        startedFirst(late.startedAt());
+      }
       case Fact.RecoveryChosen choice -> chosen(event, choice);
       case Fact.StepAttemptUnknown unknown -> {
         attempt = unknown.attempt();
@@ -171,6 +181,17 @@ final class StepProgress {
     if (firstEvent == null) {
       firstEvent = event.number();
     }
+  }
+
+  /** When the present attempt began, if that is known to be long ago; else 0. */
+  long slowSince() {
+    Fact.StepSlow late = slow;
+    return late != null && late.attempt() == attempt ? late.startedAt() : 0;
+  }
+
+  /** How many attempts took too long since people last said to try again. */
+  int timeouts() {
+    return timeouts;
   }
 
   private void chosen(RecordedEvent event, Fact.RecoveryChosen choice) {
@@ -218,6 +239,7 @@ final class StepProgress {
       reopened++;
     }
     forgiven = attempt;
+    timeouts = 0;
     firstStartedAt = 0;
     tried = Set.of();
     chosen = null;
@@ -228,6 +250,9 @@ final class StepProgress {
     attempt = failed.attempt();
     firstStartedAt = failed.startedAt();
     retryAt = failed.retryAt();
+    if (failed.code().equals(AfterAttempt.TIMEOUT)) {
+      timeouts++;
+    }
     if (once && Boolean.TRUE.equals(failed.effectUnknown())) {
       // Written by earlier code, for which another attempt did no harm.
       doubt.begin(at);
@@ -245,6 +270,7 @@ final class StepProgress {
     next = Next.ATTEMPT;
     attempt = 0;
     forgiven = 0;
+    timeouts = 0;
     tried = Set.of();
     chosen = null;
     firstStartedAt = 0;
