@@ -16,6 +16,7 @@ import dev.pawl.engine.VariableView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,6 +72,16 @@ final class DescribeCommand extends OperationsCommand {
     if (run.deadline() != null) {
       facts.row("Deadline", Words.local(run.deadline()));
     }
+    RunView.ResumedView resumed = run.resumedFrom();
+    if (resumed != null) {
+      facts.row(
+          "Resumed",
+          "from event %d, %s, %s"
+              .formatted(
+                  resumed.from(),
+                  resumed.how().toLowerCase(Locale.ROOT),
+                  Words.local(resumed.at())));
+    }
     if (run.nextWakeAt() != null) {
       facts.row("Next wake", Words.local(run.nextWakeAt()));
     }
@@ -94,6 +105,34 @@ final class DescribeCommand extends OperationsCommand {
     json(out, "Output", run.output());
     variables(out, run);
     operations(out, run);
+    degradations(out, run);
+    recommendations(out, run);
+  }
+
+  private static void degradations(Screen out, RunView run) {
+    if (run.degradations().isEmpty()) {
+      return;
+    }
+    Table table = Table.of("  PATH", "TIME", "HOW", "WHY");
+    for (RunView.DegradationView one : run.degradations()) {
+      table.row(
+          "  " + Words.foreign(one.path()),
+          Words.local(one.at()),
+          one.how().toLowerCase(Locale.ROOT),
+          Words.foreign(one.why()));
+    }
+    out.line("");
+    out.line(out.style().strong("Went on without"));
+    out.table(table);
+  }
+
+  private static void recommendations(Screen out, RunView run) {
+    if (run.recommendations().isEmpty()) {
+      return;
+    }
+    out.line("");
+    out.line(out.style().strong("What to do"));
+    run.recommendations().forEach(sentence -> out.line("  " + Words.foreign(sentence)));
   }
 
   private static void moves(Screen out, List<HistoryEntry> moves) {

@@ -56,6 +56,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       DoctorCommand.class,
+      RecoveryCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,45 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
   static final Form<Duration> DURATION_FORM =
       new Form<>(
           "duration", "a duration such as 250ms, 2s, 10m, 1h, 1d or PT2S", false, Form::duration);
+
+  static final Form<Boolean> SWITCH = new Form<>("switch", "on or off", false, Form::onOrOff);
+  static final Form<Optional<Duration>> DURATION_OR_OFF =
+      new Form<>(
+          "duration",
+          "a duration such as 250ms, 2s, 10m, 1h or 1d, or off",
+          false,
+          text ->
+              text.strip().equalsIgnoreCase("off")
+                  ? Optional.empty()
+                  : Optional.of(duration(text)));
+
+  /** A number in a range, both ends included. */
+  static Form<Double> decimal(double least, double most) {
+    return new Form<>(
+        "number",
+        "a number from %s to %s".formatted(plain(least), plain(most)),
+        false,
+        text -> {
+          double number = Double.parseDouble(text.strip());
+          if (!(number >= least && number <= most)) {
+            throw new IllegalArgumentException(
+                "not from %s to %s".formatted(plain(least), plain(most)));
+          }
+          return number;
+        });
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static boolean onOrOff(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "on", "true", "yes" -> true;
+      case "off", "false", "no" -> false;
+      default -> throw new IllegalArgumentException("neither on nor off");
+    };
+  }
 
   /** A whole number in a range, both ends included. */
   static Form<Integer> range(int least, int most) {

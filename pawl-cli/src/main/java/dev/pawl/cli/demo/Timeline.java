@@ -93,6 +93,11 @@ final class Timeline {
           case "VerificationFailed" ->
               style.attention(name + ": whether it happened could not be found out")
                   + message(entry);
+          case "RecoveryChosen" -> style.attention(name + ": " + recovery(facts)) + message(entry);
+          case "StepSlow" -> style.attention(name + " takes long");
+          case "Degraded" ->
+              style.attention(
+                  "goes on with less: " + Words.foreign(facts.path("why").asString("")));
           case "StepFailed" -> {
             unsuccessful.add(parent(entry.path()));
             yield style.bad(name + " failed") + message(entry);
@@ -135,6 +140,22 @@ final class Timeline {
           case "MoveRefused" -> style.bad(MoveWords.of(entry).orElse(""));
           default -> null;
         });
+  }
+
+  /** What is done about a failure. */
+  private static String recovery(JsonNode facts) {
+    String with = Words.foreign(facts.path("with").asString(""));
+    String failed = "attempt %d failed; ".formatted(facts.path("attempt").asInt(0));
+    return failed
+        + switch (facts.path("action").asString("")) {
+          case "FALLBACK" ->
+              with.isEmpty() ? "its fallback is the result" : with + " does it instead";
+          case "SKIP" -> "the run goes on without it";
+          case "ROLLBACK" -> "the run goes back to the checkpoint " + with;
+          case "ESCALATE" -> "people are asked";
+          case "MANUAL" -> "people do it by hand";
+          default -> facts.path("action").asString("").toLowerCase(Locale.ROOT);
+        };
   }
 
   /** A phase that lived through the failure of its step is over, and nothing to be glad about. */

@@ -29,8 +29,7 @@ public record ResumedFrom(String how, long from, long at) {
             case Fact.Retried ignored -> one("RETRY", before, event);
             case Fact.Skipped ignored -> one("SKIP", before, event);
             case Fact.Resumed ignored -> one("RESUME", before, event);
-            case Fact.IncarnationStarted ignored
-                when event.incarnation() > 1 && !rested ->
+            case Fact.IncarnationStarted ignored when event.incarnation() > 1 && !rested ->
                 one("RESTART", before, event);
             default -> Optional.empty();
           };

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelHost implements RunHost {
   /** Events that record no progress: crashing after these only would go on for ever. */
   private static final Set<String> NO_PROGRESS =
-      Set.of("IncarnationStarted", "CodeChanged", "RunBlocked");
+      Set.of("IncarnationStarted", "CodeChanged", "RunBlocked", "StepSlow");
 
   /** Events that say what became of a move. */
   private static final Set<String> MOVES =

@@ -23,6 +23,8 @@ import dev.pawl.engine.recovery.NamePattern;
 import dev.pawl.engine.recovery.PolicyRule;
 import dev.pawl.engine.recovery.RecoverySettings;
 import dev.pawl.engine.recovery.RecoveryTemplate;
+import dev.pawl.engine.recovery.StageTimeout;
+import dev.pawl.engine.recovery.TimeoutSettings;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.RunStatus;
@@ -33,7 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -398,6 +403,107 @@ public abstract class RecoveryRules {
       assertThat(engine.engine().row(run.id()).status()).isEqualTo(RunStatus.FAILED);
       assertThat(types(engine, run)).doesNotContain("RecoveryChosen", "Rewound");
     }
+  }
+
+  /** A step that hangs until it is interrupted, in its first attempts. */
+  private WorkflowDefinition<String, String> hanging(int times) {
+    AtomicInteger begun = new AtomicInteger();
+    return definition((run, input) ->
+        run.scope(
+            "import",
+            part ->
+                part.step(
+                    "load",
+                    TypeRef.of(String.class),
+                    Step.with(Retry.fixed(Duration.ofSeconds(1)).jitter(0)),
+                    attempt -> {
+                      ledger.note("load", attempt);
+                      if (begun.incrementAndGet() <= times) {
+                        new CountDownLatch(1).await();
+                      }
+                      return "loaded";
+                    })));
+  }
+
+  private static RecoverySettings tenMinutes() {
+    return RecoverySettings.defaults()
+        .timeouts(
+            TimeoutSettings.defaults()
+                .stages(
+                    List.of(
+                        new StageTimeout(
+                            new NamePattern("default/*"),
+                            new NamePattern("import"),
+                            Duration.ofMinutes(10)))));
+  }
+
+  @Test
+  void a_step_that_hangs_is_first_reported_then_tried_again_with_more_time() {
+    try (TestEngine engine =
+        TestEngine.on(newStore(), hanging(1)).with(builder -> builder.recovery(tenMinutes()))) {
+      RunHandle run = engine.start("job", "in");
+      awaitEffects(1);
+      engine.clock().advance(Duration.ofMinutes(8));
+      awaitType(engine, run, "StepSlow");
+      assertThat(types(engine, run)).doesNotContain("StepAttemptFailed");
+      engine.clock().advance(Duration.ofMinutes(2));
+      awaitType(engine, run, "StepAttemptFailed");
+      engine.clock().advance(Duration.ofSeconds(1));
+      engine.settle();
+      assertThat(engine.engine().row(run.id()).status()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(entries(engine, run))
+          .filteredOn(entry -> entry.type().equals("StepSlow"))
+          .singleElement()
+          .satisfies(slow -> assertThat(slow.facts().path("limit").asLong(0)).isEqualTo(600_000));
+    }
+  }
+
+  @Test
+  void the_limit_grows_with_each_attempt_that_took_too_long() {
+    TimeoutSettings limits = tenMinutes().timeouts();
+    assertThat(limits.limit("default/job", "import/load", 0)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(limits.limit("default/job", "import/load", 1)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(limits.limit("default/job", "import/load", 2))
+        .isEqualTo(Duration.ofSeconds(22 * 60 + 30));
+    assertThat(limits.limit("default/job", "export/load", 2)).isNull();
+    assertThat(limits.limit("other/job", "import", 0)).isNull();
+  }
+
+  @Test
+  void a_step_that_hung_before_a_restart_is_given_up_by_its_recorded_beginning() {
+    try (TestEngine engine =
+        TestEngine.on(newStore(), hanging(2)).with(builder -> builder.recovery(tenMinutes()))) {
+      RunHandle run = engine.start("job", "in");
+      awaitEffects(1);
+      engine.clock().advance(Duration.ofMinutes(9));
+      awaitType(engine, run, "StepSlow");
+      engine.crash();
+      engine.restart();
+      awaitEffects(2);
+      engine.clock().advance(Duration.ofMinutes(1));
+      awaitType(engine, run, "StepAttemptFailed");
+      engine.clock().advance(Duration.ofSeconds(1));
+      engine.settle();
+      assertThat(engine.engine().row(run.id()).status()).isEqualTo(RunStatus.COMPLETED);
+    }
+  }
+
+  private void awaitEffects(int count) {
+    await(() -> ledger.count("load") == count, count + " attempts");
+  }
+
+  private static void awaitType(TestEngine engine, RunHandle run, String type) {
+    await(() -> types(engine, run).contains(type), type);
+  }
+
+  private static void await(BooleanSupplier condition, String what) {
+    for (int i = 0; i < 20_000; i++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    throw new AssertionError("It never came to " + what + ".");
   }
 
   // The engine
