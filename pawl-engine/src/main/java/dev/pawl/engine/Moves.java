@@ -2,7 +2,9 @@ package dev.pawl.engine;
 
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.EffectState;
 import dev.pawl.engine.history.Event;
+import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
@@ -20,11 +22,14 @@ import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.StoreReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +139,85 @@ public final class Moves {
   /** Where two runs part. */
   public RunDiff diff(String leftId, String rightId) {
     return compare.compare(leftId, rightId);
+  }
+
+  // Replays of runs that gave up
+
+  /**
+   * Makes a move on a run that is over, together with what else that implies.
+   *
+   * @param implied by the move at its time
+   * @throws EngineException also when the run is not over
+   */
+  MoveReceipt reopen(
+      String runId, Move move, String actor, String reason, LongFunction<Projection> implied) {
+    Subject subject = subject(runId);
+    if (subject.row().endedAt() == null) {
+      throw EngineException.conflict(
+          "run-goes-on", "Run '%s' goes on (%s).".formatted(runId, subject.row().status()));
+    }
+    Order order = new Order(actor, reason, null, now());
+    MovePlan.Feasible plan = feasible(plan(subject, move, order));
+    List<Projection> projections = new ArrayList<>(plan.projections());
+    projections.add(implied.apply(order.at()));
+    return reopen(
+        subject, new MovePlan.Feasible(plan.events(), projections, plan.effect()), order.at());
+  }
+
+  /** Gives a step in doubt the result that it is said to have had; what happens, in words. */
+  String skip(String runId, String path, @Nullable Object result, String actor, String reason) {
+    MoveReceipt receipt = make(runId, new Move.Skip(path, result), actor, reason);
+    return receipt.effect();
+  }
+
+  /** Tries a step in doubt again that is said not to have happened; what happens, in words. */
+  String notHappened(String runId, String path, String actor, String reason) {
+    String id = environment.entropy().nextId(now());
+    try (AwaitAnswer answer = new AwaitAnswer(live, environment, runId, id)) {
+      mailroom.move(runId, Command.RETRY, new Command.Retry(path, reason, true), id, actor);
+      return answer
+          .within(environment.settings().movePatience(), "tries '%s' again".formatted(path), false)
+          .effect();
+    }
+  }
+
+  /** A fork that carries more labels, together with what else that implies. */
+  Forked fork(ForkRequest request, Map<String, String> labels, LongFunction<Projection> implied) {
+    StartRuns.Started started =
+        forks.fork(subject(request.runId()), request, labels, List.of(implied.apply(now())));
+    return new Forked(started.id(), started.created());
+  }
+
+  /** Where the newest generation of a run began. */
+  Move.Point beginning(String runId) {
+    return new Move.AtEvent(subject(runId).history().events().getFirst().number());
+  }
+
+  /**
+   * The last that a run did before it was out of time.
+   *
+   * @throws EngineException when it is not known whether a step happened, which a copy of the run
+   *     would not know either
+   */
+  Move.Point beforeDeadline(String runId) {
+    Subject subject = subject(runId);
+    EffectLedger.read(reader, environment.eventCodec(), runId).stream()
+        .filter(EffectState::doubtful)
+        .findFirst()
+        .ifPresent(effect -> {
+          throw EngineException.conflict(
+              "effect-in-doubt",
+              "It is not known whether step '%s' of run '%s' happened when the run was out of time, so it is not repeated. Find out, then begin again with --anew, or fork the run."
+                  .formatted(effect.path(), runId));
+        });
+    long last = 1;
+    for (RecordedEvent event : subject.history().events()) {
+      if (event.fact() instanceof Fact.DeadlineReached) {
+        break;
+      }
+      last = event.number();
+    }
+    return new Move.AtEvent(last);
   }
 
   private static boolean isImmediate(Move move) {
@@ -284,7 +368,7 @@ public final class Moves {
   private static Object payload(Subject subject, Move move, String reason) {
     return switch (move) {
       case Move.Skip skip -> new Command.Skip(skip.path(), skip.value(), reason);
-      case Move.Retry retry -> new Command.Retry(backoff(subject, retry), reason);
+      case Move.Retry retry -> new Command.Retry(backoff(subject, retry), reason, null);
       case Move.Rewind rewind ->
           new Command.Rewind(standing(subject, rewind.to()), rewind.compensate(), reason);
       case Move.Migrate migrate -> new Command.Migrate(migrate.version(), reason);

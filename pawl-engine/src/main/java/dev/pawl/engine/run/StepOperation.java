@@ -8,6 +8,7 @@ import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Projection;
 import java.lang.reflect.Type;
@@ -24,6 +25,9 @@ final class StepOperation<T> extends Operation<T> {
   private final StepEvents events;
   private final AfterAttempt after;
   private final StepExecution<T> execution;
+
+  /** Whether there is a row that says that it is in doubt. */
+  private boolean rowOpen;
 
   private @Nullable RecordedEvent result;
 
@@ -141,10 +145,13 @@ final class StepOperation<T> extends Operation<T> {
           settleDoubtIfLive();
         }
       }
-      case Fact.StepAttemptUnknown ignored -> settleDoubtIfLive();
+      case Fact.StepAttemptUnknown ignored -> {
+        haveRow();
+        settleDoubtIfLive();
+      }
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();
       case Fact.TaskDecided ignored -> settleDoubtIfLive();
-      case Fact.TaskOpened ignored -> {}
+      case Fact.TaskOpened ignored -> haveRow();
       case Fact.Retried retried -> {
         if (retried.failure() == null) {
           run.dues().add(progress.retryAt(), this);
@@ -152,9 +159,17 @@ final class StepOperation<T> extends Operation<T> {
       }
       case Fact.Skipped ignored -> end(event);
       case Fact.StepCompleted ignored -> end(event);
-      case Fact.StepFailed ignored -> end(event);
+      case Fact.StepFailed failed -> {
+        run.troubles().stepFailed(path, failed);
+        end(event);
+      }
       default -> throw foreign(event);
     }
+  }
+
+  private void haveRow() {
+    run.doubts().noted();
+    rowOpen = true;
   }
 
   private void startRecorded() {
@@ -202,14 +217,64 @@ final class StepOperation<T> extends Operation<T> {
     resolve();
   }
 
+  // In doubt
+
+  @Override
+  @Nullable Projection doubt(Fact fact, long now) {
+    return switch (fact) {
+      case Fact.StepAttemptUnknown unknown when doubt.verifies() ->
+          inDoubt(EffectRow.WaitsFor.VERIFICATION, null, unknown.cause(), now);
+      case Fact.TaskOpened task ->
+          inDoubt(EffectRow.WaitsFor.PERSON, task.taskId(), progress.doubtCause(), now);
+      case Fact.StepStarted ignored -> noDoubt();
+      case Fact.StepCompleted ignored -> noDoubt();
+      case Fact.StepFailed ignored -> noDoubt();
+      case Fact.StepAttemptFailed ignored -> noDoubt();
+      case Fact.Retried ignored -> noDoubt();
+      case Fact.Skipped ignored -> noDoubt();
+      case Fact.OperationCancelled ignored -> noDoubt();
+      default -> null;
+    };
+  }
+
+  private Projection inDoubt(
+      EffectRow.WaitsFor waitsFor, @Nullable String taskId, Fact.UnknownCause cause, long now) {
+    run.doubts().noted();
+    rowOpen = true;
+    return new Projection.OpenEffect(
+        new EffectRow(
+            run.id(),
+            path,
+            EffectRow.Concern.STEP,
+            waitsFor,
+            taskId,
+            progress.key(run.keys(), path),
+            Math.max(1, progress.attempt()),
+            cause.name(),
+            now,
+            null,
+            null,
+            null));
+  }
+
+  private @Nullable Projection noDoubt() {
+    return rowOpen ? new Projection.CloseEffect(path, EffectRow.Concern.STEP) : null;
+  }
+
   // Ordered by operators
 
   @Override
-  Optional<MoveRefusal> retry(MailRow mail, String reason) {
+  Optional<MoveRefusal> retry(MailRow mail, Command.Retry order) {
     if (outcomeSubmitted() || cancelRequested()) {
       return Optional.of(justEnded());
     }
-    if (progress.next() != StepProgress.Next.RETRY_LATER) {
+    boolean saidNotToHaveHappened =
+        Boolean.TRUE.equals(order.notHappened())
+            && progress.next() == StepProgress.Next.SETTLE_DOUBT
+            && !doubt.asksPerson();
+    if (saidNotToHaveHappened) {
+      doubt.abandon();
+    } else if (progress.next() != StepProgress.Next.RETRY_LATER) {
       return Optional.of(
           new MoveRefusal(
               "not-failed",
@@ -217,7 +282,8 @@ final class StepOperation<T> extends Operation<T> {
                   .formatted(path, describe().what())));
     }
     run.journal()
-        .append(events.retried(mail.message(), reason), List.of(mail.order()), List.of(), null);
+        .append(
+            events.retried(mail.message(), order.reason()), List.of(mail.order()), List.of(), null);
     return Optional.empty();
   }
 

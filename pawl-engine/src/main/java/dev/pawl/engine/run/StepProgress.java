@@ -33,6 +33,7 @@ final class StepProgress {
   private @Nullable Long firstEvent;
   private long firstStartedAt;
   private long retryAt;
+  private Fact.UnknownCause cause = Fact.UnknownCause.CRASH;
 
   /**
    * @param once whether the code says that it happens at most once
@@ -88,6 +89,11 @@ final class StepProgress {
     };
   }
 
+  /** Why it is in doubt, or was last. */
+  Fact.UnknownCause doubtCause() {
+    return cause;
+  }
+
   /** Whether an attempt was in flight of which nobody knows what became. */
   boolean mayHaveHappened() {
     return next == Next.IN_FLIGHT || next == Next.DOUBT || next == Next.SETTLE_DOUBT;
@@ -137,6 +143,7 @@ final class StepProgress {
       case Fact.StepAttemptFailed failed -> attemptFailed(event.at(), failed);
       case Fact.StepAttemptUnknown unknown -> {
         attempt = unknown.attempt();
+        cause = unknown.cause();
         doubt.begin(unknown.notBefore() == null ? event.at() : unknown.notBefore());
         next = Next.SETTLE_DOUBT;
       }
@@ -171,6 +178,11 @@ final class StepProgress {
   private void retried(long at, Fact.Retried retried) {
     if (retried.failure() == null) {
       retryAt = at;
+      if (next == Next.SETTLE_DOUBT) {
+        // Somebody says that it did not happen; the next attempt has the same key all the same.
+        doubt.forget();
+        next = Next.RETRY_LATER;
+      }
       return;
     }
     next = Next.ATTEMPT;

@@ -8,8 +8,10 @@ import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.Projection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +170,38 @@ final class UndoOperation extends Operation<Void> {
   }
 
   @Override
+  @Nullable Projection doubt(Fact fact, long now) {
+    return switch (fact) {
+      case Fact.TaskOpened task ->
+          inDoubt(EffectRow.WaitsFor.PERSON, task.taskId(), "no-undo", now);
+      case Fact.UndoFailed failed -> inDoubt(EffectRow.WaitsFor.NOBODY, null, failed.code(), now);
+      case Fact.UndoCompleted ignored ->
+          asked ? new Projection.CloseEffect(path, EffectRow.Concern.UNDO) : null;
+      default -> null;
+    };
+  }
+
+  private Projection inDoubt(
+      EffectRow.WaitsFor waitsFor, @Nullable String task, String cause, long now) {
+    run.doubts().noted();
+    Undoables.Undoable known = undoable;
+    return new Projection.OpenEffect(
+        new EffectRow(
+            run.id(),
+            path,
+            EffectRow.Concern.UNDO,
+            waitsFor,
+            task,
+            known == null ? null : known.key(),
+            Math.max(1, attempt),
+            cause,
+            now,
+            null,
+            null,
+            null));
+  }
+
+  @Override
   void accept(RecordedEvent event) {
     switch (event.fact()) {
       case Fact.UndoAttemptFailed failed -> {
@@ -177,6 +211,7 @@ final class UndoOperation extends Operation<Void> {
         run.dues().add(retryAt, this);
       }
       case Fact.TaskOpened ignored -> {
+        run.doubts().noted();
         asked = true;
         taskOpen = true;
         startedAt = event.at();
@@ -188,8 +223,14 @@ final class UndoOperation extends Operation<Void> {
           act(decided);
         }
       }
-      case Fact.UndoCompleted ignored -> resolve();
-      case Fact.UndoFailed ignored -> resolve();
+      case Fact.UndoCompleted ignored -> {
+        run.troubles().undone();
+        resolve();
+      }
+      case Fact.UndoFailed ignored -> {
+        run.troubles().undoFailed(event);
+        resolve();
+      }
       default -> throw foreign(event);
     }
   }

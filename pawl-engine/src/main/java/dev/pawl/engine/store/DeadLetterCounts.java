@@ -26,6 +26,13 @@ public record DeadLetterCounts(Map<DeadLetterRow.State, Long> states, long eligi
     return states.getOrDefault(state, 0L);
   }
 
+  /** Those that wait for nobody any more. */
+  public long settled() {
+    return of(DeadLetterRow.State.RESOLVED)
+        + of(DeadLetterRow.State.DISCARDED)
+        + of(DeadLetterRow.State.ARCHIVED);
+  }
+
   /** Those that keep their runs: what the limit is about. */
   public long kept() {
     return of(DeadLetterRow.State.OPEN) + of(DeadLetterRow.State.REPLAYED);

@@ -54,7 +54,6 @@ public record DeadLetterFilter(
 
   /** The same with another limit. */
   public DeadLetterFilter limit(int most) {
-    return new DeadLetterFilter(
-        states, workflow, kind, code, fingerprint, path, last, after, most);
+    return new DeadLetterFilter(states, workflow, kind, code, fingerprint, path, last, after, most);
   }
 }

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of dead letters and of their groups. */
 final class DeadLetterListing {
-  /** One stretch of the index for each state, since it has the order of time inside of each only. */
+  /**
+   * One stretch of the index for each state, since it has the order of time inside of each only.
+   */
   private static final String NEWEST_FIRST = " order by last_at desc, run_id desc limit ?";
 
   private static final String COUNTS = "select state, count(*) from dead_letter group by state";
@@ -146,8 +148,7 @@ final class DeadLetterListing {
 
   private static Map<String, Numbers> numbers(
       Session session, DeadLetterFilter filter, int maxReplays) throws SQLException {
-    Conditions conditions =
-        new Conditions().anyOf("state", states(filter)).and(conditions(filter));
+    Conditions conditions = new Conditions().anyOf("state", states(filter)).and(conditions(filter));
     List<Object> values = new ArrayList<>();
     values.add((long) maxReplays);
     values.addAll(conditions.values());

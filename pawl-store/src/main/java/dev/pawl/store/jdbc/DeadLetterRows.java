@@ -73,7 +73,9 @@ final class DeadLetterRows {
       """;
 
   private static final String FIND =
-      "select " + COLUMNS + " from dead_letter where run_id = ? or (origin = ? and origin <> run_id)"
+      "select "
+          + COLUMNS
+          + " from dead_letter where run_id = ? or (origin = ? and origin <> run_id)"
           + " order by case when run_id = ? then 0 else 1 end, last_at desc limit 1";
 
   private static final String FORGET =

@@ -115,8 +115,7 @@ final class EffectRows {
     }
     boolean known =
         find(session, settle.runId(), Integer.MAX_VALUE).stream()
-            .anyMatch(row ->
-                row.path().equals(settle.path()) && row.concern() == settle.concern());
+            .anyMatch(row -> row.path().equals(settle.path()) && row.concern() == settle.concern());
     return known ? new Outcome.Refused() : new Outcome.NotFound();
   }
 

@@ -89,12 +89,13 @@ final class MemoryDeadLetters {
   }
 
   void erase(String runId) {
-    rows.values().forEach(letter -> {
-      DeadLetterRow row = letter.row();
-      if (row.runId().equals(runId) || row.origin().equals(runId)) {
-        letter.erase(Erasure.HASH);
-      }
-    });
+    rows.values()
+        .forEach(letter -> {
+          DeadLetterRow row = letter.row();
+          if (row.runId().equals(runId) || row.origin().equals(runId)) {
+            letter.erase(Erasure.HASH);
+          }
+        });
   }
 
   /** Whether one keeps this run. */
@@ -142,8 +143,8 @@ final class MemoryDeadLetters {
   List<DeadLetterGroup> groups(DeadLetterFilter filter, int maxReplays) {
     Map<String, List<DeadLetterRow>> sorts = new HashMap<>();
     list(filter.limit(Integer.MAX_VALUE))
-        .forEach(row ->
-            sorts.computeIfAbsent(row.fingerprint(), sort -> new ArrayList<>()).add(row));
+        .forEach(
+            row -> sorts.computeIfAbsent(row.fingerprint(), sort -> new ArrayList<>()).add(row));
     return sorts.values().stream()
         .map(letters ->
             new DeadLetterGroup(
