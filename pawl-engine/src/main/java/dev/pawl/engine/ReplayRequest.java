@@ -1,5 +1,6 @@
 package dev.pawl.engine;
 
+import dev.pawl.engine.ForkRequest.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ReplayRequest(
     String letter,
     String id,
-    ForkRequest.@Nullable Input input,
+    @Nullable Input input,
     boolean anew,
     @Nullable Integer rate,
     String actor,
