@@ -39,13 +39,13 @@ public final class DeadLetters {
       Writers writers,
       EngineClock clock,
       DeadLetterSettings settings,
-      Moves moves,
+      ReplayRuns replays,
       ArchiveDeadLetters archive) {
     this.reader = reader;
     this.writers = writers;
     this.clock = clock;
     this.settings = settings;
-    this.replays = new ReplayRuns(moves, new Pace(clock));
+    this.replays = replays;
     this.archive = archive;
   }
 

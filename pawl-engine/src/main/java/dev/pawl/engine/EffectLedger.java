@@ -6,6 +6,7 @@ import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.EffectFold;
 import dev.pawl.engine.history.EffectState;
 import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.move.Move;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.Intent;
@@ -186,8 +187,13 @@ public final class EffectLedger {
   private String insteadOfVerification(EffectRow row, EffectDecision decision) {
     return switch (decision.verdict()) {
       case HAPPENED ->
-          moves.skip(
-              row.runId(), row.path(), decision.result(), decision.actor(), reason(decision));
+          moves
+              .make(
+                  row.runId(),
+                  new Move.Skip(row.path(), decision.result()),
+                  decision.actor(),
+                  reason(decision))
+              .effect();
       case NOT_HAPPENED ->
           moves.notHappened(row.runId(), row.path(), decision.actor(), reason(decision));
       case FAIL ->

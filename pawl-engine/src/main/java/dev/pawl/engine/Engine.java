@@ -93,7 +93,13 @@ public final class Engine implements AutoCloseable {
         new ArchiveDeadLetters(
             reader, writers, clock, codec, settings.deadLetters(), events::published);
     this.deadLetters =
-        new DeadLetters(reader, writers, clock, settings.deadLetters(), moves, archive);
+        new DeadLetters(
+            reader,
+            writers,
+            clock,
+            settings.deadLetters(),
+            new ReplayRuns(reader, eventCodec, moves, new Pace(clock)),
+            archive);
     this.archiving =
         new Recurring(
             "pawl-archive-dead-letters", clock, settings.deadLetters().interval(), archive::once);

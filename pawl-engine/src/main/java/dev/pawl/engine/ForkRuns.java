@@ -52,23 +52,25 @@ final class ForkRuns {
   private record Planned(RunRow row, List<RecordedEvent> events) {}
 
   StartRuns.Started fork(Subject source, ForkRequest request) {
-    return fork(source, request, Map.of(), List.of());
+    Planned planned = plan(source, request, false, Map.of());
+    return write(planned.row(), planned.events(), List.of());
   }
 
   /**
-   * A fork with more labels.
+   * A fork that takes the place of the other run: it has all of its time again.
    *
-   * @param implied by it, besides
+   * @param labels that it carries besides
+   * @param implied by it
    */
-  StartRuns.Started fork(
-      Subject source, ForkRequest request, Map<String, String> labels, List<Projection> implied) {
-    Planned planned = plan(source, request, labels);
-    return write(planned.row(), planned.events(), implied);
+  StartRuns.Started replace(
+      Subject source, ForkRequest request, Map<String, String> labels, Projection implied) {
+    Planned planned = plan(source, request, true, labels);
+    return write(planned.row(), planned.events(), List.of(implied));
   }
 
   /** What it would be, for people. */
   String preview(Subject source, ForkRequest request) {
-    Planned planned = plan(source, request, Map.of());
+    Planned planned = plan(source, request, false, Map.of());
     Fact.Forked forked = (Fact.Forked) planned.events().getLast().fact();
     String id = request.id();
     if (id != null && reader.run(id).isPresent()) {
@@ -84,7 +86,8 @@ final class ForkRuns {
             planned.events().size() - 1);
   }
 
-  private Planned plan(Subject source, ForkRequest request, Map<String, String> more) {
+  private Planned plan(
+      Subject source, ForkRequest request, boolean timeAnew, Map<String, String> more) {
     if (reader.erasure(source.row().id()).isPresent()) {
       throw EngineException.conflict(
           "erased",
@@ -109,7 +112,8 @@ final class ForkRuns {
                 input,
                 environment.entropy().nextLong(),
                 other != null,
-                Labels.with(unsaid(source), more)));
+                Labels.with(unsaid(source), more),
+                timeAnew));
     return new Planned(row(source, version, id, input, events, now), events);
   }
 

@@ -2,9 +2,7 @@ package dev.pawl.engine;
 
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.error.EngineException;
-import dev.pawl.engine.history.EffectState;
 import dev.pawl.engine.history.Event;
-import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
@@ -164,12 +162,6 @@ public final class Moves {
         subject, new MovePlan.Feasible(plan.events(), projections, plan.effect()), order.at());
   }
 
-  /** Gives a step in doubt the result that it is said to have had; what happens, in words. */
-  String skip(String runId, String path, @Nullable Object result, String actor, String reason) {
-    MoveReceipt receipt = make(runId, new Move.Skip(path, result), actor, reason);
-    return receipt.effect();
-  }
-
   /** Tries a step in doubt again that is said not to have happened; what happens, in words. */
   String notHappened(String runId, String path, String actor, String reason) {
     String id = environment.entropy().nextId(now());
@@ -181,43 +173,12 @@ public final class Moves {
     }
   }
 
-  /** A fork that carries more labels, together with what else that implies. */
-  Forked fork(ForkRequest request, Map<String, String> labels, LongFunction<Projection> implied) {
+  /** A fork that takes the place of another run, together with what else that implies. */
+  Forked replace(
+      ForkRequest request, Map<String, String> labels, LongFunction<Projection> implied) {
     StartRuns.Started started =
-        forks.fork(subject(request.runId()), request, labels, List.of(implied.apply(now())));
+        forks.replace(subject(request.runId()), request, labels, implied.apply(now()));
     return new Forked(started.id(), started.created());
-  }
-
-  /** Where the newest generation of a run began. */
-  Move.Point beginning(String runId) {
-    return new Move.AtEvent(subject(runId).history().events().getFirst().number());
-  }
-
-  /**
-   * The last that a run did before it was out of time.
-   *
-   * @throws EngineException when it is not known whether a step happened, which a copy of the run
-   *     would not know either
-   */
-  Move.Point beforeDeadline(String runId) {
-    Subject subject = subject(runId);
-    EffectLedger.read(reader, environment.eventCodec(), runId).stream()
-        .filter(EffectState::doubtful)
-        .findFirst()
-        .ifPresent(effect -> {
-          throw EngineException.conflict(
-              "effect-in-doubt",
-              "It is not known whether step '%s' of run '%s' happened when the run was out of time, so it is not repeated. Find out, then begin again with --anew, or fork the run."
-                  .formatted(effect.path(), runId));
-        });
-    long last = 1;
-    for (RecordedEvent event : subject.history().events()) {
-      if (event.fact() instanceof Fact.DeadlineReached) {
-        break;
-      }
-      last = event.number();
-    }
-    return new Move.AtEvent(last);
   }
 
   private static boolean isImmediate(Move move) {

@@ -91,13 +91,15 @@ final class MessageShape {
     while (end > 0 && PUNCTUATION.indexOf(word.charAt(end - 1)) >= 0) {
       end--;
     }
+    if (IPV6.matcher(word).matches()) {
+      return ANY;
+    }
     String core = word.substring(0, end);
     boolean differs =
         core.chars().anyMatch(Character::isDigit)
             || core.indexOf('@') >= 0
             || core.contains("://")
-            || HEX.matcher(core).matches()
-            || IPV6.matcher(core).matches();
+            || HEX.matcher(core).matches();
     return differs ? ANY + word.substring(end) : word;
   }
 }

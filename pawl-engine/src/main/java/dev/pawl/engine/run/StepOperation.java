@@ -25,9 +25,7 @@ final class StepOperation<T> extends Operation<T> {
   private final StepEvents events;
   private final AfterAttempt after;
   private final StepExecution<T> execution;
-
-  /** Whether there is a row that says that it is in doubt. */
-  private boolean rowOpen;
+  private final DoubtRow row;
 
   private @Nullable RecordedEvent result;
 
@@ -41,6 +39,7 @@ final class StepOperation<T> extends Operation<T> {
     this.events = new StepEvents(path, run.codec());
     this.after = new AfterAttempt(this, progress, events, options.retry());
     this.execution = new StepExecution<>(this, options, body, after);
+    this.row = new DoubtRow(run, path, EffectRow.Concern.STEP);
   }
 
   private boolean once() {
@@ -146,12 +145,12 @@ final class StepOperation<T> extends Operation<T> {
         }
       }
       case Fact.StepAttemptUnknown ignored -> {
-        haveRow();
+        row.seen();
         settleDoubtIfLive();
       }
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();
       case Fact.TaskDecided ignored -> settleDoubtIfLive();
-      case Fact.TaskOpened ignored -> haveRow();
+      case Fact.TaskOpened ignored -> row.seen();
       case Fact.Retried retried -> {
         if (retried.failure() == null) {
           run.dues().add(progress.retryAt(), this);
@@ -165,11 +164,6 @@ final class StepOperation<T> extends Operation<T> {
       }
       default -> throw foreign(event);
     }
-  }
-
-  private void haveRow() {
-    run.doubts().noted();
-    rowOpen = true;
   }
 
   private void startRecorded() {
@@ -226,39 +220,21 @@ final class StepOperation<T> extends Operation<T> {
           inDoubt(EffectRow.WaitsFor.VERIFICATION, null, unknown.cause(), now);
       case Fact.TaskOpened task ->
           inDoubt(EffectRow.WaitsFor.PERSON, task.taskId(), progress.doubtCause(), now);
-      case Fact.StepStarted ignored -> noDoubt();
-      case Fact.StepCompleted ignored -> noDoubt();
-      case Fact.StepFailed ignored -> noDoubt();
-      case Fact.StepAttemptFailed ignored -> noDoubt();
-      case Fact.Retried ignored -> noDoubt();
-      case Fact.Skipped ignored -> noDoubt();
-      case Fact.OperationCancelled ignored -> noDoubt();
+      case Fact.StepStarted ignored -> row.close();
+      case Fact.StepCompleted ignored -> row.close();
+      case Fact.StepFailed ignored -> row.close();
+      case Fact.StepAttemptFailed ignored -> row.close();
+      case Fact.Retried ignored -> row.close();
+      case Fact.Skipped ignored -> row.close();
+      case Fact.OperationCancelled ignored -> row.close();
       default -> null;
     };
   }
 
   private Projection inDoubt(
-      EffectRow.WaitsFor waitsFor, @Nullable String taskId, Fact.UnknownCause cause, long now) {
-    run.doubts().noted();
-    rowOpen = true;
-    return new Projection.OpenEffect(
-        new EffectRow(
-            run.id(),
-            path,
-            EffectRow.Concern.STEP,
-            waitsFor,
-            taskId,
-            progress.key(run.keys(), path),
-            Math.max(1, progress.attempt()),
-            cause.name(),
-            now,
-            null,
-            null,
-            null));
-  }
-
-  private @Nullable Projection noDoubt() {
-    return rowOpen ? new Projection.CloseEffect(path, EffectRow.Concern.STEP) : null;
+      EffectRow.WaitsFor waitsFor, @Nullable String task, Fact.UnknownCause cause, long now) {
+    String key = progress.key(run.keys(), path);
+    return row.open(waitsFor, task, key, progress.attempt(), cause.name(), now);
   }
 
   // Ordered by operators

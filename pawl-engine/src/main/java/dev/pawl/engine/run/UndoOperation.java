@@ -32,6 +32,7 @@ final class UndoOperation extends Operation<Void> {
   private static final String GIVE_UP = "give-up";
 
   private final Undoables.@Nullable Undoable undoable;
+  private final DoubtRow row;
   private int attempt;
   private long startedAt;
   private long retryAt;
@@ -46,6 +47,7 @@ final class UndoOperation extends Operation<Void> {
   UndoOperation(Incarnation run, Lane lane, String path, Undoables.@Nullable Undoable undoable) {
     super(run, lane, path);
     this.undoable = undoable;
+    this.row = new DoubtRow(run, path, EffectRow.Concern.UNDO);
   }
 
   @Override
@@ -175,30 +177,15 @@ final class UndoOperation extends Operation<Void> {
       case Fact.TaskOpened task ->
           inDoubt(EffectRow.WaitsFor.PERSON, task.taskId(), "no-undo", now);
       case Fact.UndoFailed failed -> inDoubt(EffectRow.WaitsFor.NOBODY, null, failed.code(), now);
-      case Fact.UndoCompleted ignored ->
-          asked ? new Projection.CloseEffect(path, EffectRow.Concern.UNDO) : null;
+      case Fact.UndoCompleted ignored -> row.close();
       default -> null;
     };
   }
 
   private Projection inDoubt(
       EffectRow.WaitsFor waitsFor, @Nullable String task, String cause, long now) {
-    run.doubts().noted();
-    Undoables.Undoable known = undoable;
-    return new Projection.OpenEffect(
-        new EffectRow(
-            run.id(),
-            path,
-            EffectRow.Concern.UNDO,
-            waitsFor,
-            task,
-            known == null ? null : known.key(),
-            Math.max(1, attempt),
-            cause,
-            now,
-            null,
-            null,
-            null));
+    String key = undoable == null ? null : undoable.key();
+    return row.open(waitsFor, task, key, attempt, cause, now);
   }
 
   @Override
@@ -211,7 +198,7 @@ final class UndoOperation extends Operation<Void> {
         run.dues().add(retryAt, this);
       }
       case Fact.TaskOpened ignored -> {
-        run.doubts().noted();
+        row.seen();
         asked = true;
         taskOpen = true;
         startedAt = event.at();
