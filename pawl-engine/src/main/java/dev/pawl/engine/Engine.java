@@ -51,6 +51,9 @@ public final class Engine implements AutoCloseable {
   private final Moves moves;
   private final Events events;
   private final Duration trimming;
+  private final DeadLetters deadLetters;
+  private final Recurring archiving;
+  private final EffectLedger effects;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -87,6 +90,21 @@ public final class Engine implements AutoCloseable {
     this.moves = new Moves(environment, builder.workflows, reader, writers, mailroom, live);
     this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
     this.trimming = settings.retention().interval();
+    ArchiveDeadLetters archive =
+        new ArchiveDeadLetters(
+            reader, writers, clock, codec, settings.deadLetters(), events::published);
+    this.deadLetters =
+        new DeadLetters(
+            reader,
+            writers,
+            clock,
+            settings.deadLetters(),
+            new ReplayRuns(reader, eventCodec, moves, new Pace(clock)),
+            archive);
+    this.archiving =
+        new Recurring(
+            "pawl-archive-dead-letters", clock, settings.deadLetters().interval(), archive::once);
+    this.effects = new EffectLedger(reader, eventCodec, queries, mailroom, moves, writers, clock);
   }
 
   /** Begins to execute; an engine that cannot is closed. */
@@ -97,6 +115,7 @@ public final class Engine implements AutoCloseable {
     try {
       execution.start();
       events.startTrimming(trimming);
+      archiving.start();
     } catch (RuntimeException e) {
       try {
         close();
@@ -305,6 +324,16 @@ public final class Engine implements AutoCloseable {
     return moves;
   }
 
+  /** Runs that gave up. */
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  /** What runs did outside, as far as it matters whether it happened. */
+  public EffectLedger effects() {
+    return effects;
+  }
+
   // Erasing
 
   /**
@@ -379,6 +408,7 @@ public final class Engine implements AutoCloseable {
     long submissions = writers.submissions();
     return writers.idle()
         && events.idle()
+        && (executing == null || archiving.idle())
         && (executing == null || executing.idle())
         && live.all().stream()
             .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
@@ -413,6 +443,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     events.stop();
+    archiving.stop();
     if (execution != null) {
       execution.stop();
     }

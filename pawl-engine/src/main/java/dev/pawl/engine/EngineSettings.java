@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param retention how long finished runs are kept
  * @param sweep when all runs are looked through
  * @param feed of the feed of events
+ * @param deadLetters of runs that gave up
  */
 public record EngineSettings(
     RunSettings run,
@@ -33,7 +34,8 @@ public record EngineSettings(
     Duration batonWarnAfter,
     RetentionSettings retention,
     SweepSettings sweep,
-    FeedSettings feed) {
+    FeedSettings feed,
+    DeadLetterSettings deadLetters) {
 
   /** 20,000 loaded runs, 1,000 a claim, one in 10, 5 s, 5 s, 10 s. */
   public static EngineSettings defaults() {
@@ -48,7 +50,8 @@ public record EngineSettings(
         Duration.ofSeconds(10),
         RetentionSettings.defaults(),
         SweepSettings.defaults(),
-        FeedSettings.defaults());
+        FeedSettings.defaults(),
+        DeadLetterSettings.defaults());
   }
 
   /** The same with other limits of loaded runs. */
@@ -64,7 +67,8 @@ public record EngineSettings(
         batonWarnAfter,
         retention,
         sweep,
-        feed);
+        feed,
+        deadLetters);
   }
 
   /** The same with other limits of writers. */
@@ -80,7 +84,8 @@ public record EngineSettings(
         batonWarnAfter,
         retention,
         sweep,
-        feed);
+        feed,
+        deadLetters);
   }
 
   /** The same with another number of runs in memory. */
@@ -96,7 +101,8 @@ public record EngineSettings(
         batonWarnAfter,
         retention,
         sweep,
-        feed);
+        feed,
+        deadLetters);
   }
 
   /** The same with another share of those that have been due for longest. */
@@ -112,7 +118,8 @@ public record EngineSettings(
         batonWarnAfter,
         retention,
         sweep,
-        feed);
+        feed,
+        deadLetters);
   }
 
   /** The same with another time that closing waits for steps in flight. */
@@ -128,7 +135,8 @@ public record EngineSettings(
         batonWarnAfter,
         retention,
         sweep,
-        feed);
+        feed,
+        deadLetters);
   }
 
   /** The same with other rules for finished runs. */
@@ -144,7 +152,8 @@ public record EngineSettings(
         batonWarnAfter,
         rules,
         sweep,
-        feed);
+        feed,
+        deadLetters);
   }
 
   /** The same with other times for looking through all runs. */
@@ -160,7 +169,8 @@ public record EngineSettings(
         batonWarnAfter,
         retention,
         times,
-        feed);
+        feed,
+        deadLetters);
   }
 
   /** The same with other limits of the feed of events. */
@@ -176,6 +186,24 @@ public record EngineSettings(
         batonWarnAfter,
         retention,
         sweep,
-        settings);
+        settings,
+        deadLetters);
+  }
+
+  /** The same with other limits of runs that gave up. */
+  public EngineSettings deadLetters(DeadLetterSettings limits) {
+    return new EngineSettings(
+        run,
+        writer,
+        maxLoadedRuns,
+        claimBatch,
+        fairShare,
+        stopGrace,
+        watchInterval,
+        batonWarnAfter,
+        retention,
+        sweep,
+        feed,
+        limits);
   }
 }

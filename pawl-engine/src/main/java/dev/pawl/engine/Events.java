@@ -83,7 +83,8 @@ public final class Events {
     return outcome instanceof Outcome.Applied;
   }
 
-  private void published(Outcome outcome) {
+  /** An event of the engine's own is in the feed, if this is what became of it. */
+  void published(Outcome outcome) {
     if (outcome instanceof Outcome.Applied) {
       readers.values().forEach(Recurring::poke);
       Recurring trim = trimming;

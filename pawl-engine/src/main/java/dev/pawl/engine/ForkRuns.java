@@ -52,13 +52,25 @@ final class ForkRuns {
   private record Planned(RunRow row, List<RecordedEvent> events) {}
 
   StartRuns.Started fork(Subject source, ForkRequest request) {
-    Planned planned = plan(source, request);
-    return write(planned.row(), planned.events());
+    Planned planned = plan(source, request, false, Map.of());
+    return write(planned.row(), planned.events(), List.of());
+  }
+
+  /**
+   * A fork that takes the place of the other run: it has all of its time again.
+   *
+   * @param labels that it carries besides
+   * @param implied by it
+   */
+  StartRuns.Started replace(
+      Subject source, ForkRequest request, Map<String, String> labels, Projection implied) {
+    Planned planned = plan(source, request, true, labels);
+    return write(planned.row(), planned.events(), List.of(implied));
   }
 
   /** What it would be, for people. */
   String preview(Subject source, ForkRequest request) {
-    Planned planned = plan(source, request);
+    Planned planned = plan(source, request, false, Map.of());
     Fact.Forked forked = (Fact.Forked) planned.events().getLast().fact();
     String id = request.id();
     if (id != null && reader.run(id).isPresent()) {
@@ -74,7 +86,8 @@ final class ForkRuns {
             planned.events().size() - 1);
   }
 
-  private Planned plan(Subject source, ForkRequest request) {
+  private Planned plan(
+      Subject source, ForkRequest request, boolean timeAnew, Map<String, String> more) {
     if (reader.erasure(source.row().id()).isPresent()) {
       throw EngineException.conflict(
           "erased",
@@ -99,7 +112,8 @@ final class ForkRuns {
                 input,
                 environment.entropy().nextLong(),
                 other != null,
-                unsaid(source)));
+                Labels.with(unsaid(source), more),
+                timeAnew));
     return new Planned(row(source, version, id, input, events, now), events);
   }
 
@@ -200,7 +214,10 @@ final class ForkRuns {
         started.deadlineAt());
   }
 
-  private StartRuns.Started write(RunRow row, List<RecordedEvent> events) {
+  private StartRuns.Started write(
+      RunRow row, List<RecordedEvent> events, List<Projection> implied) {
+    List<Projection> projections = new ArrayList<>(Projection.labels(Labels.of(events)));
+    projections.addAll(implied);
     List<NewEvent> rows = new ArrayList<>(events.size());
     for (RecordedEvent event : events) {
       rows.add(environment.eventCodec().encode(event.event(), event.at(), event.incarnation(), 1));
@@ -209,8 +226,7 @@ final class ForkRuns {
         Writers.await(
             writers.submit(
                 row.id(),
-                new Intent.StartRun(
-                    row, new RunTail(row.id(), 0), rows, Projection.labels(Labels.of(events))),
+                new Intent.StartRun(row, new RunTail(row.id(), 0), rows, projections),
                 written -> {}));
     return switch (outcome) {
       case Outcome.Applied ignored -> {

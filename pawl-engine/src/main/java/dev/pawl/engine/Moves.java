@@ -20,11 +20,14 @@ import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunTail;
 import dev.pawl.engine.store.StoreReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +137,48 @@ public final class Moves {
   /** Where two runs part. */
   public RunDiff diff(String leftId, String rightId) {
     return compare.compare(leftId, rightId);
+  }
+
+  // Replays of runs that gave up
+
+  /**
+   * Makes a move on a run that is over, together with what else that implies.
+   *
+   * @param implied by the move at its time
+   * @throws EngineException also when the run is not over
+   */
+  MoveReceipt reopen(
+      String runId, Move move, String actor, String reason, LongFunction<Projection> implied) {
+    Subject subject = subject(runId);
+    if (subject.row().endedAt() == null) {
+      throw EngineException.conflict(
+          "run-goes-on", "Run '%s' goes on (%s).".formatted(runId, subject.row().status()));
+    }
+    Order order = new Order(actor, reason, null, now());
+    MovePlan.Feasible plan = feasible(plan(subject, move, order));
+    List<Projection> projections = new ArrayList<>(plan.projections());
+    projections.add(implied.apply(order.at()));
+    return reopen(
+        subject, new MovePlan.Feasible(plan.events(), projections, plan.effect()), order.at());
+  }
+
+  /** Tries a step in doubt again that is said not to have happened; what happens, in words. */
+  String notHappened(String runId, String path, String actor, String reason) {
+    String id = environment.entropy().nextId(now());
+    try (AwaitAnswer answer = new AwaitAnswer(live, environment, runId, id)) {
+      mailroom.move(runId, Command.RETRY, new Command.Retry(path, reason, true), id, actor);
+      return answer
+          .within(environment.settings().movePatience(), "tries '%s' again".formatted(path), false)
+          .effect();
+    }
+  }
+
+  /** A fork that takes the place of another run, together with what else that implies. */
+  Forked replace(
+      ForkRequest request, Map<String, String> labels, LongFunction<Projection> implied) {
+    StartRuns.Started started =
+        forks.replace(subject(request.runId()), request, labels, implied.apply(now()));
+    return new Forked(started.id(), started.created());
   }
 
   private static boolean isImmediate(Move move) {
@@ -286,7 +331,7 @@ public final class Moves {
   private static Object payload(Subject subject, Move move, String reason) {
     return switch (move) {
       case Move.Skip skip -> new Command.Skip(skip.path(), skip.value(), reason);
-      case Move.Retry retry -> new Command.Retry(backoff(subject, retry), reason);
+      case Move.Retry retry -> new Command.Retry(backoff(subject, retry), reason, null);
       case Move.Rewind rewind ->
           new Command.Rewind(standing(subject, rewind.to()), rewind.compensate(), reason, null);
       case Move.Migrate migrate -> new Command.Migrate(migrate.version(), reason);

@@ -140,7 +140,8 @@ class StartRequestTest {
                 Duration.ofSeconds(10),
                 RetentionSettings.defaults(),
                 sweep,
-                feed));
+                feed,
+                DeadLetterSettings.defaults()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.pawl.testing;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.DeadLetterSettings;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
@@ -135,7 +136,8 @@ public final class TestEngine implements AutoCloseable {
         RetentionSettings.defaults(),
         new SweepSettings(NEVER, NEVER, NEVER),
         // Readers are told of what their own engine publishes, which is all there is in a test.
-        FeedSettings.defaults().interval(NEVER));
+        FeedSettings.defaults().interval(NEVER),
+        DeadLetterSettings.defaults().interval(NEVER));
   }
 
   private Engine open() {

@@ -82,6 +82,9 @@ class RetainRunsTest {
       engine.advance(Duration.ofDays(8));
       assertThat(ids(engine)).containsExactly("waits", "failed");
       engine.advance(Duration.ofDays(365));
+      assertThat(ids(engine)).as("kept by its dead letter").containsExactly("waits", "failed");
+      assertThat(engine.engine().deadLetters().discard("failed", "ann", "seen")).isTrue();
+      engine.advance(Duration.ofMinutes(11));
       assertThat(ids(engine)).containsExactly("waits");
       engine.advance(Duration.ofDays(50));
       assertThat(ids(engine)).isEmpty();

@@ -52,6 +52,9 @@ final class RowCount {
       case Intent.MoveFeedCursor ignored -> otherRows++;
       case Intent.DropFeedCursor ignored -> otherRows++;
       case Intent.TrimFeed ignored -> {}
+      case Intent.SettleDeadLetter ignored -> otherRows++;
+      case Intent.ForgetDeadLetters ignored -> {}
+      case Intent.SettleEffect ignored -> otherRows++;
     }
   }
 
@@ -78,6 +81,11 @@ final class RowCount {
         case Projection.EscalateTask ignored -> otherRows++;
         case Projection.WithdrawTask ignored -> otherRows++;
         case Projection.WithdrawTasks ignored -> otherRows++;
+        case Projection.OpenDeadLetter ignored -> otherRows++;
+        case Projection.SettleDeadLetter ignored -> otherRows++;
+        case Projection.NoteReplay ignored -> otherRows++;
+        case Projection.OpenEffect ignored -> otherRows++;
+        case Projection.CloseEffect ignored -> otherRows++;
       }
     }
   }

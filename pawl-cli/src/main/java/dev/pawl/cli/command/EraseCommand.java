@@ -66,7 +66,7 @@ final class EraseCommand extends OperationsCommand {
               "The database's log still has a copy, because somebody is reading. Do it again later.");
       case DEAD_ROWS ->
           out.line(
-              "PostgreSQL has the old rows until they are vacuumed: vacuum history, mailbox, blob, task, run.");
+              "PostgreSQL has the old rows until they are vacuumed: vacuum history, mailbox, blob, task, run, dead_letter.");
     }
     out.line("Backups that were made before have everything.");
   }

@@ -9,6 +9,7 @@ import dev.pawl.engine.MoveReceipt;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,15 @@ record MoveOutcome(String runId, Kind kind, String words, @Nullable String code)
     } catch (PawlException e) {
       MoveOutcome not = not(request.runId(), e);
       return not.kind == Kind.REFUSED ? not : not.unsure();
+    }
+  }
+
+  /** Tries something else with a run; a refusal is an outcome, too. */
+  static MoveOutcome tried(String runId, Kind good, Supplier<String> work) {
+    try {
+      return new MoveOutcome(runId, good, work.get(), null);
+    } catch (PawlException e) {
+      return not(runId, e);
     }
   }
 

@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
       CheckpointCommand.class,
       CheckpointsCommand.class,
       TasksCommand.class,
+      DlqCommand.class,
+      EffectsCommand.class,
       AgentsCommand.class,
       MailCommand.class,
       MailboxCommand.class,

@@ -29,7 +29,8 @@ public final class EngineLimits {
             config.get(Settings.ENGINE_SWEEP_INTERVAL),
             config.get(Settings.ENGINE_OVERDUE_AFTER),
             config.get(Settings.ENGINE_STALL_AFTER)),
-        feed(config));
+        feed(config),
+        DeadLetterLimits.of(config));
   }
 
   private static FeedSettings feed(Config config) {

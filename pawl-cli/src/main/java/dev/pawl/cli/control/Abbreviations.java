@@ -1,8 +1,10 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
+import dev.pawl.engine.DeadLetterView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -43,6 +45,26 @@ final class Abbreviations {
                   "no-runs", "There are no runs yet. Start one with './pawl demo'."));
     }
     return only("run", words, runsFrom(words), nothing);
+  }
+
+  /** A dead letter may outlive its run. */
+  DeadLetterView deadLetter(String words) {
+    if (words.equals(LAST)) {
+      return engine.deadLetters().list(DeadLetterFilter.open(1)).stream()
+          .findFirst()
+          .orElseThrow(() -> CliException.notFound("no-dead-letters", "No dead letter is open."));
+    }
+    EngineException nothing;
+    try {
+      return engine.deadLetters().find(words);
+    } catch (EngineException e) {
+      if (e.reason() != EngineException.Reason.NOT_FOUND) {
+        throw e;
+      }
+      nothing = e;
+    }
+    List<String> runs = runsFrom(words);
+    return engine.deadLetters().find(only("run", words, runs, nothing));
   }
 
   private List<String> runsFrom(String beginning) {

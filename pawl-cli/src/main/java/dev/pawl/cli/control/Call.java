@@ -241,30 +241,32 @@ record Call<A, R>(
 
   /** All of them by name. */
   static final Map<String, Call<?, ?>> ALL =
-      Stream.<Call<?, ?>>of(
-              INFO,
-              RUNS,
-              SEARCH,
-              RUN,
-              DESCRIBE,
-              HISTORY,
-              WHY,
-              START,
-              COMMAND,
-              PREVIEW,
-              MOVE,
-              REHEARSE,
-              PREVIEW_FORK,
-              FORK,
-              DIFF,
-              MOVED,
-              ERASE,
-              BACKUP,
-              CHECKPOINT,
-              CHECKPOINTS,
-              SIGNAL,
-              TASKS,
-              TASK,
-              DECIDE)
+      Stream.concat(
+              DeadLetterCalls.ALL.stream(),
+              Stream.<Call<?, ?>>of(
+                  INFO,
+                  RUNS,
+                  SEARCH,
+                  RUN,
+                  DESCRIBE,
+                  HISTORY,
+                  WHY,
+                  START,
+                  COMMAND,
+                  PREVIEW,
+                  MOVE,
+                  REHEARSE,
+                  PREVIEW_FORK,
+                  FORK,
+                  DIFF,
+                  MOVED,
+                  ERASE,
+                  BACKUP,
+                  CHECKPOINT,
+                  CHECKPOINTS,
+                  SIGNAL,
+                  TASKS,
+                  TASK,
+                  DECIDE))
           .collect(Collectors.toUnmodifiableMap(Call::name, Function.identity()));
 }

@@ -1,5 +1,6 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.engine.DeadLetterSummary;
 import dev.pawl.engine.StuckRun;
 import dev.pawl.engine.store.RunStatus;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many runs stand where
  * @param stuck the runs that were found stuck since it was started
  * @param outage why nothing is acknowledged at the moment, or null
+ * @param deadLetters runs that gave up, in numbers
  */
 public record EngineInfo(
     long process,
@@ -28,4 +30,5 @@ public record EngineInfo(
     int loadedRuns,
     Map<RunStatus, Long> counts,
     List<StuckRun> stuck,
-    @Nullable String outage) {}
+    @Nullable String outage,
+    DeadLetterSummary deadLetters) {}

@@ -3,6 +3,10 @@ package dev.pawl.cli.control;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
 import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.DeadLetterSummary;
+import dev.pawl.engine.DeadLetterView;
+import dev.pawl.engine.EffectDecision;
+import dev.pawl.engine.EffectView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.ForkRequest;
@@ -10,6 +14,8 @@ import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.MoveReceipt;
 import dev.pawl.engine.Moves;
 import dev.pawl.engine.MovesView;
+import dev.pawl.engine.ReplayRequest;
+import dev.pawl.engine.Replayed;
 import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.RunPage;
@@ -17,6 +23,8 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.store.DeadLetterFilter;
+import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -55,7 +63,8 @@ public final class LocalOperations implements Operations {
         engine.loadedRuns(),
         engine.counts(),
         engine.stuckRuns(),
-        engine.outage().map(outage -> outage.getMessage()).orElse(null));
+        engine.outage().map(outage -> outage.getMessage()).orElse(null),
+        engine.deadLetters().summary());
   }
 
   @Override
@@ -183,6 +192,56 @@ public final class LocalOperations implements Operations {
   public void decide(TaskDecision decision) {
     engine.decide(
         decision.taskId(), decision.answer(), java.util.Optional.empty(), decision.actor());
+  }
+
+  @Override
+  public List<DeadLetterView> deadLetters(DeadLetterFilter filter) {
+    return engine.deadLetters().list(filter);
+  }
+
+  @Override
+  public List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter) {
+    return engine.deadLetters().groups(filter);
+  }
+
+  @Override
+  public DeadLetterView deadLetter(String words) {
+    return abbreviations.deadLetter(words);
+  }
+
+  @Override
+  public DeadLetterSummary deadLetterSummary() {
+    return engine.deadLetters().summary();
+  }
+
+  @Override
+  public String preview(ReplayRequest request) {
+    return engine.deadLetters().preview(request);
+  }
+
+  @Override
+  public Replayed replay(ReplayRequest request) {
+    return engine.deadLetters().replay(request);
+  }
+
+  @Override
+  public boolean discard(String runId, String actor, String reason) {
+    return engine.deadLetters().discard(runId, actor, reason);
+  }
+
+  @Override
+  public List<EffectView> effectsInDoubt(int limit) {
+    return engine.effects().inDoubt(limit);
+  }
+
+  @Override
+  public List<EffectView> effects(String runId) {
+    return engine.effects().ofRun(runId);
+  }
+
+  @Override
+  public String resolve(EffectDecision decision) {
+    return engine.effects().resolve(decision);
   }
 
   @Override

@@ -3,12 +3,18 @@ package dev.pawl.cli.control;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
 import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.DeadLetterSummary;
+import dev.pawl.engine.DeadLetterView;
+import dev.pawl.engine.EffectDecision;
+import dev.pawl.engine.EffectView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.MoveReceipt;
 import dev.pawl.engine.Moves;
 import dev.pawl.engine.MovesView;
+import dev.pawl.engine.ReplayRequest;
+import dev.pawl.engine.Replayed;
 import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
@@ -16,6 +22,8 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.store.DeadLetterFilter;
+import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -44,7 +52,8 @@ public final class NothingYet implements Operations {
         0,
         Map.of(),
         List.of(),
-        null);
+        null,
+        DeadLetterSummary.NONE);
   }
 
   @Override
@@ -169,6 +178,56 @@ public final class NothingYet implements Operations {
   @Override
   public void decide(TaskDecision decision) {
     throw EngineException.taskNotFound(decision.taskId());
+  }
+
+  @Override
+  public List<DeadLetterView> deadLetters(DeadLetterFilter filter) {
+    return List.of();
+  }
+
+  @Override
+  public List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter) {
+    return List.of();
+  }
+
+  @Override
+  public DeadLetterView deadLetter(String words) {
+    throw EngineException.runNotFound(words);
+  }
+
+  @Override
+  public DeadLetterSummary deadLetterSummary() {
+    return DeadLetterSummary.NONE;
+  }
+
+  @Override
+  public String preview(ReplayRequest request) {
+    throw EngineException.runNotFound(request.letter());
+  }
+
+  @Override
+  public Replayed replay(ReplayRequest request) {
+    throw EngineException.runNotFound(request.letter());
+  }
+
+  @Override
+  public boolean discard(String runId, String actor, String reason) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public List<EffectView> effectsInDoubt(int limit) {
+    return List.of();
+  }
+
+  @Override
+  public List<EffectView> effects(String runId) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public String resolve(EffectDecision decision) {
+    throw EngineException.runNotFound(decision.runId());
   }
 
   @Override

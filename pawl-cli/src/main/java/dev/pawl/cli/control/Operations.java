@@ -1,18 +1,26 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.DeadLetterSummary;
+import dev.pawl.engine.DeadLetterView;
+import dev.pawl.engine.EffectDecision;
+import dev.pawl.engine.EffectView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.MoveReceipt;
 import dev.pawl.engine.Moves;
 import dev.pawl.engine.MovesView;
+import dev.pawl.engine.ReplayRequest;
+import dev.pawl.engine.Replayed;
 import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.store.DeadLetterFilter;
+import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -105,6 +113,46 @@ public interface Operations extends AutoCloseable {
 
   /** Decides a human task. */
   void decide(TaskDecision decision);
+
+  /** Dead letters, those that gave up last first. */
+  List<DeadLetterView> deadLetters(DeadLetterFilter filter);
+
+  /** Dead letters by fingerprint, the largest groups first. */
+  List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter);
+
+  /**
+   * The dead letter that is meant by the id of a run, the unique beginning of one, or {@code last}.
+   */
+  DeadLetterView deadLetter(String words);
+
+  /** Dead letters in numbers. */
+  DeadLetterSummary deadLetterSummary();
+
+  /** What a replay would do. */
+  String preview(ReplayRequest request);
+
+  /** Replays a dead letter. */
+  Replayed replay(ReplayRequest request);
+
+  /**
+   * Discards a dead letter.
+   *
+   * @return false when it was discarded before
+   */
+  boolean discard(String runId, String actor, String reason);
+
+  /** Effects of all runs that are in doubt, those that have been so for longest first. */
+  List<EffectView> effectsInDoubt(int limit);
+
+  /** All effects of a run. */
+  List<EffectView> effects(String runId);
+
+  /**
+   * Takes what somebody says about an effect in doubt.
+   *
+   * @return what follows, for people
+   */
+  String resolve(EffectDecision decision);
 
   @Override
   void close();

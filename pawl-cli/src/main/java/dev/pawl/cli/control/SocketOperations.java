@@ -3,12 +3,18 @@ package dev.pawl.cli.control;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.CheckpointView;
+import dev.pawl.engine.DeadLetterSummary;
+import dev.pawl.engine.DeadLetterView;
+import dev.pawl.engine.EffectDecision;
+import dev.pawl.engine.EffectView;
 import dev.pawl.engine.Erased;
 import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.MoveReceipt;
 import dev.pawl.engine.Moves;
 import dev.pawl.engine.MovesView;
+import dev.pawl.engine.ReplayRequest;
+import dev.pawl.engine.Replayed;
 import dev.pawl.engine.RunDiff;
 import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
@@ -16,6 +22,8 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.store.DeadLetterFilter;
+import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -202,6 +210,56 @@ public final class SocketOperations implements Operations {
   @Override
   public void decide(TaskDecision decision) {
     ask(Call.DECIDE, decision);
+  }
+
+  @Override
+  public List<DeadLetterView> deadLetters(DeadLetterFilter filter) {
+    return ask(DeadLetterCalls.LIST, filter);
+  }
+
+  @Override
+  public List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter) {
+    return ask(DeadLetterCalls.GROUPS, filter);
+  }
+
+  @Override
+  public DeadLetterView deadLetter(String words) {
+    return ask(DeadLetterCalls.FIND, new Call.Word(words));
+  }
+
+  @Override
+  public DeadLetterSummary deadLetterSummary() {
+    return ask(DeadLetterCalls.SUMMARY, new Call.None());
+  }
+
+  @Override
+  public String preview(ReplayRequest request) {
+    return ask(DeadLetterCalls.PREVIEW, request).word();
+  }
+
+  @Override
+  public Replayed replay(ReplayRequest request) {
+    return ask(DeadLetterCalls.REPLAY, request, LONG_PATIENCE);
+  }
+
+  @Override
+  public boolean discard(String runId, String actor, String reason) {
+    return ask(DeadLetterCalls.DISCARD, new DeadLetterCalls.Discard(runId, actor, reason));
+  }
+
+  @Override
+  public List<EffectView> effectsInDoubt(int limit) {
+    return ask(DeadLetterCalls.EFFECTS, new DeadLetterCalls.Effects(null, limit));
+  }
+
+  @Override
+  public List<EffectView> effects(String runId) {
+    return ask(DeadLetterCalls.EFFECTS, new DeadLetterCalls.Effects(runId, 1));
+  }
+
+  @Override
+  public String resolve(EffectDecision decision) {
+    return ask(DeadLetterCalls.RESOLVE, decision, LONG_PATIENCE).word();
   }
 
   @Override

@@ -74,6 +74,10 @@ public final class EngineException extends PawlException {
         null);
   }
 
+  public static EngineException notFound(String code, String message) {
+    return new EngineException(Reason.NOT_FOUND, code, message, null);
+  }
+
   public static EngineException conflict(String code, String message) {
     return new EngineException(Reason.CONFLICT, code, message, null);
   }

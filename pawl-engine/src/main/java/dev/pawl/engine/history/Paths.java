@@ -69,6 +69,41 @@ public final class Paths {
     return scope.isEmpty() || next == '/' || next == '[';
   }
 
+  /** The path without keys and occurrences: the same for all turns and branches. */
+  public static String shape(String path) {
+    StringBuilder out = new StringBuilder(path.length());
+    int i = 0;
+    while (i < path.length()) {
+      char c = path.charAt(i);
+      if (c == '\\' && i + 1 < path.length()) {
+        out.append(c).append(path.charAt(i + 1));
+        i += 2;
+      } else if (c == '[' || c == '#') {
+        i = behindKey(path, i);
+      } else {
+        out.append(c);
+        i++;
+      }
+    }
+    return out.toString();
+  }
+
+  private static int behindKey(String path, int from) {
+    boolean bracket = path.charAt(from) == '[';
+    int i = from + 1;
+    while (i < path.length()) {
+      char c = path.charAt(i);
+      if (bracket && c == ']') {
+        return i + 1;
+      }
+      if (!bracket && (c == '/' || c == '[')) {
+        return i;
+      }
+      i += c == '\\' ? 2 : 1;
+    }
+    return path.length();
+  }
+
   /** The last segment, as people read it. */
   public static String name(String path) {
     String parent = parent(path);

@@ -326,6 +326,10 @@ public final class GroupWriter implements Ledger, AutoCloseable {
       case Intent.MoveFeedCursor ignored -> ROW_OVERHEAD_BYTES;
       case Intent.DropFeedCursor ignored -> ROW_OVERHEAD_BYTES;
       case Intent.TrimFeed ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.SettleDeadLetter settle ->
+          ROW_OVERHEAD_BYTES + (settle.event() == null ? 0 : bytes(settle.event()));
+      case Intent.ForgetDeadLetters ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.SettleEffect ignored -> ROW_OVERHEAD_BYTES;
     };
   }
 

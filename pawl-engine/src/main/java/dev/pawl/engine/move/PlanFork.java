@@ -47,6 +47,8 @@ public final class PlanFork {
    * @param seed what its random numbers derive from after the shared part
    * @param edited whether the input is another one
    * @param labels of the other run of which its history does not speak
+   * @param timeAnew whether all of the time until its deadline is before it again, and not only
+   *     what was left of it
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Wanted(
@@ -55,7 +57,8 @@ public final class PlanFork {
       byte @Nullable [] input,
       long seed,
       boolean edited,
-      Map<String, String> labels) {}
+      Map<String, String> labels,
+      boolean timeAnew) {}
 
   /** The events of the fork, numbered from 1. */
   public static List<RecordedEvent> of(Subject source, Order order, Wanted wanted) {
@@ -152,7 +155,7 @@ public final class PlanFork {
     byte[] payload = event.event().payload();
     return switch (event.fact()) {
       case Fact.RunStarted started ->
-          new Event("", restarted(started, order.actor(), wanted), wanted.input());
+          new Event("", restarted(started, order, wanted), wanted.input());
       case Fact.TimerStarted timer ->
           new Event(event.path(), new Fact.TimerStarted(timer.wakeAt() + later), payload);
       case Fact.SignalAwaited signal ->
@@ -181,20 +184,25 @@ public final class PlanFork {
     };
   }
 
-  private Fact.RunStarted restarted(Fact.RunStarted started, String actor, Wanted wanted) {
+  private Fact.RunStarted restarted(Fact.RunStarted started, Order order, Wanted wanted) {
     Map<String, String> said = started.labels();
     return new Fact.RunStarted(
         started.namespace(),
         started.workflow(),
         wanted.version(),
-        actor,
+        order.actor(),
         started.seed(),
         null,
         started.priority(),
-        moved(started.deadlineAt()),
+        wanted.timeAnew() ? again(started.deadlineAt(), order.at()) : moved(started.deadlineAt()),
         null,
         null,
         said == null ? wanted.labels() : Labels.with(wanted.labels(), said));
+  }
+
+  private @Nullable Long again(@Nullable Long deadline, long now) {
+    long begun = source.history().events().getFirst().at();
+    return deadline == null ? null : Long.valueOf(now + Math.max(0, deadline - begun));
   }
 
   private @Nullable Long moved(@Nullable Long time) {

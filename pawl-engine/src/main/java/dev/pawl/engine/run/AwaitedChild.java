@@ -46,7 +46,10 @@ final class AwaitedChild<T> extends ChildOperation<T> {
   @Override
   void acceptLater(RecordedEvent event) {
     switch (event.fact()) {
-      case Fact.ChildCancelRequested ignored -> cancelRecorded = true;
+      case Fact.ChildCancelRequested ignored -> {
+        cancelRecorded = true;
+        run.troubles().childCancelled();
+      }
       case Fact.ChildEnded ignored -> {
         end = event;
         resolve();

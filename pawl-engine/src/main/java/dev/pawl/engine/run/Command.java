@@ -49,8 +49,10 @@ public enum Command {
    * The payload of {@link #RETRY}.
    *
    * @param path a step, or null for the one that failed the run
+   * @param notHappened true when a step in doubt, which a verification is to settle, is said not to
+   *     have happened; else null
    */
-  public record Retry(@Nullable String path, String reason) {}
+  public record Retry(@Nullable String path, String reason, @Nullable Boolean notHappened) {}
 
   /**
    * The payload of {@link #REWIND}.

@@ -42,6 +42,7 @@ final class ContinueOperation extends Operation<Void> {
       long now = run.clock().millis();
       List<Projection> others = new ArrayList<>(run.children().dismissed(run, now));
       others.addAll(run.tasksLeft(now));
+      others.addAll(GivingUp.continued(run, now));
       run.journal().continueAsNew(now, run.orphansLeft(), new Event("", next, input), others);
     }
   }

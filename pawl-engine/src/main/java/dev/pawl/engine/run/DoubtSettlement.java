@@ -21,6 +21,9 @@ final class DoubtSettlement {
   /** The pause before a failed verification is repeated, doubling each time. */
   private static final long FIRST_PAUSE_MILLIS = 1_000;
 
+  /** The code of a step that failed because nobody knows whether it happened. */
+  static final String IN_DOUBT = "in-doubt";
+
   /** The words a person may answer with. */
   static final String DONE = "done";
 
@@ -144,6 +147,11 @@ final class DoubtSettlement {
     taskOpen = true;
   }
 
+  /** Whether code of the workflow's finds out what became of it. */
+  boolean verifies() {
+    return policy instanceof InDoubt.Verify;
+  }
+
   /** Whether a person is asked, and has not answered. */
   boolean asksPerson() {
     return taskOpen;
@@ -192,7 +200,7 @@ final class DoubtSettlement {
         .giveUp(
             Failure.of(
                 ErrorKind.UNKNOWN,
-                "in-doubt",
+                IN_DOUBT,
                 "It is not known whether step '%s' happened, and %s.".formatted(step.path, why)),
             false);
   }

@@ -38,6 +38,7 @@ final class EndOperation extends Operation<Void> {
     List<Projection> projections = new ArrayList<>(2);
     projections.add(new Projection.EndRun(status, now));
     projections.addAll(ChildReport.sentBy(run, status, end, payload, now));
+    projections.addAll(GivingUp.at(run, status, end, payload, now));
     projections.addAll(run.children().dismissed(run, now));
     projections.addAll(run.tasksLeft(now));
     List<Event> events = new ArrayList<>(run.orphansLeft());

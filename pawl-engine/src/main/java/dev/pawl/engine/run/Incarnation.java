@@ -46,6 +46,7 @@ public final class Incarnation {
 
   private final RunEnvironment environment;
   private final String id;
+  private final String version;
   private final int number;
   private final int generation;
 
@@ -66,6 +67,8 @@ public final class Incarnation {
   private final IdempotencyKeys keys;
   private final OpenChildren children = new OpenChildren();
   private final Rollbacks rollbacks = new Rollbacks();
+  private final Troubles troubles = new Troubles();
+  private final EffectsInDoubt doubts = new EffectsInDoubt();
 
   /** Immutable while it is empty, as it is in every run that only waits. */
   private Set<AttemptThread> attempts = Set.of();
@@ -96,6 +99,7 @@ public final class Incarnation {
       String fingerprint) {
     this.environment = environment;
     this.id = row.id();
+    this.version = row.version();
     this.number = row.incarnation();
     this.generation = row.generation();
     this.mailAtClaim = row.mail();
@@ -367,6 +371,24 @@ public final class Incarnation {
     return environment.recovery();
   }
 
+  Troubles troubles() {
+    return troubles;
+  }
+
+  EffectsInDoubt doubts() {
+    return doubts;
+  }
+
+  /** These projections, with what the events imply about effects in doubt. */
+  List<Projection> withDoubts(List<Projection> projections, List<Event> events, long now) {
+    return doubts.with(projections, events, loop, now);
+  }
+
+  /** Whether it was over before, or began as a copy. */
+  boolean replayed() {
+    return history.replayed();
+  }
+
   OpenChildren children() {
     return children;
   }
@@ -568,6 +590,11 @@ public final class Incarnation {
   /** How often it was loaded, this time included. */
   public int incarnation() {
     return number;
+  }
+
+  /** The version of the workflow that it executes. */
+  String version() {
+    return version;
   }
 
   int generation() {

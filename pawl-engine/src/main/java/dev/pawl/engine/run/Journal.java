@@ -166,8 +166,9 @@ final class Journal {
       Intent.@Nullable Guard guard,
       Consumer<Outcome> otherwise) {
     submitted++;
+    List<Projection> all = run.withDoubts(projections, events, now);
     writer.submit(
-        new Intent.Append(tail, rows, consumed, projections, guard),
+        new Intent.Append(tail, rows, consumed, all, guard),
         outcome -> {
           run.completed(() -> completed(events, now, outcome, otherwise));
           if (outcome instanceof Outcome.Applied applied) {

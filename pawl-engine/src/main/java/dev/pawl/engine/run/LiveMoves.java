@@ -43,7 +43,7 @@ final class LiveMoves {
       Optional<MoveRefusal> refusal =
           operation == null
               ? Optional.of(notPending(path == null ? "" : path))
-              : operation.retry(mail, wanted.reason());
+              : operation.retry(mail, wanted);
       refusal.ifPresent(why -> refuse(mail, why));
       loop.beginHeld();
     }

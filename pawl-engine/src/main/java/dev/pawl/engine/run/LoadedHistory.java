@@ -29,6 +29,7 @@ public final class LoadedHistory {
   private int productive;
   private int blocks;
   private long forkedAt;
+  private boolean replayed;
   private long[] rewinds = NEVER;
 
   /**
@@ -102,6 +103,7 @@ public final class LoadedHistory {
     productive = lastProductiveIncarnation();
     blocks = consecutiveBlocks();
     forkedAt = forkedAt();
+    replayed = replayed();
     rewinds =
         all.stream()
             .filter(event -> event.fact() instanceof Fact.Rewound)
@@ -121,6 +123,13 @@ public final class LoadedHistory {
       }
     }
     return at;
+  }
+
+  /** Whether the run was over before, or began as a copy: then it may have a dead letter. */
+  boolean replayed() {
+    return replayed
+        || all.stream()
+            .anyMatch(event -> event.fact().ends() != null || event.fact() instanceof Fact.Forked);
   }
 
   /** How often the run was sent back after an event. */

@@ -87,7 +87,7 @@ abstract class Operation<T> {
    *
    * @return why not, or empty when that is on its way
    */
-  Optional<MoveRefusal> retry(MailRow mail, String reason) {
+  Optional<MoveRefusal> retry(MailRow mail, Command.Retry order) {
     return Optional.of(
         new MoveRefusal(
             "not-retryable", "'%s' is a %s; only steps are tried again.".formatted(path, kind())));
@@ -95,6 +95,15 @@ abstract class Operation<T> {
 
   final MoveRefusal justEnded() {
     return new MoveRefusal("just-ended", "'%s' is about to end by itself.".formatted(path));
+  }
+
+  /**
+   * What an event that it is about to write says about the doubt whether its effect happened.
+   *
+   * @return the change of its row, or null for none
+   */
+  @Nullable Projection doubt(Fact fact, long now) {
+    return null;
   }
 
   /** Whether this message is what the operation waits for. */

@@ -8,6 +8,7 @@ import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Projection;
 import java.lang.reflect.Type;
@@ -25,6 +26,7 @@ final class StepOperation<T> extends Operation<T> {
   private final AfterAttempt after;
   private final StepExecution<T> execution;
   private final StepRecovery recovery;
+  private final DoubtRow row;
 
   private @Nullable RecordedEvent result;
 
@@ -39,6 +41,7 @@ final class StepOperation<T> extends Operation<T> {
     this.after = new AfterAttempt(this, options, progress, events);
     this.execution = new StepExecution<>(this, options, body, after);
     this.recovery = new StepRecovery(this, options, progress, after, execution);
+    this.row = new DoubtRow(run, path, EffectRow.Concern.STEP);
   }
 
   private boolean once() {
@@ -146,7 +149,10 @@ final class StepOperation<T> extends Operation<T> {
       }
       case Fact.StepSlow ignored -> {}
       case Fact.RecoveryChosen ignored -> recoverIfLive();
-      case Fact.StepAttemptUnknown ignored -> settleDoubtIfLive();
+      case Fact.StepAttemptUnknown ignored -> {
+        row.seen();
+        settleDoubtIfLive();
+      }
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();
       case Fact.TaskDecided decided -> decided(decided, event);
       case Fact.TaskOpened ignored -> opened();
@@ -157,7 +163,10 @@ final class StepOperation<T> extends Operation<T> {
       }
       case Fact.Skipped ignored -> end(event);
       case Fact.StepCompleted ignored -> end(event);
-      case Fact.StepFailed ignored -> end(event);
+      case Fact.StepFailed failed -> {
+        run.troubles().stepFailed(path, failed);
+        end(event);
+      }
       default -> throw foreign(event);
     }
   }
@@ -199,6 +208,7 @@ final class StepOperation<T> extends Operation<T> {
       recovery.opened();
     } else {
       doubt.opened();
+      row.seen();
     }
   }
 
@@ -242,14 +252,47 @@ final class StepOperation<T> extends Operation<T> {
     resolve();
   }
 
+  // In doubt
+
+  @Override
+  @Nullable Projection doubt(Fact fact, long now) {
+    return switch (fact) {
+      case Fact.StepAttemptUnknown unknown when doubt.verifies() ->
+          inDoubt(EffectRow.WaitsFor.VERIFICATION, null, unknown.cause(), now);
+      case Fact.TaskOpened task ->
+          inDoubt(EffectRow.WaitsFor.PERSON, task.taskId(), progress.doubtCause(), now);
+      case Fact.StepStarted ignored -> row.close();
+      case Fact.StepCompleted ignored -> row.close();
+      case Fact.StepFailed ignored -> row.close();
+      case Fact.StepAttemptFailed ignored -> row.close();
+      case Fact.RecoveryChosen ignored -> row.close();
+      case Fact.Retried ignored -> row.close();
+      case Fact.Skipped ignored -> row.close();
+      case Fact.OperationCancelled ignored -> row.close();
+      default -> null;
+    };
+  }
+
+  private Projection inDoubt(
+      EffectRow.WaitsFor waitsFor, @Nullable String task, Fact.UnknownCause cause, long now) {
+    String key = progress.key(run.keys(), path);
+    return row.open(waitsFor, task, key, progress.attempt(), cause.name(), now);
+  }
+
   // Ordered by operators
 
   @Override
-  Optional<MoveRefusal> retry(MailRow mail, String reason) {
+  Optional<MoveRefusal> retry(MailRow mail, Command.Retry order) {
     if (outcomeSubmitted() || cancelRequested()) {
       return Optional.of(justEnded());
     }
-    if (progress.next() != StepProgress.Next.RETRY_LATER) {
+    boolean saidNotToHaveHappened =
+        Boolean.TRUE.equals(order.notHappened())
+            && progress.next() == StepProgress.Next.SETTLE_DOUBT
+            && !doubt.asksPerson();
+    if (saidNotToHaveHappened) {
+      doubt.abandon();
+    } else if (progress.next() != StepProgress.Next.RETRY_LATER) {
       return Optional.of(
           new MoveRefusal(
               "not-failed",
@@ -257,7 +300,8 @@ final class StepOperation<T> extends Operation<T> {
                   .formatted(path, describe().what())));
     }
     run.journal()
-        .append(events.retried(mail.message(), reason), List.of(mail.order()), List.of(), null);
+        .append(
+            events.retried(mail.message(), order.reason()), List.of(mail.order()), List.of(), null);
     return Optional.empty();
   }
 

@@ -38,6 +38,7 @@ final class StepProgress {
   private @Nullable Long firstEvent;
   private long firstStartedAt;
   private long retryAt;
+  private Fact.UnknownCause cause = Fact.UnknownCause.CRASH;
 
   /** How many attempts had failed when people said to try again. */
   private int forgiven;
@@ -108,6 +109,11 @@ final class StepProgress {
     };
   }
 
+  /** Why it is in doubt, or was last. */
+  Fact.UnknownCause doubtCause() {
+    return cause;
+  }
+
   /** Whether an attempt was in flight of which nobody knows what became. */
   boolean mayHaveHappened() {
     return next == Next.IN_FLIGHT || next == Next.DOUBT || next == Next.SETTLE_DOUBT;
@@ -167,6 +173,7 @@ final class StepProgress {
       case Fact.RecoveryChosen choice -> chosen(event, choice);
       case Fact.StepAttemptUnknown unknown -> {
         attempt = unknown.attempt();
+        cause = unknown.cause();
         doubt.begin(unknown.notBefore() == null ? event.at() : unknown.notBefore());
         next = Next.SETTLE_DOUBT;
       }
@@ -265,6 +272,11 @@ final class StepProgress {
   private void retried(long at, Fact.Retried retried) {
     if (retried.failure() == null) {
       retryAt = at;
+      if (next == Next.SETTLE_DOUBT) {
+        // Somebody says that it did not happen; the next attempt has the same key all the same.
+        doubt.forget();
+        next = Next.RETRY_LATER;
+      }
       return;
     }
     next = Next.ATTEMPT;

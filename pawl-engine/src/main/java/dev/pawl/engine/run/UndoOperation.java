@@ -8,8 +8,10 @@ import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
+import dev.pawl.engine.store.Projection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class UndoOperation extends Operation<Void> {
   private static final String GIVE_UP = "give-up";
 
   private final Undoables.@Nullable Undoable undoable;
+  private final DoubtRow row;
   private int attempt;
   private long startedAt;
   private long retryAt;
@@ -44,6 +47,7 @@ final class UndoOperation extends Operation<Void> {
   UndoOperation(Incarnation run, Lane lane, String path, Undoables.@Nullable Undoable undoable) {
     super(run, lane, path);
     this.undoable = undoable;
+    this.row = new DoubtRow(run, path, EffectRow.Concern.UNDO);
   }
 
   @Override
@@ -168,6 +172,23 @@ final class UndoOperation extends Operation<Void> {
   }
 
   @Override
+  @Nullable Projection doubt(Fact fact, long now) {
+    return switch (fact) {
+      case Fact.TaskOpened task ->
+          inDoubt(EffectRow.WaitsFor.PERSON, task.taskId(), "no-undo", now);
+      case Fact.UndoFailed failed -> inDoubt(EffectRow.WaitsFor.NOBODY, null, failed.code(), now);
+      case Fact.UndoCompleted ignored -> row.close();
+      default -> null;
+    };
+  }
+
+  private Projection inDoubt(
+      EffectRow.WaitsFor waitsFor, @Nullable String task, String cause, long now) {
+    String key = undoable == null ? null : undoable.key();
+    return row.open(waitsFor, task, key, attempt, cause, now);
+  }
+
+  @Override
   void accept(RecordedEvent event) {
     switch (event.fact()) {
       case Fact.UndoAttemptFailed failed -> {
@@ -177,6 +198,7 @@ final class UndoOperation extends Operation<Void> {
         run.dues().add(retryAt, this);
       }
       case Fact.TaskOpened ignored -> {
+        row.seen();
         asked = true;
         taskOpen = true;
         startedAt = event.at();
@@ -188,8 +210,14 @@ final class UndoOperation extends Operation<Void> {
           act(decided);
         }
       }
-      case Fact.UndoCompleted ignored -> resolve();
-      case Fact.UndoFailed ignored -> resolve();
+      case Fact.UndoCompleted ignored -> {
+        run.troubles().undone();
+        resolve();
+      }
+      case Fact.UndoFailed ignored -> {
+        run.troubles().undoFailed(event);
+        resolve();
+      }
       default -> throw foreign(event);
     }
   }

@@ -1,6 +1,7 @@
 package dev.pawl.engine.store;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happens completely or not at all. Each case names its possible outcomes. */
@@ -178,4 +179,48 @@ public sealed interface Intent {
    * <p>{@link Outcome.Applied} with a number below the limit when nothing is left to do.
    */
   record TrimFeed(long dropBefore, long forgetBefore, int limit) implements Intent {}
+
+  /**
+   * Somebody decides what becomes of a dead letter that stands in one of these states, and an event
+   * says so, unless one with its source and id was published before.
+   *
+   * <p>{@link Outcome.Applied}; {@link Outcome.Refused} when it stands elsewhere, or was replayed
+   * more often meanwhile; {@link Outcome.NotFound}.
+   *
+   * @param runId the run that stands for it
+   * @param replays how often it was replayed when the decision was made
+   * @param event what to publish, or null for nothing
+   */
+  record SettleDeadLetter(
+      String runId,
+      Set<DeadLetterRow.State> from,
+      int replays,
+      DeadLetterRow.State to,
+      long at,
+      String by,
+      String reason,
+      @Nullable Publication event)
+      implements Intent {
+    /** Copies the set. */
+    public SettleDeadLetter {
+      from = Set.copyOf(from);
+    }
+  }
+
+  /**
+   * Up to so many dead letters that were settled before a time go for good.
+   *
+   * <p>{@link Outcome.Applied} with a number below the limit when nothing is left.
+   */
+  record ForgetDeadLetters(long before, int limit) implements Intent {}
+
+  /**
+   * Somebody says what became of an effect that nothing waits for.
+   *
+   * <p>{@link Outcome.Applied}; {@link Outcome.Refused} when it was settled before or something
+   * waits for it; {@link Outcome.NotFound}.
+   */
+  record SettleEffect(
+      String runId, String path, EffectRow.Concern concern, long at, String by, String how)
+      implements Intent {}
 }

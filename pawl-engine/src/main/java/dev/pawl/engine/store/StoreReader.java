@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads committed data. Thread-safe; every method may throw {@link StoreException} when the
@@ -100,4 +101,34 @@ public interface StoreReader {
 
   /** How many runs stand where. Statuses without runs are absent. */
   Map<RunStatus, Long> counts();
+
+  /** The dead letter that a run stands for, or that began with it. */
+  Optional<DeadLetterRow> deadLetter(String runId);
+
+  /** Dead letters, those that gave up last first. */
+  List<DeadLetterRow> deadLetters(DeadLetterFilter filter);
+
+  /**
+   * Dead letters by fingerprint, the largest groups first.
+   *
+   * @param maxReplays with so many replays a dead letter is not eligible
+   */
+  List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter, int maxReplays);
+
+  /** How many dead letters there are. */
+  DeadLetterCounts deadLetterCounts(int maxReplays);
+
+  /**
+   * Open dead letters that are not eligible, those that gave up longest ago first.
+   *
+   * @param before only those that gave up before this, milliseconds since 1970, or null for all
+   */
+  List<DeadLetterRow> ineligibleDeadLetters(int maxReplays, @Nullable Long before, int limit);
+
+  /**
+   * Effects that are in doubt, those that have been so for longest first.
+   *
+   * @param runId of this run, then also those that were settled; null for those of all runs
+   */
+  List<EffectRow> effects(@Nullable String runId, int limit);
 }

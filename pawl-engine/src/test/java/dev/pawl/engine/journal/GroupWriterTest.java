@@ -3,6 +3,8 @@ package dev.pawl.engine.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.DeadLetterRow;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.FeedPosition;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Message;
@@ -14,6 +16,7 @@ import dev.pawl.engine.store.RunTail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -181,7 +184,18 @@ class GroupWriterTest extends GroupWriterFixture {
             new Intent.Publish(new Publication("/shop", "e", "paid", null, null, 0, null, null)),
             new Intent.MoveFeedCursor("fan-out", FeedPosition.START),
             new Intent.DropFeedCursor("fan-out"),
-            new Intent.TrimFeed(0, 0, 10));
+            new Intent.TrimFeed(0, 0, 10),
+            new Intent.SettleDeadLetter(
+                "a",
+                Set.of(DeadLetterRow.State.OPEN),
+                0,
+                DeadLetterRow.State.ARCHIVED,
+                1,
+                "engine",
+                "too old",
+                new Publication("here", "2", "happened", "a", null, 1, null, new byte[9])),
+            new Intent.ForgetDeadLetters(0, 10),
+            new Intent.SettleEffect("a", "charge", EffectRow.Concern.UNDO, 1, "ann", "left"));
     assertThat(intents.stream().<Class<?>>map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(
             java.util.Arrays.stream(Intent.class.getPermittedSubclasses())
@@ -195,7 +209,7 @@ class GroupWriterTest extends GroupWriterFixture {
     store.commit();
     assertThat(store.next().intents()).isEqualTo(intents);
     store.commit();
-    assertThat(hear(17)).last().isEqualTo("TrimFeed 17");
+    assertThat(hear(20)).last().isEqualTo("SettleEffect 20");
   }
 
   // Completions

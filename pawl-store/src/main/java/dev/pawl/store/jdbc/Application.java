@@ -9,6 +9,7 @@ import dev.pawl.engine.store.Intent.Deliver;
 import dev.pawl.engine.store.Intent.DropFeedCursor;
 import dev.pawl.engine.store.Intent.EraseRun;
 import dev.pawl.engine.store.Intent.ForgetClaims;
+import dev.pawl.engine.store.Intent.ForgetDeadLetters;
 import dev.pawl.engine.store.Intent.ForgetRuns;
 import dev.pawl.engine.store.Intent.Guard;
 import dev.pawl.engine.store.Intent.MailSeen;
@@ -17,6 +18,8 @@ import dev.pawl.engine.store.Intent.Park;
 import dev.pawl.engine.store.Intent.Publish;
 import dev.pawl.engine.store.Intent.ReleaseAll;
 import dev.pawl.engine.store.Intent.RunEnded;
+import dev.pawl.engine.store.Intent.SettleDeadLetter;
+import dev.pawl.engine.store.Intent.SettleEffect;
 import dev.pawl.engine.store.Intent.StartChild;
 import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.Intent.SweepRun;
@@ -119,6 +122,15 @@ final class Application {
       case MoveFeedCursor move -> outcomes[index] = FeedRows.move(session, move);
       case DropFeedCursor drop -> outcomes[index] = FeedRows.drop(session, drop.name());
       case TrimFeed trim -> outcomes[index] = FeedRows.trim(session, trim);
+      case SettleDeadLetter settle -> {
+        changes.settle(settle.runId());
+        outcomes[index] = DeadLetterRows.settle(session, dialect, settle);
+      }
+      case ForgetDeadLetters forget -> outcomes[index] = DeadLetterRows.forget(session, forget);
+      case SettleEffect settle -> {
+        changes.settle(settle.runId());
+        outcomes[index] = EffectRows.settle(session, settle);
+      }
       case ReleaseAll release -> {
         changes.send();
         outcomes[index] = new Outcome.Applied(RunRows.releaseAll(session, release.at()));
@@ -172,8 +184,12 @@ final class Application {
     long before = tails.last(append.tail());
     long last = changes.append(append.tail(), append.events());
     MailRows.consume(session, runId, append.consumed(), Math.min(before + 1, last));
-    Projections.apply(session, changes, runId, append.projections());
-    return new Outcome.Applied(last, send(append.projections()));
+    Projections.apply(session, changes, runId, last, append.projections());
+    List<MailRow> sent = send(append.projections());
+    if (sent.stream().noneMatch(mail -> mail.message().kind() == Message.Kind.CHILD)) {
+      buryUntold(append.projections(), last);
+    }
+    return new Outcome.Applied(last, sent);
   }
 
   /**
@@ -194,6 +210,15 @@ final class Application {
       }
     }
     return sent;
+  }
+
+  /** Nobody heard how the run ended who would have seen to it. */
+  private void buryUntold(List<Projection> projections, long last) throws SQLException {
+    for (Projection projection : projections) {
+      if (projection instanceof Projection.OpenDeadLetter open && open.unlessTold()) {
+        changes.bury(open.letter(), last);
+      }
+    }
   }
 
   private boolean holds(String runId, Guard guard) throws SQLException {

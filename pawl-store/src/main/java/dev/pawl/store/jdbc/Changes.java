@@ -1,5 +1,6 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.DeadLetterRow;
 import dev.pawl.engine.store.Intent.Append;
 import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.MailSeen;
@@ -46,6 +47,9 @@ final class Changes {
   private final List<Indexed<Park>> parks = new ArrayList<>();
   private final Set<String> touched = new HashSet<>();
 
+  /** Whether dead letters wait. */
+  private boolean buried;
+
   private record Indexed<T>(int index, T intent) {}
 
   private record Ending(String runId, EndRun end) {}
@@ -78,8 +82,8 @@ final class Changes {
     if (RunRows.insertAdded(session)[0] == 0) {
       return false;
     }
-    append(new RunTail(child.run().id(), 0), child.events());
-    Projections.apply(session, this, child.run().id(), child.projections());
+    long last = append(new RunTail(child.run().id(), 0), child.events());
+    Projections.apply(session, this, child.run().id(), last, child.projections());
     return true;
   }
 
@@ -101,6 +105,13 @@ final class Changes {
   void end(int index, Append append, EndRun end, MailSeen guard) {
     guardedEndings.add(new GuardedEnding(index, append, end, guard));
     touched.add(append.tail().runId());
+  }
+
+  /** A run gave up with the event of this number. */
+  void bury(DeadLetterRow letter, long event) throws SQLException {
+    DeadLetterRows.add(session, letter, event);
+    buried = true;
+    touched.add(letter.runId());
   }
 
   /** Numbers events from the tail on; returns the number of the last one. */
@@ -158,6 +169,7 @@ final class Changes {
     sendGuardedEndings();
     sendEndings();
     sendParks();
+    sendDeadLetters();
     touched.clear();
   }
 
@@ -203,7 +215,7 @@ final class Changes {
 
   private Outcome firstEvents(StartRun start) throws SQLException {
     long last = append(start.tail(), start.events());
-    Projections.apply(session, this, start.run().id(), start.projections());
+    Projections.apply(session, this, start.run().id(), last, start.projections());
     return new Outcome.Applied(last);
   }
 
@@ -239,12 +251,13 @@ final class Changes {
   private Outcome endedWith(GuardedEnding ending) throws SQLException {
     Append append = ending.append();
     String runId = append.tail().runId();
+    long last = append(append.tail(), append.events());
     for (Projection projection : append.projections()) {
       if (!projection.equals(ending.end())) {
-        Projections.apply(session, this, runId, List.of(projection));
+        Projections.apply(session, this, runId, last, List.of(projection));
       }
     }
-    return new Outcome.Applied(append(append.tail(), append.events()));
+    return new Outcome.Applied(last);
   }
 
   private void sendEndings() throws SQLException {
@@ -256,6 +269,13 @@ final class Changes {
     }
     RunRows.endAdded(session);
     endings.clear();
+  }
+
+  private void sendDeadLetters() throws SQLException {
+    if (buried) {
+      DeadLetterRows.openAdded(session);
+      buried = false;
+    }
   }
 
   private void sendParks() throws SQLException {

@@ -14,14 +14,28 @@ import java.util.Optional;
 
 /** Runs that are gone, and what is left of them: a tombstone, and rows that are yet to go. */
 final class DeletedRuns {
-  /** A run that is over, and with it those that know it as their parent or their child. */
+  /**
+   * A run that is over, and with it those that know it as their parent or their child; that no dead
+   * letter is about that waits for somebody; and whose effects were all taken back that had to be.
+   */
   static final String DELETABLE =
       """
       run.ended_at is not null
         and not exists (
           select 1 from run above where above.id = run.parent and above.ended_at is null)
         and not exists (
-          select 1 from run below where below.parent = run.id and below.ended_at is null)\
+          select 1 from run below where below.parent = run.id and below.ended_at is null)
+        and not exists (
+          select 1 from dead_letter letter
+          where letter.run_id = run.id and letter.state in ('OPEN', 'REPLAYED'))
+        and not exists (
+          select 1 from dead_letter letter
+          where letter.origin = run.id and letter.origin <> letter.run_id
+            and letter.state in ('OPEN', 'REPLAYED'))
+        and not exists (
+          select 1 from effect
+          where effect.run_id = run.id and effect.waits_for = 'NOBODY'
+            and effect.settled_at is null)\
       """;
 
   private static final String BURY =
@@ -88,6 +102,7 @@ final class DeletedRuns {
     execute(session.prepare(DELETE_LABELS), runId);
     execute(session.prepare(DELETE_TASKS), runId);
     execute(session.prepare(DELETE_ERASURE), runId);
+    EffectRows.delete(session, runId);
     return new Outcome.Applied(1);
   }
 

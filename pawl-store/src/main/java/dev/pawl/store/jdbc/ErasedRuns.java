@@ -73,6 +73,7 @@ final class ErasedRuns {
     PreparedStatement blobs = session.prepare(BLOBS);
     blobs.setString(1, runId);
     blobs.executeUpdate();
+    DeadLetterRows.erase(session, runId);
     return payloads(session.prepare(HISTORY), runId) + payloads(session.prepare(MAILBOX), runId);
   }
 

@@ -1,5 +1,10 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.DeadLetterCounts;
+import dev.pawl.engine.store.DeadLetterFilter;
+import dev.pawl.engine.store.DeadLetterGroup;
+import dev.pawl.engine.store.DeadLetterRow;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.Expiry;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The reading side, each question in one session. */
 record JdbcReader(Readers readers, Dialect dialect, HistoryPages histories) implements StoreReader {
@@ -130,5 +136,37 @@ record JdbcReader(Readers readers, Dialect dialect, HistoryPages histories) impl
   @Override
   public Map<RunStatus, Long> counts() {
     return readers.read(Listings::counts);
+  }
+
+  @Override
+  public Optional<DeadLetterRow> deadLetter(String runId) {
+    return readers.read(session -> DeadLetterRows.find(session, runId));
+  }
+
+  @Override
+  public List<DeadLetterRow> deadLetters(DeadLetterFilter filter) {
+    return readers.read(session -> DeadLetterListing.rows(session, filter));
+  }
+
+  @Override
+  public List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter, int maxReplays) {
+    return readers.read(session -> DeadLetterListing.groups(session, filter, maxReplays));
+  }
+
+  @Override
+  public DeadLetterCounts deadLetterCounts(int maxReplays) {
+    return readers.read(session -> DeadLetterListing.counts(session, maxReplays));
+  }
+
+  @Override
+  public List<DeadLetterRow> ineligibleDeadLetters(
+      int maxReplays, @Nullable Long before, int limit) {
+    return readers.read(
+        session -> DeadLetterListing.ineligible(session, maxReplays, before, limit));
+  }
+
+  @Override
+  public List<EffectRow> effects(@Nullable String runId, int limit) {
+    return readers.read(session -> EffectRows.find(session, runId, limit));
   }
 }

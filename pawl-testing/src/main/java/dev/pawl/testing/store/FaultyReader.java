@@ -1,5 +1,10 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.DeadLetterCounts;
+import dev.pawl.engine.store.DeadLetterFilter;
+import dev.pawl.engine.store.DeadLetterGroup;
+import dev.pawl.engine.store.DeadLetterRow;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.Expiry;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Reads through another reader, unless the test wants a failure first. Thread-safe. */
 final class FaultyReader implements StoreReader {
@@ -142,5 +148,36 @@ final class FaultyReader implements StoreReader {
   @Override
   public Map<RunStatus, Long> counts() {
     return reader().counts();
+  }
+
+  @Override
+  public Optional<DeadLetterRow> deadLetter(String runId) {
+    return reader().deadLetter(runId);
+  }
+
+  @Override
+  public List<DeadLetterRow> deadLetters(DeadLetterFilter filter) {
+    return reader().deadLetters(filter);
+  }
+
+  @Override
+  public List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter, int maxReplays) {
+    return reader().deadLetterGroups(filter, maxReplays);
+  }
+
+  @Override
+  public DeadLetterCounts deadLetterCounts(int maxReplays) {
+    return reader().deadLetterCounts(maxReplays);
+  }
+
+  @Override
+  public List<DeadLetterRow> ineligibleDeadLetters(
+      int maxReplays, @Nullable Long before, int limit) {
+    return reader().ineligibleDeadLetters(maxReplays, before, limit);
+  }
+
+  @Override
+  public List<EffectRow> effects(@Nullable String runId, int limit) {
+    return reader().effects(runId, limit);
   }
 }

@@ -166,6 +166,9 @@ public final class FaultyStore implements Store {
       case Intent.MoveFeedCursor ignored -> new Outcome.Refused();
       case Intent.DropFeedCursor ignored -> new Outcome.Applied(0);
       case Intent.TrimFeed ignored -> new Outcome.Applied(0);
+      case Intent.SettleDeadLetter ignored -> new Outcome.Refused();
+      case Intent.ForgetDeadLetters ignored -> new Outcome.Applied(0);
+      case Intent.SettleEffect ignored -> new Outcome.Refused();
     };
   }
 

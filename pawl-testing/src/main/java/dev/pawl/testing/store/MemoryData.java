@@ -18,6 +18,8 @@ final class MemoryData {
   private final Map<String, TaskRow> tasks = new LinkedHashMap<>();
   private final Map<String, Tombstone> tombstones = new HashMap<>();
   private final MemoryFeed feed = new MemoryFeed();
+  private final MemoryDeadLetters deadLetters = new MemoryDeadLetters();
+  private final MemoryEffects effects = new MemoryEffects();
   private final Map<String, List<Outcome>> batches = new HashMap<>();
 
   <T> T with(Supplier<T> body) {
@@ -46,10 +48,13 @@ final class MemoryData {
     return tombstones;
   }
 
-  /** Whether a run is over and nobody who is not over knows it as parent or child. */
+  /**
+   * Whether a run is over, nobody who is not over knows it as parent or child, and nothing is left
+   * to see to.
+   */
   boolean deletable(String runId) {
     MemoryRun run = runs.get(runId);
-    if (run == null || !run.ended()) {
+    if (run == null || !run.ended() || deadLetters.keeps(runId) || effects.keeps(runId)) {
       return false;
     }
     String parent = run.row().parent();
@@ -61,6 +66,14 @@ final class MemoryData {
 
   MemoryFeed feed() {
     return feed;
+  }
+
+  MemoryDeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  MemoryEffects effects() {
+    return effects;
   }
 
   /** The outcomes of the batches that were committed, by id. */

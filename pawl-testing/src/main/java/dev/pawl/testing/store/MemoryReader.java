@@ -1,5 +1,10 @@
 package dev.pawl.testing.store;
 
+import dev.pawl.engine.store.DeadLetterCounts;
+import dev.pawl.engine.store.DeadLetterFilter;
+import dev.pawl.engine.store.DeadLetterGroup;
+import dev.pawl.engine.store.DeadLetterRow;
+import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.Erasure;
 import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.Expiry;
@@ -277,5 +282,44 @@ final class MemoryReader implements StoreReader {
       data.runs().values().forEach(run -> counts.merge(run.status(), 1L, Long::sum));
       return Collections.unmodifiableMap(counts);
     });
+  }
+
+  @Override
+  public Optional<DeadLetterRow> deadLetter(String runId) {
+    return read(() -> data.deadLetters().find(runId));
+  }
+
+  @Override
+  public List<DeadLetterRow> deadLetters(DeadLetterFilter filter) {
+    return read(() -> data.deadLetters().list(filter));
+  }
+
+  @Override
+  public List<DeadLetterGroup> deadLetterGroups(DeadLetterFilter filter, int maxReplays) {
+    return read(() -> data.deadLetters().groups(filter, maxReplays));
+  }
+
+  @Override
+  public DeadLetterCounts deadLetterCounts(int maxReplays) {
+    return read(() -> data.deadLetters().counts(maxReplays));
+  }
+
+  @Override
+  public List<DeadLetterRow> ineligibleDeadLetters(
+      int maxReplays, @Nullable Long before, int limit) {
+    return read(() -> data.deadLetters().ineligible(maxReplays, before, limit));
+  }
+
+  @Override
+  public List<EffectRow> effects(@Nullable String runId, int limit) {
+    return read(() ->
+        data.effects()
+            .list(
+                runId,
+                limit,
+                id -> {
+                  MemoryRun run = data.run(id);
+                  return run != null && !run.ended();
+                }));
   }
 }

@@ -70,7 +70,26 @@ final class MemoryWriter implements StoreWriter {
       case Intent.MoveFeedCursor move -> data.feed().move(move.name(), move.to());
       case Intent.DropFeedCursor drop -> data.feed().drop(drop.name());
       case Intent.TrimFeed trim -> data.feed().trim(trim);
+      case Intent.SettleDeadLetter settle -> settle(settle);
+      case Intent.ForgetDeadLetters forget ->
+          new Outcome.Applied(data.deadLetters().forget(forget.before(), forget.limit()));
+      case Intent.SettleEffect settle -> outcome(data.effects().settle(settle));
     };
+  }
+
+  private Outcome settle(Intent.SettleDeadLetter settle) {
+    Outcome outcome = outcome(data.deadLetters().settle(settle));
+    if (outcome instanceof Outcome.Applied && settle.event() != null) {
+      Outcome ignored = data.feed().publish(settle.event());
+    }
+    return outcome;
+  }
+
+  private static Outcome outcome(@Nullable Boolean done) {
+    if (done == null) {
+      return new Outcome.NotFound();
+    }
+    return done ? new Outcome.Applied(1) : new Outcome.Refused();
   }
 
   private Outcome start(Intent.StartRun start) {
@@ -115,7 +134,19 @@ final class MemoryWriter implements StoreWriter {
     run.consume(append.consumed(), tail.last() + 1);
     append.projections().forEach(projection -> project(run, projection));
     tail.moveTo(run.last());
-    return new Outcome.Applied(run.last(), send(append.projections()));
+    List<MailRow> sent = send(append.projections());
+    if (sent.stream().noneMatch(mail -> mail.message().kind() == Message.Kind.CHILD)) {
+      buryUntold(run, append.projections());
+    }
+    return new Outcome.Applied(run.last(), sent);
+  }
+
+  private void buryUntold(MemoryRun run, List<Projection> projections) {
+    for (Projection projection : projections) {
+      if (projection instanceof Projection.OpenDeadLetter open && open.unlessTold()) {
+        data.deadLetters().open(open.letter(), run.last());
+      }
+    }
   }
 
   private List<MailRow> send(List<Projection> projections) {
@@ -151,15 +182,32 @@ final class MemoryWriter implements StoreWriter {
         run.generation(back.generation());
         run.giveBack(back.to());
         tasks.withdrawAll(run.row().id(), back.at());
+        data.effects().closeAll(run.row().id());
       }
-      case Projection.Reopen reopen -> run.reopen(reopen.at());
+      case Projection.Reopen reopen -> {
+        run.reopen(reopen.at());
+        data.deadLetters().reopened(run.row().id(), reopen.at());
+      }
+      case Projection.OpenDeadLetter open -> {
+        if (!open.unlessTold()) {
+          data.deadLetters().open(open.letter(), run.last());
+        }
+      }
+      case Projection.SettleDeadLetter end -> data.deadLetters().over(run.row().id(), end);
+      case Projection.NoteReplay note -> data.deadLetters().note(run.row().id(), note);
+      case Projection.OpenEffect open -> data.effects().open(open.effect());
+      case Projection.CloseEffect close ->
+          data.effects().close(run.row().id(), close.path(), close.concern());
       case Projection.SetLabel label -> run.labels.put(label.name(), label.value());
       case Projection.OpenTask open -> tasks.open(open.task());
       case Projection.EscalateTask change ->
           tasks.escalate(change.taskId(), change.level(), change.groups(), change.dueAt());
       case Projection.WithdrawTask change ->
           tasks.close(change.taskId(), TaskRow.Status.WITHDRAWN, change.at(), null);
-      case Projection.WithdrawTasks all -> tasks.withdrawAll(run.row().id(), all.at());
+      case Projection.WithdrawTasks all -> {
+        tasks.withdrawAll(run.row().id(), all.at());
+        data.effects().closeAll(run.row().id());
+      }
       case Projection.Send ignored -> {} // once the run itself stands as it will
     }
   }
@@ -243,6 +291,7 @@ final class MemoryWriter implements StoreWriter {
                 row.status(),
                 delete.at()));
     data.runs().remove(row.id());
+    data.effects().delete(row.id());
     data.tasks().values().removeIf(task -> task.runId().equals(row.id()));
     return new Outcome.Applied(1);
   }
@@ -256,6 +305,7 @@ final class MemoryWriter implements StoreWriter {
       return new Outcome.Refused();
     }
     tasks.erase(erase.runId());
+    data.deadLetters().erase(erase.runId());
     return new Outcome.Applied(run.erase(new Erasure(erase.at(), erase.actor(), erase.reason())));
   }
 

@@ -1,0 +1,20 @@
+package dev.pawl.cli.command;
+
+import dev.pawl.cli.output.ExitCode;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "effects",
+    description = {
+      "What runs did outside, as far as it matters whether it happened: steps that happen at most",
+      "once, and steps that can be undone."
+    },
+    synopsisSubcommandLabel = "(list | resolve)",
+    subcommands = {EffectsListCommand.class, EffectsResolveCommand.class},
+    footer = {"", "Example: pawl effects list", "         pawl effects list --run order-17"})
+final class EffectsCommand extends PawlCommand {
+  @Override
+  ExitCode run(Pawl pawl) {
+    throw usage("Which of list and resolve?");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.pawl.cli.config;
+
+/** The limits of runs that gave up. */
+final class DeadLetterLimits {
+  private DeadLetterLimits() {}
+
+  /** What the configuration says about them. */
+  static dev.pawl.engine.DeadLetterSettings of(Config config) {
+    return new dev.pawl.engine.DeadLetterSettings(
+        config.get(DeadLetterSettings.MAX_REPLAYS),
+        config.get(DeadLetterSettings.REPLAY_RATE),
+        config.get(DeadLetterSettings.MAX),
+        config.get(DeadLetterSettings.MAX_AGE),
+        config.get(DeadLetterSettings.KEEP_SETTLED),
+        config.get(DeadLetterSettings.INTERVAL),
+        config.get(DeadLetterSettings.BATCH));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.history.EffectState;
+import dev.pawl.engine.history.EventCodec;
+import dev.pawl.engine.history.Fact;
+import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.move.Move;
+import dev.pawl.engine.run.LoadedHistory;
+import dev.pawl.engine.store.DeadLetterRow;
+import dev.pawl.engine.store.Projection;
+import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoreReader;
+import java.util.Map;
+
+/** Lets runs that gave up go on, or begins others in their places. Thread-safe. */
+final class ReplayRuns {
+  /** The label of a run that took the place of one that gave up. */
+  static final String LABEL = "replay-of";
+
+  private final StoreReader reader;
+  private final EventCodec codec;
+  private final Moves moves;
+  private final Pace pace;
+
+  ReplayRuns(StoreReader reader, EventCodec codec, Moves moves, Pace pace) {
+    this.reader = reader;
+    this.codec = codec;
+    this.moves = moves;
+    this.pace = pace;
+  }
+
+  static String preview(DeadLetterRow row, ReplayRequest request) {
+    if (request.newRun()) {
+      return "begins again as run '%s'%s"
+          .formatted(newId(row), request.input() == null ? "" : " with another input");
+    }
+    return row.status() == RunStatus.TIMED_OUT
+        ? "goes on as run '%s' with its deadline anew; what is done is not repeated"
+            .formatted(newId(row))
+        : "tries '%s' again; what is done is not repeated".formatted(row.path());
+  }
+
+  Replayed replay(DeadLetterRow row, ReplayRequest request, int rate) {
+    pace.await(rate);
+    return request.newRun() || row.status() == RunStatus.TIMED_OUT
+        ? replace(row, request)
+        : goOn(row, request);
+  }
+
+  private Replayed goOn(DeadLetterRow row, ReplayRequest request) {
+    MoveReceipt receipt =
+        moves.reopen(
+            row.runId(),
+            new Move.Retry(null),
+            request.actor(),
+            request.reason(),
+            at -> new Projection.NoteReplay(row.runId(), request.id(), at));
+    return new Replayed(row.origin(), row.runId(), Replayed.How.CONTINUED, receipt.effect());
+  }
+
+  /** Another run shares what was done, or nothing but the input. */
+  private Replayed replace(DeadLetterRow row, ReplayRequest request) {
+    Move.Point at = request.newRun() ? beginning(row.runId()) : beforeDeadline(row.runId());
+    ForkRequest fork =
+        new ForkRequest(
+            row.runId(), at, newId(row), request.input(), null, request.actor(), request.reason());
+    Moves.Forked forked =
+        moves.replace(
+            fork,
+            Map.of(LABEL, row.origin()),
+            time -> new Projection.NoteReplay(row.runId(), request.id(), time));
+    if (!forked.created()) {
+      throw EngineException.conflict(
+          "replayed-meanwhile",
+          "Somebody else replayed it meanwhile, as run '%s'. Look at it with 'pawl dlq show %s'."
+              .formatted(forked.id(), row.origin()));
+    }
+    return new Replayed(row.origin(), forked.id(), Replayed.How.REPLACED, preview(row, request));
+  }
+
+  /** Where the newest generation of a run began. */
+  private Move.Point beginning(String runId) {
+    return new Move.AtEvent(history(runId).events().getFirst().number());
+  }
+
+  /** The last that a run did before it was out of time. */
+  private Move.Point beforeDeadline(String runId) {
+    EffectLedger.read(reader, codec, runId).stream()
+        .filter(EffectState::doubtful)
+        .findFirst()
+        .ifPresent(effect -> {
+          throw EngineException.conflict(
+              "effect-in-doubt",
+              "It is not known whether step '%s' of run '%s' happened when the run was out of time, so it is not repeated. Find out, then begin again with --anew, or fork the run."
+                  .formatted(effect.path(), runId));
+        });
+    long last = 1;
+    for (RecordedEvent event : history(runId).events()) {
+      if (event.fact() instanceof Fact.DeadlineReached) {
+        break;
+      }
+      last = event.number();
+    }
+    return new Move.AtEvent(last);
+  }
+
+  private LoadedHistory history(String runId) {
+    if (reader.run(runId).isEmpty()) {
+      throw EngineException.runNotFound(runId);
+    }
+    return RunLoader.read(reader, codec, runId);
+  }
+
+  private static String newId(DeadLetterRow row) {
+    return "%s-replay-%d".formatted(row.origin(), row.replays() + 1);
+  }
+}

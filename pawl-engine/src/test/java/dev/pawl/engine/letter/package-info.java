@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.engine.letter;
+
+import org.jspecify.annotations.NullMarked;
