@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,17 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
   static final Form<Duration> DURATION_FORM =
       new Form<>(
           "duration", "a duration such as 250ms, 2s, 10m, 1h, 1d or PT2S", false, Form::duration);
+
+  static final Form<Optional<Duration>> DURATION_OR_OFF =
+      new Form<>(
+          "duration",
+          "a duration such as 10m, 1h, 1d or PT2S, or off",
+          false,
+          text -> isOff(text) ? Optional.empty() : Optional.of(duration(text)));
+
+  private static boolean isOff(String text) {
+    return List.of("off", "0").contains(text.strip().toLowerCase(Locale.ROOT));
+  }
 
   /** A whole number in a range, both ends included. */
   static Form<Integer> range(int least, int most) {

@@ -1,5 +1,6 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.cli.backup.BackupStatus;
 import dev.pawl.engine.StuckRun;
 import dev.pawl.engine.store.RunStatus;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many runs stand where
  * @param stuck the runs that were found stuck since it was started
  * @param outage why nothing is acknowledged at the moment, or null
+ * @param backups how the backups go that the engine makes by itself, or null for one that only
+ *     answers
  */
 public record EngineInfo(
     long process,
@@ -28,4 +31,5 @@ public record EngineInfo(
     int loadedRuns,
     Map<RunStatus, Long> counts,
     List<StuckRun> stuck,
-    @Nullable String outage) {}
+    @Nullable String outage,
+    @Nullable BackupStatus backups) {}

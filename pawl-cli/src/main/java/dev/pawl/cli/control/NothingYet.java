@@ -44,6 +44,7 @@ public final class NothingYet implements Operations {
         0,
         Map.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -51,6 +51,7 @@ class HelpTest {
             "completion")) {
       commands.add(List.of(name));
     }
+    commands.add(List.of("backup", "list"));
     commands.add(List.of("tasks", "list"));
     commands.add(List.of("tasks", "decide"));
     commands.add(List.of("agents", "list"));
