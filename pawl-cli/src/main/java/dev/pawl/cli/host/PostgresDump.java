@@ -4,11 +4,13 @@ import dev.pawl.cli.backup.BackupSource;
 import dev.pawl.cli.backup.Compression;
 import dev.pawl.cli.config.BackupSettings;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.Setting;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Words;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +54,7 @@ final class PostgresDump implements BackupSource {
   private static List<String> arguments(Config config, Path file) {
     String url = config.get(Settings.STORE_URL).replaceFirst("^jdbc:", "");
     int parameters = url.indexOf('?');
-    String user = config.get(Settings.STORE_USER);
+    String user = given(config, Settings.STORE_USER, "user");
     List<String> arguments = new ArrayList<>();
     arguments.add("--format=custom");
     arguments.add("--schema=" + config.get(Settings.STORE_SCHEMA));
@@ -60,6 +64,17 @@ final class PostgresDump implements BackupSource {
     arguments.add("--file=" + file);
     arguments.add("--dbname=" + (parameters < 0 ? url : url.substring(0, parameters)));
     return arguments;
+  }
+
+  /** The value of a setting or, where it has none, of a parameter of the database's URL. */
+  private static String given(Config config, Setting<String> setting, String parameter) {
+    String value = config.get(setting);
+    if (!value.isEmpty()) {
+      return value;
+    }
+    Matcher matcher =
+        Pattern.compile("[?&]" + parameter + "=([^&]*)").matcher(config.get(Settings.STORE_URL));
+    return matcher.find() ? URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8) : "";
   }
 
   private static String quoted(String argument) {
@@ -148,7 +163,7 @@ final class PostgresDump implements BackupSource {
               .redirectError(said.toFile());
       Map<String, String> environment = builder.environment();
       environment.keySet().removeIf(name -> name.startsWith("PAWL_"));
-      String password = config.get(Settings.STORE_PASSWORD);
+      String password = given(config, Settings.STORE_PASSWORD, "password");
       if (!password.isEmpty()) {
         environment.put("PGPASSWORD", password);
       }

@@ -46,6 +46,7 @@ class HelpTest {
             "mailbox",
             "backup",
             "restore",
+            "salvage",
             "doctor",
             "bench",
             "completion")) {

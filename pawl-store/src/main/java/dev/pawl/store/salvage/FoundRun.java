@@ -23,6 +23,7 @@ final class FoundRun {
   private final List<String> conflicts = new ArrayList<>();
   private long lastKnown;
   private boolean listed;
+  private boolean knowsLast;
 
   FoundRun(String id) {
     this.id = id;
@@ -62,6 +63,15 @@ final class FoundRun {
   /** The highest number of an event that anything speaks of; 0 for none. */
   long lastKnown() {
     return lastKnown;
+  }
+
+  /** The highest number is that of its last event. */
+  void knowLast() {
+    knowsLast = true;
+  }
+
+  boolean knowsLast() {
+    return knowsLast;
   }
 
   /** Another tree than that of events has it among the runs. */

@@ -28,16 +28,21 @@ final class JudgeRun {
   private final EventCodec events;
   private final PayloadCodec payloads;
   private final FoundRun run;
+  private final boolean knowsLast;
   private final List<String> defects = new ArrayList<>();
   private final List<String> rebuilt = new ArrayList<>();
   private final TreeMap<Long, StoredEvent> readable = new TreeMap<>();
   private final Map<Long, RecordedEvent> decoded = new TreeMap<>();
 
-  JudgeRun(Pages pages, EventCodec events, PayloadCodec payloads, FoundRun run) {
+  /**
+   * @param knowsLast whether it is certain that there was no event behind the last one known
+   */
+  JudgeRun(Pages pages, EventCodec events, PayloadCodec payloads, FoundRun run, boolean knowsLast) {
     this.pages = pages;
     this.events = events;
     this.payloads = payloads;
     this.run = run;
+    this.knowsLast = knowsLast;
   }
 
   /**
@@ -170,6 +175,11 @@ final class JudgeRun {
       List<RecordedEvent> generation = newestGeneration(all);
       LoadedHistory history = LoadedHistory.of(run.id(), generation);
       RunState state = RunFold.of(history.all());
+      if (!knowsLast && !state.status().ended()) {
+        defects.add(
+            "it is not over, and nobody can tell whether its last events are there: both the events and their index are damaged");
+        return null;
+      }
       Values row = row(all, state);
       if (row == null) {
         return null;

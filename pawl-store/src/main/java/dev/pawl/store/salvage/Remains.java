@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that was found in a damaged file. Not thread-safe. */
 final class Remains {
@@ -16,6 +17,7 @@ final class Remains {
   private final Set<TableShape> damaged = new HashSet<>();
   private final List<String> remarks = new ArrayList<>();
   private int damagedPages;
+  private @Nullable Cell lastNumber;
 
   /** Reads all of a file. */
   static Remains read(Pages pages) {
@@ -69,7 +71,7 @@ final class Remains {
       case TOMBSTONE -> run(row.text(0)).tombstone(row);
       case ERASURE -> run(row.text(0)).erasure(row);
       case FEED_CURSOR -> cursors.putIfAbsent(row.text(0), row);
-      case RUN_NUMBERS -> run(row.text(0)).know(row.number(1));
+      case RUN_NUMBERS -> takeNumber(cell);
       case RUNS_BY_STATUS -> run(row.text(2)).list();
       case RUNS_BY_WORKFLOW -> run(row.text(3)).list();
       case FEED_IDS -> feedNumbers.add(row.number(2));
@@ -84,6 +86,22 @@ final class Remains {
     if (consumer != null) {
       run.know(consumer);
     }
+  }
+
+  /** Numbers are in the order of runs: behind the last of one comes the first of another. */
+  private void takeNumber(Cell cell) {
+    String runId = cell.values().text(0);
+    run(runId).know(cell.values().number(1));
+    Cell before = lastNumber;
+    if (before != null && cell.follows(before) && !before.values().text(0).equals(runId)) {
+      run(before.values().text(0)).knowLast();
+    }
+    lastNumber = cell;
+  }
+
+  /** Whether it is certain that a run had no event behind the last one that is known. */
+  boolean knowsLast(FoundRun run) {
+    return whole(TableShape.HISTORY) || whole(TableShape.RUN_NUMBERS) || run.knowsLast();
   }
 
   private FoundRun run(String id) {

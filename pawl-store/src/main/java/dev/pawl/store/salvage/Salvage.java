@@ -129,7 +129,8 @@ public final class Salvage {
         rows.tombstone(row);
         deleted++;
       } else if (run.listed() || (run.lastKnown() > 0 && !listsWhole)) {
-        write(new JudgeRun(pages, events, payloads, run).judge(), run, rows, files);
+        boolean knowsLast = remains.knowsLast(run);
+        write(new JudgeRun(pages, events, payloads, run, knowsLast).judge(), run, rows, files);
       }
     }
     writeFeed(remains, rows);

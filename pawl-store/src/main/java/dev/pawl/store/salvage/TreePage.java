@@ -103,15 +103,16 @@ final class TreePage {
    * @throws DamagedException when it is none
    */
   Cell cell(int index, IntConsumer overflow) throws DamagedException {
-    return cellAt(offset(index), overflow);
+    return cellAt(offset(index), index, overflow);
   }
 
   /** Reads a row again. */
   static Cell read(Pages pages, long place) throws DamagedException {
-    return TreePage.read(pages, (int) (place >>> 16)).cellAt((int) (place & 0xffff), page -> {});
+    return TreePage.read(pages, (int) (place >>> 16))
+        .cellAt((int) (place & 0xffff), -1, page -> {});
   }
 
-  private Cell cellAt(int offset, IntConsumer overflow) throws DamagedException {
+  private Cell cellAt(int offset, int index, IntConsumer overflow) throws DamagedException {
     ByteBuffer cell = bytes.duplicate().position(isLeaf() ? offset : offset + 4);
     long length = Values.varint(cell);
     long rowid = isTable() ? Values.varint(cell) : 0;
@@ -128,7 +129,7 @@ final class TreePage {
     } else {
       content = collect(cell, local, (int) length, overflow);
     }
-    return new Cell(rowid, Values.read(content), (long) number << 16 | offset);
+    return new Cell(rowid, Values.read(content), (long) number << 16 | offset, index);
   }
 
   /** How much of a row stays on the page itself. */
