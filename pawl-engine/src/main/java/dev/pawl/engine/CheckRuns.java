@@ -187,6 +187,19 @@ final class CheckRuns {
       return;
     }
     histories++;
+    try {
+      compare(row);
+    } catch (RuntimeException e) {
+      if (!DamagedRun.shows(e)) {
+        throw e;
+      }
+      // One run that cannot be read must not keep the others from being looked at.
+      String why = DamagedRun.unreadable(row.id(), e).getMessage();
+      stuck.report(row.id(), Defect.DAMAGED, "it cannot be read: " + why);
+    }
+  }
+
+  private void compare(RunRow row) {
     LoadedHistory history = RunLoader.read(reader, environment.eventCodec(), row.id());
     List<MailRow> mail = row.mail() == 0 ? List.of() : reader.mail(row.id(), 0);
     Optional<String> defect = SleepCheck.defect(row, history, mail);

@@ -112,11 +112,26 @@ final class Execution implements LiveRuns.WakeListener {
   private void retryBlocked() {
     RunFilter blocked = RunFilter.newest(MAX_BLOCKED).statuses(Set.of(RunStatus.BLOCKED));
     for (RunRow row : reader.runs(blocked)) {
-      Optional<Workflows.Registered> code =
-          workflows.find(row.namespace(), row.workflow(), row.version());
-      if (code.isPresent() && worthAnotherTry(row, code.get().fingerprint())) {
-        retry(row, code.get().fingerprint());
+      try {
+        retryBlocked(row);
+      } catch (RuntimeException e) {
+        if (!DamagedRun.shows(e)) {
+          throw e;
+        }
+        // One damaged run must not keep an engine from starting.
+        log.warn(
+            "Blocked run '{}' is left alone: {}",
+            row.id(),
+            DamagedRun.unreadable(row.id(), e).getMessage());
       }
+    }
+  }
+
+  private void retryBlocked(RunRow row) {
+    Optional<Workflows.Registered> code =
+        workflows.find(row.namespace(), row.workflow(), row.version());
+    if (code.isPresent() && worthAnotherTry(row, code.get().fingerprint())) {
+      retry(row, code.get().fingerprint());
     }
   }
 

@@ -120,6 +120,10 @@ final class RunLoader {
       }
     } catch (StoreException e) {
       onFault(e, row, () -> load(row, place, () -> {}));
+    } catch (RuntimeException e) {
+      // Whatever a damaged row makes of the code that reads it, only its run is held up.
+      log.error("Run '{}' cannot be read.", row.id(), e);
+      putAside(row, DamagedRun.unreadable(row.id(), e));
     }
   }
 
@@ -210,7 +214,8 @@ final class RunLoader {
 
   /** A history that cannot be read as one is left alone until a person or another version comes. */
   private void putAside(RunRow row, StoreException e) {
-    log.error("Run '{}' cannot be loaded: {}", row.id(), e.getMessage());
+    String reason = DamagedRun.reason(row.id(), e);
+    log.error("Run '{}' cannot be loaded: {}", row.id(), reason);
     var ignored =
         writers.submit(
             row.id(),
@@ -220,7 +225,7 @@ final class RunLoader {
                 RunStatus.BLOCKED,
                 environment.clock().millis() + environment.settings().blockedRetryMax().toMillis(),
                 row.mail(),
-                e.getMessage()),
+                reason),
             outcome -> live.close(row.id()));
   }
 }

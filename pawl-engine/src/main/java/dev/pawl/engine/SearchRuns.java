@@ -1,6 +1,7 @@
 package dev.pawl.engine;
 
 import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
@@ -8,6 +9,7 @@ import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds runs by what their reason or their error says. There is no index for that: the candidates
@@ -26,6 +30,8 @@ final class SearchRuns {
   static final int LOOKED_AT = 5_000;
 
   private static final int PAGE = 500;
+
+  private static final Logger log = LoggerFactory.getLogger(SearchRuns.class);
 
   private final StoreReader reader;
   private final EventCodec events;
@@ -47,7 +53,7 @@ final class SearchRuns {
       Map<String, StoredEvent> endings = reader.lastEvents(failures(page));
       for (RunRow row : page) {
         place = RunCursor.behind(row);
-        if (says(row.reason(), wanted) || endedSaying(endings.get(row.id()), wanted)) {
+        if (says(row.reason(), wanted) || endedSaying(row, endings.get(row.id()), wanted)) {
           found.add(row);
           if (found.size() == filter.limit()) {
             return new RunPage(found, place);
@@ -79,10 +85,16 @@ final class SearchRuns {
     return words != null && words.toLowerCase(Locale.ROOT).contains(wanted);
   }
 
-  private boolean endedSaying(@Nullable StoredEvent last, String wanted) {
-    if (last == null) {
+  private boolean endedSaying(RunRow row, @Nullable StoredEvent last, String wanted) {
+    try {
+      return last != null && says(last, wanted);
+    } catch (StoreException | PayloadException e) {
+      log.warn("The end of run '{}' cannot be read: {}", row.id(), e.getMessage());
       return false;
     }
+  }
+
+  private boolean says(StoredEvent last, String wanted) {
     Event event = events.decode(last).event();
     String code = event.fact() instanceof Fact.RunFailed failed ? failed.code() : null;
     return says(code, wanted)

@@ -21,7 +21,9 @@ public record StuckRun(String runId, Defect defect, Remedy remedy, String detail
     /** It has been due for long and nobody takes it. */
     OVERDUE,
     /** It is in memory, busy, and records nothing. */
-    STALLED
+    STALLED,
+    /** What is recorded of it cannot be read. */
+    DAMAGED
   }
 
   /** What was done about it. */

@@ -150,6 +150,9 @@ final class WakeRuns {
   }
 
   private void look() {
+    if (writers.damage().isPresent()) {
+      return; // nothing is claimed from a damaged store, for ever
+    }
     int free = free();
     if (free <= 0) {
       crowded = true;

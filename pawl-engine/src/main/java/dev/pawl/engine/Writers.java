@@ -1,5 +1,6 @@
 package dev.pawl.engine;
 
+import dev.pawl.api.PawlException;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.error.EngineException;
@@ -56,12 +57,23 @@ final class Writers implements AutoCloseable {
 
               @Override
               public void lost() {
-                future.completeExceptionally(
-                    EngineException.unavailable(
-                        "The engine closed before the request was written. Repeat it; a repetition with the same id is safe."));
+                future.completeExceptionally(whyLost());
               }
             });
     return future;
+  }
+
+  private PawlException whyLost() {
+    Optional<StoreException> damage = damage();
+    return damage.isPresent()
+        ? damage.get()
+        : EngineException.unavailable(
+            "The engine closed before the request was written. Repeat it; a repetition with the same id is safe.");
+  }
+
+  /** Why nothing is written any more; empty unless the store is damaged. */
+  Optional<StoreException> damage() {
+    return outage().filter(outage -> outage.reason() == StoreException.Reason.CORRUPT);
   }
 
   /** Waits for an outcome. */
@@ -69,7 +81,7 @@ final class Writers implements AutoCloseable {
     try {
       return future.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof EngineException known) {
+      if (e.getCause() instanceof PawlException known) {
         throw known;
       }
       throw e;

@@ -6,11 +6,14 @@ import dev.pawl.store.jdbc.JdbcStore;
 import dev.pawl.store.jdbc.Migration;
 import dev.pawl.store.jdbc.Migrations;
 import dev.pawl.store.jdbc.Session;
+import dev.pawl.store.salvage.Salvage;
+import dev.pawl.store.salvage.SalvageReport;
 import dev.pawl.store.sqlite.DataDirectory;
 import dev.pawl.store.sqlite.SqliteBackup;
 import dev.pawl.store.sqlite.SqliteConnector;
 import dev.pawl.store.sqlite.SqliteDialect;
 import dev.pawl.store.sqlite.SqliteReaders;
+import dev.pawl.store.sqlite.StoreFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,12 +40,13 @@ public final class SqliteStore {
     DataDirectory directory = DataDirectory.take(settings.directory());
     try {
       Path file = directory.database();
-      SqliteDialect dialect = new SqliteDialect();
+      Migrations migrations = new Migrations(new SqliteDialect(), migrations());
+      SqliteDialect dialect = new SqliteDialect(migrations, settings.backupsLeaveFree());
+      new StoreFile(file, settings.busyTimeout()).prepare(migrations, settings.check());
       SqliteConnector writing = SqliteConnector.writing(file, settings.busyTimeout());
-      migrate(writing, dialect, file);
+      migrate(writing, migrations, file);
       SqliteReaders readers =
-          new SqliteReaders(
-              SqliteConnector.reading(file, settings.busyTimeout()), settings.readers());
+          new SqliteReaders(writing.reading(settings.busyTimeout()), settings.readers());
       return new JdbcStore(dialect, writing, readers, 1, "SQLite " + file, directory::release);
     } catch (RuntimeException e) {
       directory.release();
@@ -59,6 +63,28 @@ public final class SqliteStore {
     new SqliteBackup(backup).restore(directory, new Migrations(new SqliteDialect(), migrations()));
   }
 
+  /**
+   * Reads all of a backup, plain or compressed.
+   *
+   * @return how many runs it has
+   * @throws StoreException when the file is not a whole backup
+   */
+  public static long check(Path backup) {
+    return new SqliteBackup(backup).check(new Migrations(new SqliteDialect(), migrations()));
+  }
+
+  /**
+   * Makes a new store of what is intact in a damaged one, which stays as it is.
+   *
+   * @param from the data directory of the damaged store, or its file; no engine has it open
+   * @param to a directory that is empty or missing
+   * @param now milliseconds since 1970-01-01T00:00Z
+   * @throws StoreException when either cannot be used; never because of what is in the file
+   */
+  public static SalvageReport salvage(Path from, Path to, long now) {
+    return new Salvage(from, to, now).run(new Migrations(new SqliteDialect(), migrations()));
+  }
+
   private static List<Migration> migrations() {
     return List.of(
         Migration.load(SqliteDialect.class, 1, "runs"),
@@ -72,9 +98,9 @@ public final class SqliteStore {
         Migration.load(SqliteDialect.class, 9, "dead-letters"));
   }
 
-  private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {
+  private static void migrate(SqliteConnector connector, Migrations migrations, Path file) {
     try (Session session = connector.connect()) {
-      new Migrations(dialect, migrations()).apply(session, file.toString());
+      migrations.apply(session, file.toString());
     } catch (SQLException e) {
       throw connector.failure(e);
     }

@@ -103,7 +103,7 @@ class DurableRegistryTest extends AgentRegistryContract {
   }
 
   @Test
-  void a_register_that_was_cut_off_is_refused_and_what_is_left_is_kept() throws Exception {
+  void a_register_that_was_cut_off_is_put_aside_and_begun_anew() throws Exception {
     for (int i = 0; i < 40; i++) {
       registry().register(card("agent-" + i, "x"));
     }
@@ -111,13 +111,30 @@ class DurableRegistryTest extends AgentRegistryContract {
     byte[] torn = Arrays.copyOf(Files.readAllBytes(file()), 4096 + 100);
     Files.write(file(), torn);
 
-    assertThatThrownBy(() -> registry().agents())
+    assertThat(registry().agents()).isEmpty();
+
+    assertThat(directory.resolve(RegistryFile.NAME + ".damaged")).hasBinaryContent(torn);
+    registry().register(card("agent-1", "x"));
+    assertThat(registry().agents()).hasSize(1);
+
+    Files.write(file(), torn);
+    assertThat(registry().agents()).isEmpty();
+    assertThat(directory.resolve(RegistryFile.NAME + ".damaged-2")).hasBinaryContent(torn);
+  }
+
+  @Test
+  void a_register_whose_first_bytes_are_gone_is_refused_and_kept() throws Exception {
+    registry().register(card("a", "x"));
+    sql("pragma wal_checkpoint(truncate)");
+    byte[] headless = Files.readAllBytes(file());
+    Arrays.fill(headless, 0, 100, (byte) 7);
+    Files.write(file(), headless);
+
+    assertThatThrownBy(this::registry)
         .isInstanceOf(AgentRegistryException.class)
-        .hasMessageContaining("damaged")
         .hasMessageContaining("Move it away")
         .hasFieldOrPropertyWithValue("code", "registry-file");
-    assertThat(Files.readAllBytes(file())).startsWith(Arrays.copyOf(torn, 16));
-    assertThat(file()).hasSize(torn.length);
+    assertThat(file()).hasBinaryContent(headless);
   }
 
   @Test

@@ -12,21 +12,35 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "backup",
     description = {
-      "Writes a copy of the store into a file, while the engine runs.",
-      "It has everything that was acknowledged before; 'pawl restore' makes a store of it."
-    })
+      "Writes a copy of the store into a file, while the engine runs, and checks it.",
+      "It has everything that was acknowledged before; 'pawl restore' makes a store of it.",
+      "An engine makes backups by itself, too: 'pawl backup list' shows them.",
+      "",
+      "For example: pawl backup /backup/pawl.db.gz"
+    },
+    synopsisSubcommandLabel = "[list]",
+    subcommands = BackupListCommand.class)
 final class BackupCommand extends PawlCommand {
-  @Parameters(index = "0", paramLabel = "FILE", description = "The file, which must not exist")
-  private Path file = Path.of("");
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The file, which must not exist; compressed if it ends with .gz")
+  private @Nullable Path given;
 
   @Override
   ExitCode run(Pawl pawl) {
+    Path file = given;
+    if (file == null) {
+      throw usage("Missing required parameter: 'FILE', or the word 'list'");
+    }
     Path absolute = pawl.context().directory().resolve(file).toAbsolutePath().normalize();
     Access access = pawl.access();
     Optional<String> foreign = access.foreignBackup(absolute);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ record Examination(List<Finding> findings, Optional<Config> config) {
       findings.add(directory(access.folder()));
       space(access.folder()).ifPresent(findings::add);
       findings.add(signing(config.get()));
-      findings.addAll(engine(access));
+      findings.addAll(engine(access, pawl.context().clock().instant()));
     }
     return new Examination(findings, config);
   }
@@ -142,7 +143,7 @@ record Examination(List<Finding> findings, Optional<Config> config) {
     }
   }
 
-  private static List<Finding> engine(Access access) {
+  private static List<Finding> engine(Access access, Instant now) {
     List<Finding> findings = new ArrayList<>();
     try (Operations operations = access.open()) {
       EngineInfo info = operations.info();
@@ -156,6 +157,7 @@ record Examination(List<Finding> findings, Optional<Config> config) {
               : Finding.ok("Engine", "none runs here; commands work on the files"));
       findings.add(Finding.ok("Runs", info.counts().isEmpty() ? "none" : info.counts().toString()));
       info.stuck().stream().map(Examination::stuck).forEach(findings::add);
+      findings.add(BackupFinding.of(info.backups(), access, now));
       String outage = info.outage();
       if (outage != null) {
         findings.add(

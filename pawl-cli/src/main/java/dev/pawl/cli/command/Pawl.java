@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       MailboxCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      SalvageCommand.class,
       DoctorCommand.class,
       RecoveryCommand.class,
       BenchCommand.class,

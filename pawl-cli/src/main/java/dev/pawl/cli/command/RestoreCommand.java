@@ -15,10 +15,15 @@ import picocli.CommandLine.Parameters;
     name = "restore",
     description = {
       "Makes a data directory of a backup, after checking it whole.",
-      "The directory must be new or empty. Runs go on when an engine is started there."
+      "The directory must be new or empty. Runs go on when an engine is started there.",
+      "",
+      "For example: pawl restore .pawl/backups/pawl-20261122T030000Z.db.gz --data restored"
     })
 final class RestoreCommand extends PawlCommand {
-  @Parameters(index = "0", paramLabel = "FILE", description = "What 'pawl backup' wrote")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "What 'pawl backup' or an engine wrote, compressed or not")
   private Path file = Path.of("");
 
   @Override

@@ -53,12 +53,9 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
   static final Form<Optional<Duration>> DURATION_OR_OFF =
       new Form<>(
           "duration",
-          "a duration such as 250ms, 2s, 10m, 1h or 1d, or off",
+          "a duration such as 10m, 1h, 1d or PT2S, or off",
           false,
-          text ->
-              text.strip().equalsIgnoreCase("off")
-                  ? Optional.empty()
-                  : Optional.of(duration(text)));
+          text -> isOff(text) ? Optional.empty() : Optional.of(duration(text)));
 
   /** A number in a range, both ends included. */
   static Form<Double> decimal(double least, double most) {
@@ -86,6 +83,10 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
       case "off", "false", "no" -> false;
       default -> throw new IllegalArgumentException("neither on nor off");
     };
+  }
+
+  private static boolean isOff(String text) {
+    return List.of("off", "0").contains(text.strip().toLowerCase(Locale.ROOT));
   }
 
   /** A whole number in a range, both ends included. */

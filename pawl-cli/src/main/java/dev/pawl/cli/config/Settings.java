@@ -272,6 +272,7 @@ public final class Settings {
               CORE,
               FailureSettings.ALL,
               DeadLetterSettings.ALL,
+              BackupSettings.ALL,
               AgentSettings.ALL,
               MailSettings.ALL)
           .<Setting<?>>flatMap(List::stream)

@@ -1,6 +1,7 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.engine.DeadLetterSummary;
+import dev.pawl.cli.backup.BackupStatus;
 import dev.pawl.engine.StuckRun;
 import dev.pawl.engine.store.RunStatus;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param stuck the runs that were found stuck since it was started
  * @param outage why nothing is acknowledged at the moment, or null
  * @param deadLetters runs that gave up, in numbers
+ * @param backups how the backups go that the engine makes by itself, or null for one that only
+ *     answers
  */
 public record EngineInfo(
     long process,
@@ -31,4 +34,5 @@ public record EngineInfo(
     Map<RunStatus, Long> counts,
     List<StuckRun> stuck,
     @Nullable String outage,
-    DeadLetterSummary deadLetters) {}
+    DeadLetterSummary deadLetters,
+    @Nullable BackupStatus backups) {}

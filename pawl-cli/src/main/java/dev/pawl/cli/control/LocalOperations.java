@@ -1,5 +1,6 @@
 package dev.pawl.cli.control;
 
+import dev.pawl.cli.backup.BackupStatus;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.Version;
 import dev.pawl.engine.CheckpointView;
@@ -31,6 +32,8 @@ import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks an engine of this process, which it closes. */
 public final class LocalOperations implements Operations {
@@ -38,6 +41,7 @@ public final class LocalOperations implements Operations {
   private final boolean executing;
   private final String mail;
   private final Abbreviations abbreviations;
+  private final Supplier<Optional<BackupStatus>> backups;
 
   /**
    * Asks this engine.
@@ -46,9 +50,22 @@ public final class LocalOperations implements Operations {
    * @param mail where emails go, for people
    */
   public LocalOperations(Engine engine, boolean executing, String mail) {
+    this(engine, executing, mail, Optional::empty);
+  }
+
+  /**
+   * Asks this engine, whose host makes backups.
+   *
+   * @param executing whether the engine executes runs
+   * @param mail where emails go, for people
+   * @param backups how the backups go
+   */
+  public LocalOperations(
+      Engine engine, boolean executing, String mail, Supplier<Optional<BackupStatus>> backups) {
     this.engine = engine;
     this.executing = executing;
     this.mail = mail;
+    this.backups = backups;
     this.abbreviations = new Abbreviations(engine);
   }
 
@@ -64,7 +81,8 @@ public final class LocalOperations implements Operations {
         engine.counts(),
         engine.stuckRuns(),
         engine.outage().map(outage -> outage.getMessage()).orElse(null),
-        engine.deadLetters().summary());
+        engine.deadLetters().summary(),
+        backups.get().orElse(null));
   }
 
   @Override

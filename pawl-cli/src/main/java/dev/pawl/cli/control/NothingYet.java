@@ -53,7 +53,8 @@ public final class NothingYet implements Operations {
         Map.of(),
         List.of(),
         null,
-        DeadLetterSummary.NONE);
+        DeadLetterSummary.NONE,
+        null);
   }
 
   @Override

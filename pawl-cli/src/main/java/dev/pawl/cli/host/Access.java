@@ -1,5 +1,8 @@
 package dev.pawl.cli.host;
 
+import dev.pawl.cli.backup.BackupFolder;
+import dev.pawl.cli.backup.KeptBackup;
+import dev.pawl.cli.config.BackupLimits;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.control.NothingYet;
@@ -47,6 +50,16 @@ public final class Access {
     return OpenStore.isShared(config)
         ? Optional.of(PostgresDump.command(config, file))
         : Optional.empty();
+  }
+
+  /** Where engines put the backups that they make by themselves. */
+  public BackupFolder backups() {
+    return new BackupFolder(BackupLimits.of(config, folder.path()).directory());
+  }
+
+  /** The newest of those. */
+  public Optional<KeptBackup> newestBackup() {
+    return NewestBackup.of(config, folder);
   }
 
   /** For commands that put something in. */

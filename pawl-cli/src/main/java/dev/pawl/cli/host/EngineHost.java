@@ -8,7 +8,11 @@ import dev.pawl.agents.registry.Attendance;
 import dev.pawl.agents.registry.DurableRegistry;
 import dev.pawl.agents.registry.HealthLimits;
 import dev.pawl.agents.registry.InMemoryRegistry;
+import dev.pawl.cli.backup.BackupSource;
+import dev.pawl.cli.backup.KeepBackups;
 import dev.pawl.cli.config.AgentLimits;
+import dev.pawl.cli.config.BackupLimits;
+import dev.pawl.cli.config.BackupSettings;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
 import dev.pawl.cli.config.FailureLimits;
@@ -22,9 +26,11 @@ import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EventListener;
 import dev.pawl.engine.store.Store;
+import dev.pawl.store.sqlite.StartCheck;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * An engine that executes in this process: with the lock on its data directory, its store, where
@@ -70,7 +76,9 @@ public final class EngineHost implements AutoCloseable {
     Staff staff = staff(limits, folder, clock, closing);
     Store store =
         Patience.with(
-            config.get(Settings.STORE_PATIENCE), clock, () -> OpenStore.of(config, folder));
+            config.get(Settings.STORE_PATIENCE),
+            clock,
+            () -> OpenStore.of(config, folder, config.get(BackupSettings.STORE_CHECK_AT_START)));
     EngineBuilder builder = builder(config, store, route, staff);
     Engine engine;
     try {
@@ -80,16 +88,29 @@ public final class EngineHost implements AutoCloseable {
       throw e;
     }
     closing.push(engine::close);
-    Operations operations = new LocalOperations(engine, true, route.description());
+    KeepBackups backups = backups(config, folder, engine, clock);
+    closing.push(backups::close);
+    Operations operations =
+        new LocalOperations(engine, true, route.description(), () -> Optional.of(backups.status()));
     ControlServer server = ControlServer.open(folder.path(), operations);
     closing.push(server::close);
     return new EngineHost(engine, operations, route, closing);
   }
 
+  private static KeepBackups backups(
+      Config config, DataFolder folder, Engine engine, InstantSource clock) {
+    BackupSource source =
+        OpenStore.isShared(config)
+            ? new PostgresDump(config, System.getenv().getOrDefault("PATH", ""))
+            : new CopyStore(engine);
+    return KeepBackups.start(BackupLimits.of(config, folder.path()), source, clock);
+  }
+
   /** An engine that only answers, on the files of a data directory. */
   static Operations passive(Config config, DataFolder folder, InstantSource clock) {
     MailRoute nowhere = MailRoute.nowhere(config);
-    Store store = OpenStore.of(config, OpenStore.isShared(config) ? folder : folder.create());
+    Store store =
+        OpenStore.of(config, OpenStore.isShared(config) ? folder : folder.create(), StartCheck.OFF);
     try {
       Staff nobody =
           Staff.of(

@@ -46,11 +46,13 @@ class HelpTest {
             "mailbox",
             "backup",
             "restore",
+            "salvage",
             "doctor",
             "bench",
             "completion")) {
       commands.add(List.of(name));
     }
+    commands.add(List.of("backup", "list"));
     commands.add(List.of("tasks", "list"));
     commands.add(List.of("tasks", "decide"));
     commands.add(List.of("agents", "list"));

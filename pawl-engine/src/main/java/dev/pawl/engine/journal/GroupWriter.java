@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * <p>While the database fails nothing is acknowledged and nothing is lost: the same batch is
  * repeated until it succeeds or the writer is closed. The loop is a platform thread, because native
  * drivers would pin a virtual one.
+ *
+ * <p>Once the database says that it is damaged, nothing more is written and whoever submits
+ * something hears that it is lost: another write could destroy what was acknowledged.
  */
 public final class GroupWriter implements Ledger, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
@@ -81,7 +84,7 @@ public final class GroupWriter implements Ledger, AutoCloseable {
     boolean refused;
     lock.lock();
     try {
-      refused = closing;
+      refused = closing || damaged();
       if (!refused) {
         queue.add(new Submission(intent, bytes, completion));
         queuedBytes += bytes;
@@ -278,9 +281,23 @@ public final class GroupWriter implements Ledger, AutoCloseable {
     }
   }
 
+  /** Asked with the lock held. */
+  private boolean damaged() {
+    StoreException known = outage;
+    return known != null && known.reason() == StoreException.Reason.CORRUPT;
+  }
+
   private boolean pauseAfter(StoreException e) {
     lock.lock();
     try {
+      if (damaged()) {
+        return false;
+      }
+      if (e.reason() == StoreException.Reason.CORRUPT) {
+        log.error("The store is damaged, so nothing is written any more. {}", e.getMessage());
+        outage = e;
+        return false;
+      }
       if (outage == null) {
         log.error(
             "The store fails, so nothing is acknowledged until it works again: {}",

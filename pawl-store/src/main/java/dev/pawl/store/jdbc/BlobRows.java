@@ -1,5 +1,6 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ final class BlobRows {
       "insert into blob (run_id, id, part, data) values (?, ?, ?, ?)";
 
   private static final String READ =
-      "select data from blob where run_id = ? and id = ? order by part";
+      "select part, data from blob where run_id = ? and id = ? order by part";
 
   private BlobRows() {}
 
@@ -32,15 +33,28 @@ final class BlobRows {
     return part;
   }
 
-  static byte[] read(Session session, String runId, long event) throws SQLException {
+  /**
+   * The payload of an event.
+   *
+   * @param parts how many there have to be; without one of them the rest may still look whole
+   */
+  static byte[] read(Session session, String runId, long event, int parts) throws SQLException {
     PreparedStatement query = session.prepare(READ);
     query.setString(1, runId);
     query.setString(2, id(event));
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    int found = 0;
     try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
+      while (rows.next() && rows.getInt("part") == found) {
         payload.writeBytes(rows.getBytes("data"));
+        found++;
       }
+    }
+    if (found != parts) {
+      throw StoreException.of(
+          StoreException.Reason.CORRUPT,
+          "The payload of event %d of run '%s' lacks part %d of %d."
+              .formatted(event, runId, found + 1, parts));
     }
     return payload.toByteArray();
   }

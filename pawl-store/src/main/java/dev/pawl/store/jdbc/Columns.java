@@ -1,5 +1,6 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.RunStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,19 @@ final class Columns {
 
   static @Nullable String textOrNull(ResultSet rows, int column) throws SQLException {
     return rows.getString(column);
+  }
+
+  /**
+   * The status that a column names. One that there is not is the mark of a damaged row; the run is
+   * shown as blocked then, so that it and the others can still be listed.
+   */
+  static RunStatus status(@Nullable String name) {
+    for (RunStatus status : RunStatus.values()) {
+      if (status.name().equals(name)) {
+        return status;
+      }
+    }
+    return RunStatus.BLOCKED;
   }
 
   static void bind(PreparedStatement statement, int index, @Nullable Long value)

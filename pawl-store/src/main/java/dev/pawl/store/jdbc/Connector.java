@@ -15,4 +15,11 @@ public interface Connector {
 
   /** What a failure of one of the sessions is to the store's caller. */
   StoreException failure(SQLException cause);
+
+  /**
+   * Asked before each write.
+   *
+   * @throws StoreException when the database turned out to be damaged, for ever after
+   */
+  default void refuseDamaged() {}
 }

@@ -3,7 +3,6 @@ package dev.pawl.store.jdbc;
 import dev.pawl.engine.store.Intent.DeleteRun;
 import dev.pawl.engine.store.Intent.SweepRun;
 import dev.pawl.engine.store.Outcome;
-import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Tombstone;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -179,7 +178,7 @@ final class DeletedRuns {
                   rows.getString(2),
                   rows.getString(3),
                   rows.getString(4),
-                  RunStatus.valueOf(rows.getString(5)),
+                  Columns.status(rows.getString(5)),
                   rows.getLong(6)))
           : Optional.empty();
     }

@@ -88,7 +88,7 @@ public final class HistoryRows {
       throws SQLException {
     long number = rows.getLong(first);
     byte[] inline = rows.getBytes(first + 7);
-    boolean elsewhere = Columns.intOrNull(rows, first + 8) != null;
+    Integer parts = Columns.intOrNull(rows, first + 8);
     return new StoredEvent(
         number,
         new NewEvent(
@@ -98,6 +98,6 @@ public final class HistoryRows {
             rows.getInt(first + 4),
             rows.getInt(first + 5),
             rows.getBytes(first + 6),
-            elsewhere ? BlobRows.read(session, runId, number) : inline));
+            parts == null ? inline : BlobRows.read(session, runId, number, parts)));
   }
 }

@@ -37,6 +37,7 @@ final class JdbcWriter implements StoreWriter {
 
   @Override
   public List<Outcome> commit(Batch batch) {
+    connector.refuseDamaged();
     try {
       Session open = session();
       settleLast(open);

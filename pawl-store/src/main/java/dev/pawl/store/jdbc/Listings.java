@@ -13,10 +13,15 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Lists of runs and tasks. */
 final class Listings {
   private static final String COUNTS = "select status, count(*) from run group by status";
+
+  private static final Logger log = LoggerFactory.getLogger(Listings.class);
 
   private Listings() {}
 
@@ -48,7 +53,12 @@ final class Listings {
       query.setInt(Conditions.bind(query, conditions.values()), filter.limit());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          found.add(TaskRows.read(rows));
+          try {
+            found.add(TaskRows.read(rows));
+          } catch (IllegalArgumentException | NullPointerException | JacksonException e) {
+            // One damaged row must not hide the questions of other runs.
+            log.warn("The row of task '{}' cannot be read: {}", rows.getString(1), e.toString());
+          }
         }
       }
     }
@@ -59,7 +69,7 @@ final class Listings {
     Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
     try (ResultSet rows = session.prepare(COUNTS).executeQuery()) {
       while (rows.next()) {
-        counts.put(RunStatus.valueOf(rows.getString(1)), rows.getLong(2));
+        counts.merge(Columns.status(rows.getString(1)), rows.getLong(2), Long::sum);
       }
     }
     return Collections.unmodifiableMap(counts);

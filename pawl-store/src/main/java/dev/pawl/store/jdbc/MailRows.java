@@ -3,7 +3,6 @@ package dev.pawl.store.jdbc;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
-import dev.pawl.engine.store.RunStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,7 +98,7 @@ final class MailRows {
     query.setString(1, runId);
     try (ResultSet rows = query.executeQuery()) {
       if (rows.next()) {
-        return new Outcome.Ended(RunStatus.valueOf(rows.getString(1)));
+        return new Outcome.Ended(Columns.status(rows.getString(1)));
       }
     }
     return DeletedRuns.absent(session, runId);

@@ -8,7 +8,6 @@ import dev.pawl.engine.store.Projection.SetGeneration;
 import dev.pawl.engine.store.Projection.SetStatus;
 import dev.pawl.engine.store.Projection.SetVersion;
 import dev.pawl.engine.store.RunRow;
-import dev.pawl.engine.store.RunStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -226,7 +225,7 @@ public final class RunRows {
         rows.getString(2),
         rows.getString(3),
         rows.getString(4),
-        RunStatus.valueOf(rows.getString(5)),
+        Columns.status(rows.getString(5)),
         rows.getInt(6),
         rows.getInt(7),
         rows.getInt(8),

@@ -5,9 +5,6 @@ import dev.pawl.engine.store.StoreException.Reason;
 import dev.pawl.store.jdbc.Migrations;
 import dev.pawl.store.jdbc.Session;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -17,19 +14,6 @@ import java.time.Duration;
 
 /** Looks whether a file is a whole backup of a store, before anything is made of it. */
 final class BackupCheck {
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
-  /** The header of a database; fields are big-endian, their places are those of the file format. */
-  private static final int HEADER = 100;
-
-  private static final int PAGE_SIZE_AT = 16;
-  private static final int WRITE_FORMAT_AT = 18;
-  private static final int PAGES_AT = 28;
-  private static final int LARGEST_PAGE = 65_536;
-
-  /** What the header says of a database with a write-ahead log. */
-  private static final int WITH_LOG = 2;
-
   private static final String GAPS =
       """
       select run.id from run
@@ -40,25 +24,36 @@ final class BackupCheck {
       limit 1\
       """;
 
+  private final Path content;
   private final Path file;
 
   BackupCheck(Path file) {
+    this(file, file);
+  }
+
+  /**
+   * @param content the database
+   * @param file what people know the backup as
+   */
+  BackupCheck(Path content, Path file) {
+    this.content = content;
     this.file = file;
   }
 
   /**
    * Reads all of it.
    *
+   * @return how many runs it has
    * @throws StoreException when the file is not what {@code pawl backup} writes, or not all of it
    */
-  void run(Migrations migrations) {
+  long run(Migrations migrations) {
     try {
       checkHeader();
     } catch (IOException e) {
       throw StoreException.of(
           Reason.UNUSABLE, "The backup %s cannot be read (%s).".formatted(file, e), e);
     }
-    SqliteConnector connector = SqliteConnector.reading(file, Duration.ofSeconds(5));
+    SqliteConnector connector = SqliteConnector.reading(content, Duration.ofSeconds(5));
     try (Session session = connector.connect()) {
       if (!isPawl(session)) {
         throw foreign("it is a database of another program");
@@ -66,33 +61,25 @@ final class BackupCheck {
       checkPages(session);
       migrations.check(session, file.toString());
       checkHistories(session);
+      return Long.parseLong(ask(session, "select count(*) from run"));
     } catch (SQLException e) {
       throw damaged(String.valueOf(e.getMessage()), e);
     }
   }
 
   private void checkHeader() throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(content)) {
       throw StoreException.of(Reason.UNUSABLE, "There is no file %s.".formatted(file));
     }
-    byte[] header;
-    try (InputStream content = Files.newInputStream(file)) {
-      header = content.readNBytes(HEADER);
-    }
-    ByteBuffer fields = ByteBuffer.wrap(header);
-    if (header.length < HEADER || !fields.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      throw foreign("it is no database");
-    }
-    if (header[WRITE_FORMAT_AT] == WITH_LOG) {
+    DatabaseHeader header =
+        DatabaseHeader.of(content).orElseThrow(() -> foreign("it is no database"));
+    if (header.withLog()) {
       throw foreign(
           "it is a store's own file, which may lack what is in its log; make a backup of the store, or copy the whole directory of a stopped engine");
     }
-    int size = Short.toUnsignedInt(fields.getShort(PAGE_SIZE_AT));
-    long expected =
-        (size == 1 ? LARGEST_PAGE : size) * Integer.toUnsignedLong(fields.getInt(PAGES_AT));
-    long actual = Files.size(file);
-    if (actual != expected) {
-      throw damaged("it has %d bytes instead of %d".formatted(actual, expected), null);
+    long actual = Files.size(content);
+    if (actual != header.bytes()) {
+      throw damaged("it has %d bytes instead of %d".formatted(actual, header.bytes()), null);
     }
   }
 

@@ -2,55 +2,69 @@ package dev.pawl.store.sqlite;
 
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreException.Reason;
+import dev.pawl.store.jdbc.Migrations;
 import dev.pawl.store.jdbc.Session;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
- * A backup on its way to its file: written beside it, made durable, and put in its place whole. So
- * a file of that name is a complete backup.
+ * A backup on its way to its file: written beside it, checked, made durable, and put in its place
+ * whole. So a file of that name is a complete backup. It is compressed if its name ends with {@code
+ * .gz}.
  */
 final class BackupFile {
+  /** What names of compressed files end with. */
+  private static final String COMPRESSED = ".gz";
+
   private final Path file;
   private final Path part;
+  private final Path plain;
+  private final long leaveFree;
 
   /**
    * @param file absolute
+   * @param leaveFree how many bytes must be left on its disk, at least
    */
-  BackupFile(Path file) {
+  BackupFile(Path file, long leaveFree) {
     this.file = file;
     this.part = file.resolveSibling("." + file.getFileName() + ".part");
+    this.plain =
+        isCompressed() ? file.resolveSibling("." + file.getFileName() + ".plain.part") : part;
+    this.leaveFree = leaveFree;
+  }
+
+  private boolean isCompressed() {
+    return file.getFileName().toString().endsWith(COMPRESSED);
   }
 
   /**
    * Writes the state of the database as it is now. Others read and write meanwhile.
    *
    * @param session outside of a transaction
+   * @param migrations what its schema consists of
    */
-  void write(Session session) {
+  void write(Session session, Migrations migrations) {
     if (Files.exists(file)) {
       throw StoreException.of(
           Reason.UNUSABLE, "The file %s exists. Name another one for the backup.".formatted(file));
     }
     try {
-      Files.deleteIfExists(part);
-      Files.createFile(part, permitting(part, "rw-------"));
-      try (PreparedStatement vacuum = session.connection().prepareStatement("vacuum into ?")) {
-        vacuum.setString(1, part.toString());
-        vacuum.execute();
+      refuseWithoutRoom(session);
+      copy(session);
+      new BackupCheck(plain).run(migrations);
+      if (isCompressed()) {
+        compress();
       }
-      force(part, StandardOpenOption.WRITE);
+      OwnFiles.force(part, StandardOpenOption.WRITE);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      forceDirectory(file);
+      OwnFiles.forceDirectory(file);
     } catch (IOException | SQLException e) {
       StoreException failure =
           StoreException.of(
@@ -60,65 +74,61 @@ final class BackupFile {
               e);
       discard(failure);
       throw failure;
+    } catch (RuntimeException e) {
+      discard(e);
+      throw e;
     }
   }
 
-  /** Copies a file durably and whole to a place where there is none. */
-  static void copy(Path from, Path to) throws IOException {
-    Path part = to.resolveSibling(to.getFileName() + ".part");
-    if (Files.exists(to)) {
-      throw new FileAlreadyExistsException(to.toString());
+  private void refuseWithoutRoom(Session session) throws IOException, SQLException {
+    Path directory = file.getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      return; // what is wrong with it shows when the file is made
     }
-    Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
-    force(part, StandardOpenOption.WRITE);
-    Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
-    forceDirectory(to);
-  }
-
-  /** Makes a directory for its owner alone, unless it is there. */
-  static void createDirectory(Path directory) {
-    try {
-      if (!Files.exists(directory)) {
-        Files.createDirectories(directory, permitting(directory, "rwx------"));
-      }
-    } catch (IOException e) {
+    long size = size(session);
+    long needed = (isCompressed() ? 2 * size : size) + leaveFree;
+    long free = Files.getFileStore(directory).getUsableSpace();
+    if (free < needed) {
       throw StoreException.of(
-          Reason.UNUSABLE,
-          "The directory %s cannot be made (%s).".formatted(directory.toAbsolutePath(), e),
-          e);
+          Reason.UNAVAILABLE,
+          "There is no room for the backup %s: %d MiB are free in %s, and up to %d MiB are needed, %d MiB of them left free. Make room, or name another directory."
+              .formatted(file, free >> 20, directory, needed >> 20, leaveFree >> 20));
     }
   }
 
-  private void discard(StoreException failure) {
+  /** The most that a plain copy may have. */
+  private static long size(Session session) throws SQLException {
+    try (Statement query = session.connection().createStatement();
+        ResultSet rows =
+            query.executeQuery(
+                "select page_count * page_size from pragma_page_count(), pragma_page_size()")) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  private void copy(Session session) throws IOException, SQLException {
+    Files.deleteIfExists(plain);
+    OwnFiles.create(plain);
+    try (PreparedStatement vacuum = session.connection().prepareStatement("vacuum into ?")) {
+      vacuum.setString(1, plain.toString());
+      vacuum.execute();
+    }
+  }
+
+  private void compress() throws IOException {
+    Files.deleteIfExists(part);
+    OwnFiles.create(part);
+    GzipFile.compress(plain, part);
+    GzipFile.check(part);
+    Files.delete(plain);
+  }
+
+  private void discard(Exception failure) {
     try {
+      Files.deleteIfExists(plain);
       Files.deleteIfExists(part);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  private static void force(Path path, StandardOpenOption option) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, option)) {
-      channel.force(true);
-    }
-  }
-
-  private static void forceDirectory(Path file) throws IOException {
-    Path directory = file.getParent();
-    if (directory != null && posix(file)) {
-      force(directory, StandardOpenOption.READ);
-    }
-  }
-
-  private static FileAttribute<?>[] permitting(Path path, String permissions) {
-    return posix(path)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean posix(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,56 @@ public final class DataDirectory {
     }
   }
 
+  /**
+   * Takes a folder that is empty, or missing and made for its owner alone.
+   *
+   * @throws StoreException when it has anything in it, or cannot be used
+   */
+  public static DataDirectory takeNew(Path directory) {
+    refuseContent(directory);
+    OwnFiles.createDirectory(directory);
+    return take(directory);
+  }
+
+  /** Refuses a folder that has anything in it. */
+  static void refuseContent(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> content = Files.list(directory)) {
+      if (content.findAny().isPresent()) {
+        throw StoreException.of(
+            Reason.UNUSABLE,
+            "The directory %s is not empty. Name a new or empty directory."
+                .formatted(directory.toAbsolutePath()));
+      }
+    } catch (IOException e) {
+      throw StoreException.of(
+          Reason.UNUSABLE,
+          "The directory %s cannot be read (%s).".formatted(directory.toAbsolutePath(), e),
+          e);
+    }
+  }
+
+  /** Whether a store has this folder. Changes nothing there. */
+  public static boolean isHeld(Path directory) {
+    try {
+      Path path = directory.toRealPath();
+      Path lock = path.resolve(LOCK_FILE);
+      if (HELD.contains(path)) {
+        return true;
+      }
+      if (!Files.exists(lock)) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ)) {
+        return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+      }
+    } catch (IOException e) {
+      return false; // nobody can have a lock on what cannot be read
+    }
+  }
+
   private static Path create(Path directory) {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw StoreException.of(
@@ -117,6 +168,11 @@ public final class DataDirectory {
   /** The database's file. */
   public Path database() {
     return path.resolve("pawl.db");
+  }
+
+  /** What the folder is held by. */
+  Path lockFile() {
+    return path.resolve(LOCK_FILE);
   }
 
   /** Gives the folder up. */

@@ -6,9 +6,10 @@ import dev.pawl.store.jdbc.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
-/** Makes a store of a backup. */
+/** A file that {@code pawl backup} or an engine wrote, plain or compressed. */
 public final class SqliteBackup {
   private final Path file;
 
@@ -25,39 +26,113 @@ public final class SqliteBackup {
    * @throws StoreException when the directory has anything in it, or the file is not a whole backup
    */
   public void restore(Path directory, Migrations migrations) {
-    refuseContent(directory);
-    new BackupCheck(file).run(migrations);
-    BackupFile.createDirectory(directory);
+    DataDirectory.refuseContent(directory);
+    if (!isCompressed()) {
+      new BackupCheck(file).run(migrations);
+    }
+    boolean made = !Files.exists(directory);
+    OwnFiles.createDirectory(directory);
     DataDirectory taken = DataDirectory.take(directory);
+    Path part = taken.database().resolveSibling("pawl.db.part");
     try {
-      BackupFile.copy(file, taken.database());
-    } catch (IOException e) {
-      throw StoreException.of(
-          Reason.UNUSABLE,
-          "The backup %s cannot be copied into %s (%s). Check its permissions and free space, empty it, and do it again."
-              .formatted(file, directory.toAbsolutePath(), e),
-          e);
-    } finally {
+      fill(part, migrations);
+      Files.move(part, taken.database(), StandardCopyOption.ATOMIC_MOVE);
+      OwnFiles.forceDirectory(taken.database());
       taken.release();
+    } catch (IOException e) {
+      throw abandoned(
+          taken,
+          part,
+          made,
+          StoreException.of(
+              Reason.UNUSABLE,
+              "The backup %s cannot be copied into %s (%s). Check its permissions and free space, empty it, and do it again."
+                  .formatted(file, directory.toAbsolutePath(), e),
+              e));
+    } catch (StoreException e) {
+      throw abandoned(taken, part, made, e);
     }
   }
 
-  private static void refuseContent(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return;
+  private void fill(Path part, Migrations migrations) throws IOException {
+    OwnFiles.create(part);
+    if (isCompressed()) {
+      expandChecked(part, migrations);
+    } else {
+      Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
     }
-    try (Stream<Path> content = Files.list(directory)) {
-      if (content.findAny().isPresent()) {
-        throw StoreException.of(
-            Reason.UNUSABLE,
-            "The directory %s is not empty. A backup is restored into a new or empty directory only."
-                .formatted(directory.toAbsolutePath()));
+    OwnFiles.force(part, StandardOpenOption.WRITE);
+  }
+
+  /** The directory is as it was before. */
+  private static StoreException abandoned(
+      DataDirectory taken, Path part, boolean made, StoreException failure) {
+    taken.release();
+    try {
+      Files.deleteIfExists(part);
+      Files.deleteIfExists(taken.lockFile());
+      if (made) {
+        Files.deleteIfExists(part.toAbsolutePath().getParent());
       }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  /**
+   * Reads all of the backup. A compressed one is expanded beside it meanwhile.
+   *
+   * @param migrations what its schema may consist of
+   * @return how many runs it has
+   * @throws StoreException when it is no whole backup
+   */
+  public long check(Migrations migrations) {
+    if (!isCompressed()) {
+      return new BackupCheck(file).run(migrations);
+    }
+    Path expanded = file.resolveSibling("." + file.getFileName() + ".check.part");
+    try {
+      Files.deleteIfExists(expanded);
+      OwnFiles.create(expanded);
+      return expandChecked(expanded, migrations);
     } catch (IOException e) {
       throw StoreException.of(
           Reason.UNUSABLE,
-          "The directory %s cannot be read (%s).".formatted(directory.toAbsolutePath(), e),
+          "The backup %s cannot be checked (%s). It is expanded beside itself for that: check that there is room and that the directory may be written."
+              .formatted(file, e),
           e);
+    } finally {
+      deleteQuietly(expanded);
+    }
+  }
+
+  private long expandChecked(Path into, Migrations migrations) throws IOException {
+    try {
+      GzipFile.expand(file, into);
+    } catch (java.util.zip.ZipException | java.io.EOFException e) {
+      throw StoreException.of(
+          Reason.CORRUPT,
+          "The backup %s is damaged or incomplete: %s. Use another one.".formatted(file, e),
+          e);
+    }
+    return new BackupCheck(into, file).run(migrations);
+  }
+
+  private boolean isCompressed() {
+    try {
+      return Files.isRegularFile(file) && GzipFile.is(file);
+    } catch (IOException e) {
+      throw StoreException.of(
+          Reason.UNUSABLE, "The backup %s cannot be read (%s).".formatted(file, e), e);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException ignored) {
+      // What is left has a name that nobody takes for a backup.
     }
   }
 }

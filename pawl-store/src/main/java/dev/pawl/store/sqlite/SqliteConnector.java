@@ -20,11 +20,13 @@ public final class SqliteConnector implements Connector {
   private final Path file;
   private final SQLiteConfig config;
   private final boolean writes;
+  private final DamageLatch damage;
 
-  private SqliteConnector(Path file, SQLiteConfig config, boolean writes) {
+  private SqliteConnector(Path file, SQLiteConfig config, boolean writes, DamageLatch damage) {
     this.file = file;
     this.config = config;
     this.writes = writes;
+    this.damage = damage;
   }
 
   /** Of the session that writes. */
@@ -36,14 +38,23 @@ public final class SqliteConnector implements Connector {
     config.enableFullSync(true);
     config.setJournalSizeLimit(LOG_BYTES_KEPT);
     config.setCacheSize(-CACHE_KIBIBYTES);
-    return new SqliteConnector(file, config, true);
+    return new SqliteConnector(file, config, true, new DamageLatch());
+  }
+
+  /** Of sessions that can only read; damage that they meet keeps this one from writing. */
+  public SqliteConnector reading(Duration timeout) {
+    return new SqliteConnector(file, readOnly(timeout), false, damage);
   }
 
   /** Of sessions that can only read. */
   public static SqliteConnector reading(Path file, Duration busyTimeout) {
+    return new SqliteConnector(file, readOnly(busyTimeout), false, new DamageLatch());
+  }
+
+  private static SQLiteConfig readOnly(Duration busyTimeout) {
     SQLiteConfig config = common(busyTimeout);
     config.setReadOnly(true);
-    return new SqliteConnector(file, config, false);
+    return config;
   }
 
   private static SQLiteConfig common(Duration busyTimeout) {
@@ -74,6 +85,13 @@ public final class SqliteConnector implements Connector {
 
   @Override
   public StoreException failure(SQLException cause) {
-    return SqliteFailures.explain(file, cause);
+    StoreException failure = SqliteFailures.explain(file, cause);
+    damage.note(failure);
+    return failure;
+  }
+
+  @Override
+  public void refuseDamaged() {
+    damage.refuse();
   }
 }

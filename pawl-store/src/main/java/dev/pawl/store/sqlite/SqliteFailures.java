@@ -39,8 +39,14 @@ final class SqliteFailures {
         };
     return StoreException.of(
         reason,
-        "%s: %s (%s). %s".formatted(file, what(code), failure.getMessage(), next(code)),
+        "%s: %s (%s). %s".formatted(file, what(code), failure.getMessage(), next(file, code)),
         failure);
+  }
+
+  /** What to do about a damaged file. */
+  static String guide(Path file) {
+    return "Restore a backup into another directory with 'pawl restore BACKUP --data NEW', or get out what is intact with 'pawl salvage --from %s --to NEW'."
+        .formatted(file);
   }
 
   private static String what(SQLiteErrorCode code) {
@@ -55,13 +61,15 @@ final class SqliteFailures {
     };
   }
 
-  private static String next(SQLiteErrorCode code) {
+  private static String next(Path file, SQLiteErrorCode code) {
     return switch (code) {
       case SQLITE_FULL -> "Make room; nothing that was acknowledged is lost.";
       case SQLITE_IOERR ->
           "Check the disk and its free space; nothing that was acknowledged is lost.";
       case SQLITE_BUSY, SQLITE_LOCKED -> "Close the program that has it open.";
-      case SQLITE_CORRUPT, SQLITE_NOTADB -> "Restore it from a backup, or use another directory.";
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          "Nothing more is written to it, so that what was acknowledged stays. Stop the engine. "
+              + guide(file);
       case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> "Check the permissions of the files.";
       default -> "Check that the directory exists and is on a local disk.";
     };

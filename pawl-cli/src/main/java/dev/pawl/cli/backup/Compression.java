@@ -1,0 +1,7 @@
+package dev.pawl.cli.backup;
+
+/** Whether backups are compressed. */
+public enum Compression {
+  NONE,
+  GZIP
+}
