@@ -261,6 +261,7 @@ class DlqTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the server answers commands meanwhile
   void aRunningEngineAnswersAsTheFilesDo() {
     failures();
     down.add("bank");

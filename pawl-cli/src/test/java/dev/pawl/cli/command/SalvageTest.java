@@ -31,6 +31,7 @@ class SalvageTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the engine makes backups meanwhile
   void aDamagedStoreIsRefusedWithAGuideAndSalvaged() throws Exception {
     Cli cli = new Cli(directory).environment("PAWL_BACKUPS_INTERVAL", "1s");
     cli.run("demo", "--id", "one").exits(0);
