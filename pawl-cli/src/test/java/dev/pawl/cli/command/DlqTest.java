@@ -147,7 +147,7 @@ class DlqTest {
     assertThat(first.path("ineligible").asString()).contains("--input");
     assertThat(first.path("history").path("command").asString()).isEqualTo("pawl history bad");
 
-    JsonNode groups = cli.run("dlq", "list", "--group", "-o", "yaml", "-o", "json").json();
+    JsonNode groups = cli.run("dlq", "list", "--group", "-o", "json").json();
     assertThat(groups.path("groups")).hasSize(2);
     JsonNode most = groups.path("groups").path(0);
     assertThat(most.path("count").asInt()).isEqualTo(3);
@@ -189,11 +189,11 @@ class DlqTest {
     assertThat(cli.run("dlq", "replay", "nobody").exits(3).err()).contains("nobody");
     assertThat(cli.run("dlq", "replay", "bad").exits(4).err()).contains("--input");
 
-    JsonNode anew =
-        cli.run("dlq", "replay", "bad", "--input", "\"good\"", "-o", "json").exits(0).json();
+    assertThat(cli.run("dlq", "replay", "bad", "--input", "\"good\"").exits(3).err())
+        .as("nobody here knows the workflow that has to take the input")
+        .contains("No workflow 'order' is registered");
+    JsonNode anew = cli.run("dlq", "replay", "bad", "--anew", "-o", "json").exits(0).json();
     assertThat(anew.path("run").asString()).isEqualTo("bad-replay-1");
-    goOn("bad-replay-1");
-    assertThat(show("bad").path("state").asString()).isEqualTo("RESOLVED");
     assertThat(cli.run("ps", "--label", "replay-of=bad", "-o", "jsonl").out().lines()).hasSize(1);
   }
 
@@ -267,7 +267,8 @@ class DlqTest {
     down.add("bank");
     try (Engine engine = engine();
         LocalOperations operations = new LocalOperations(engine, true, "nowhere");
-        ControlServer ignored = ControlServer.open(cli.data(), operations)) {
+        ControlServer server = ControlServer.open(cli.data(), operations)) {
+      assertThat(server.path()).exists();
       assertThat(cli.run("dlq", "list", "-o", "json").exits(0).json().path("deadLetters"))
           .hasSize(4);
       assertThat(cli.run("dlq", "list", "--group", "-o", "json").exits(0).json().path("groups"))
@@ -279,6 +280,12 @@ class DlqTest {
       assertThat(
               cli.run("dlq", "replay", "o2", "o3", "--rate", "1000", "-o", "json").exits(0).json())
           .hasSize(2);
+      JsonNode anew =
+          cli.run("dlq", "replay", "bad", "--input", "\"good\"", "-o", "json").exits(0).json();
+      assertThat(anew.path("run").asString()).isEqualTo("bad-replay-1");
+      await(engine, "bad-replay-1", RunStatus.FAILED);
+      assertThat(show("bad").path("run").asString()).isEqualTo("bad-replay-1");
+      assertThat(show("bad").path("kind").asString()).isEqualTo("NETWORK");
       cli.run("dlq", "discard", "bad", "--reason", "x").exits(0);
 
       start(engine, "transfer", "t", RunStatus.RUNNING);
