@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PsCommand.class,
       DescribeCommand.class,
       HistoryCommand.class,
+      LogsCommand.class,
       WhyCommand.class,
       SignalCommand.class,
       PauseCommand.class,

@@ -27,6 +27,7 @@ class HelpTest {
             "ps",
             "describe",
             "history",
+            "logs",
             "why",
             "signal",
             "pause",
