@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       DoctorCommand.class,
+      DiagCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },

@@ -48,6 +48,7 @@ class HelpTest {
             "backup",
             "restore",
             "doctor",
+            "diag",
             "bench",
             "completion")) {
       commands.add(List.of(name));
