@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import dev.pawl.cli.command.Context;
 import dev.pawl.cli.command.Program;
 import dev.pawl.cli.demo.Dialogue;
+import dev.pawl.cli.logs.JavaLogging;
 import dev.pawl.engine.clock.EngineClock;
 import java.io.Console;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    JavaLogging.install();
     System.exit(Program.run(context(), arguments));
   }
 

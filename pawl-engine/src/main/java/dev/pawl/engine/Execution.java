@@ -151,7 +151,9 @@ final class Execution implements LiveRuns.WakeListener {
           Optional.of("started " + fingerprint + " " + row.incarnation()),
           "engine");
     } catch (EngineException e) {
-      log.warn("Blocked run '{}' could not be told to try again: {}", row.id(), e.getMessage());
+      log.atWarn()
+          .addKeyValue(Incarnation.MDC_RUN, row.id())
+          .log("Blocked run '{}' could not be told to try again: {}", row.id(), e.getMessage());
     }
   }
 

@@ -129,7 +129,9 @@ final class RunLoader {
 
   private void onFault(StoreException e, RunRow row, Runnable again) {
     if (e.reason() == StoreException.Reason.UNAVAILABLE) {
-      log.warn("Run '{}' cannot be read yet: {}", row.id(), e.getMessage());
+      log.atWarn()
+          .addKeyValue(Incarnation.MDC_RUN, row.id())
+          .log("Run '{}' cannot be read yet: {}", row.id(), e.getMessage());
       environment.clock().at(environment.clock().instant().plus(READ_RETRY), again);
     } else {
       putAside(row, e);
@@ -142,10 +144,12 @@ final class RunLoader {
       live.sent(applied.sent());
       reload(row, tail.last(), place);
     } else {
-      log.error(
-          "Run '{}' was written by somebody else ({}) while it was loaded; it is dropped.",
-          row.id(),
-          outcome);
+      log.atError()
+          .addKeyValue(Incarnation.MDC_RUN, row.id())
+          .log(
+              "Run '{}' was written by somebody else ({}) while it was loaded; it is dropped.",
+              row.id(),
+              outcome);
       live.close(row.id());
     }
   }
@@ -215,7 +219,9 @@ final class RunLoader {
   /** A history that cannot be read as one is left alone until a person or another version comes. */
   private void putAside(RunRow row, StoreException e) {
     String reason = DamagedRun.reason(row.id(), e);
-    log.error("Run '{}' cannot be loaded: {}", row.id(), reason);
+    log.atError()
+        .addKeyValue(Incarnation.MDC_RUN, row.id())
+        .log("Run '{}' cannot be loaded: {}", row.id(), reason);
     var ignored =
         writers.submit(
             row.id(),

@@ -3,6 +3,7 @@ package dev.pawl.engine;
 import dev.pawl.engine.StuckRun.Defect;
 import dev.pawl.engine.StuckRun.Remedy;
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.run.Incarnation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +70,9 @@ final class StuckRuns {
       StuckRun before =
           keep(reported, new StuckRun(runId, defect, Remedy.REPORTED, detail, clock.instant()));
       if (before == null || before.defect() != defect) {
-        log.warn("Run '{}' is stuck: {}.", runId, detail);
+        log.atWarn()
+            .addKeyValue(Incarnation.MDC_RUN, runId)
+            .log("Run '{}' is stuck: {}.", runId, detail);
       }
     } finally {
       lock.unlock();
@@ -100,10 +103,12 @@ final class StuckRuns {
     } finally {
       lock.unlock();
     }
-    log.warn(
-        "Run '{}' would not have gone on: {}. It was repaired; please report how it came to this.",
-        runId,
-        detail);
+    log.atWarn()
+        .addKeyValue(Incarnation.MDC_RUN, runId)
+        .log(
+            "Run '{}' would not have gone on: {}. It was repaired; please report how it came to this.",
+            runId,
+            detail);
   }
 
   private static @Nullable StuckRun keep(Map<String, StuckRun> runs, StuckRun run) {

@@ -52,10 +52,12 @@ final class WatchRuns {
     if (held.compareTo(settings.batonWarnAfter()) <= 0) {
       reported.remove(run.id());
     } else if (reported.add(run.id())) {
-      log.warn(
-          "The code of run '{}' has been executing for {} without an operation. Put blocking calls into steps, and hold no lock across steps.",
-          run.id(),
-          held);
+      log.atWarn()
+          .addKeyValue(Incarnation.MDC_RUN, run.id())
+          .log(
+              "The code of run '{}' has been executing for {} without an operation. Put blocking calls into steps, and hold no lock across steps.",
+              run.id(),
+              held);
     }
   }
 }

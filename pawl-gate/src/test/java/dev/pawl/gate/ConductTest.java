@@ -133,6 +133,16 @@ class ConductTest {
           .allowEmptyShould(true)
           .because("data must never choose the class that is made from it");
 
+  static final ArchRule ONE_PLACE_KNOWS_THE_LOGGING_LIBRARY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.pawl.cli.logs..", "dev.pawl.testing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ch.qos.logback..", "java.util.logging..")
+          .allowEmptyShould(true)
+          .because("code logs through SLF4J, and whoever embeds the engine chooses where to");
+
   static final ArchRule NO_OLD_DATES_IN_FIELDS =
       noFields()
           .should()
@@ -178,6 +188,11 @@ class ConductTest {
   @Test
   void nothingIsSerialisedByJava() {
     NO_JAVA_SERIALISATION.check(ProductionClasses.ALL);
+  }
+
+  @Test
+  void onePlaceKnowsTheLoggingLibrary() {
+    ONE_PLACE_KNOWS_THE_LOGGING_LIBRARY.check(ProductionClasses.ALL);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,8 @@ class RulesBiteTest {
       new Case("executor", ConductTest.THREADS_START_IN_FEW_PLACES, MakesExecutor.class),
       new Case("process", ConductTest.ONLY_PROGRAMS_KNOW_THE_PROCESS, ReadsEnvironment.class),
       new Case("serialisation", ConductTest.NO_JAVA_SERIALISATION, Deserialises.class),
+      new Case(
+          "logging library", ConductTest.ONE_PLACE_KNOWS_THE_LOGGING_LIBRARY, LogsToTheJdk.class),
       new Case("date field", ConductTest.NO_OLD_DATES_IN_FIELDS, KeepsDate.class),
       new Case("date parameter", ConductTest.NO_OLD_DATES_IN_PARAMETERS, TakesDate.class),
       new Case("name", StructureTest.NAMES_SAY_WHAT_THINGS_ARE, ThingManager.class),
@@ -100,6 +103,12 @@ class RulesBiteTest {
   static final class Deserialises {
     Object read(InputStream in) throws IOException, ClassNotFoundException {
       return new ObjectInputStream(in).readObject();
+    }
+  }
+
+  static final class LogsToTheJdk {
+    void say() {
+      Logger.getLogger("any").info("something");
     }
   }
 

@@ -2,7 +2,9 @@ package dev.pawl.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.api.Step;
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.testing.store.MemoryStore;
@@ -45,7 +47,66 @@ class LogContextTest {
                   });
             }));
 
-    assertThat(seen).hasSize(3).containsOnly(Map.of(Incarnation.MDC_RUN, "r"));
+    Map<String, String> run = Map.of(Incarnation.MDC_RUN, "r");
+    assertThat(seen).containsExactly(run, run, inStep("step"));
+  }
+
+  @Test
+  void the_closures_of_a_step_carry_its_path_and_nothing_of_the_code_that_asked_for_it() {
+    run(
+        WorkflowDefinition.of(
+            "job",
+            String.class,
+            String.class,
+            (run, input) -> {
+              MDC.put("customer", "7");
+              List<String> made =
+                  run.parallel(
+                      "parts",
+                      List.of("a", "b"),
+                      (branch, part) -> {
+                        note();
+                        return branch.step(
+                            "make",
+                            String.class,
+                            () -> {
+                              note();
+                              MDC.put("leaked", "yes");
+                              return part;
+                            });
+                      });
+              note();
+              return made.toString();
+            }));
+
+    Map<String, String> run = Map.of(Incarnation.MDC_RUN, "r");
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            run,
+            run,
+            inStep("parts[a]/make"),
+            inStep("parts[b]/make"),
+            Map.of(Incarnation.MDC_RUN, "r", "customer", "7"));
+  }
+
+  @Test
+  void an_attempt_to_undo_a_step_carries_the_path_of_that_step() {
+    run(
+        WorkflowDefinition.of(
+            "job",
+            String.class,
+            String.class,
+            (run, input) -> {
+              run.step(
+                  "book", String.class, Step.defaults().undo(undoing -> note()), () -> "booked");
+              throw WorkflowException.business("no", "No.");
+            }));
+
+    assertThat(seen).containsExactly(inStep("book"));
+  }
+
+  private static Map<String, String> inStep(String path) {
+    return Map.of(Incarnation.MDC_RUN, "r", Incarnation.MDC_STEP, path);
   }
 
   @Test

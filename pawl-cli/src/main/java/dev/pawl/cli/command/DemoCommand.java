@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -80,6 +81,8 @@ final class DemoCommand extends PawlCommand {
           "The text, table or list that a department makes the content of: for --type content-creation")
   private @Nullable String material;
 
+  @Mixin private LogFlags logs = new LogFlags();
+
   @Override
   ExitCode run(Pawl pawl) throws InterruptedException {
     if (resume && request != null) {
@@ -102,7 +105,7 @@ final class DemoCommand extends PawlCommand {
     Screen screen = screen();
     screen.progress(
         "Pawl: a request in plain language becomes an email, one durable step at a time.");
-    ConfigSources sources = pawl.sources();
+    ConfigSources sources = logs.set(pawl.sources());
     if (smtp != null) {
       sources.flag("--smtp", MailSettings.SMTP_SERVER.key(), smtp);
     }

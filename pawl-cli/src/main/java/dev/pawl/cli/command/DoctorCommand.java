@@ -38,7 +38,7 @@ final class DoctorCommand extends PawlCommand {
     return json;
   }
 
-  private static Map<String, @Nullable Object> json(Finding finding) {
+  static Map<String, @Nullable Object> json(Finding finding) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("check", finding.subject());
     json.put("state", finding.state().name());
@@ -47,7 +47,7 @@ final class DoctorCommand extends PawlCommand {
     return json;
   }
 
-  private static Map<String, Object> json(Config.Effective value) {
+  static Map<String, Object> json(Config.Effective value) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("key", value.setting().key());
     json.put("value", value.shown());

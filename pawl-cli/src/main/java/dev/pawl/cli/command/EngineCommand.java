@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "engine",
@@ -19,9 +20,11 @@ import picocli.CommandLine.Command;
       "Other commands reach it as they are."
     })
 final class EngineCommand extends PawlCommand {
+  @Mixin private LogFlags logs = new LogFlags();
+
   @Override
   ExitCode run(Pawl pawl) throws InterruptedException {
-    Config config = pawl.config();
+    Config config = logs.set(pawl.sources()).load();
     DataFolder folder = DataFolder.of(config);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);

@@ -2,11 +2,13 @@ package dev.pawl.cli.command;
 
 import dev.pawl.api.PawlException;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.LogLimits;
 import dev.pawl.cli.control.EngineInfo;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.host.Access;
 import dev.pawl.cli.host.DataFolder;
 import dev.pawl.cli.host.MailSigning;
+import dev.pawl.cli.logs.LogFolder;
 import dev.pawl.cli.output.Version;
 import dev.pawl.cli.output.Words;
 import dev.pawl.engine.StuckRun;
@@ -38,6 +40,7 @@ record Examination(List<Finding> findings, Optional<Config> config) {
       Access access = new Access(config.get(), pawl.context().clock());
       findings.add(directory(access.folder()));
       space(access.folder()).ifPresent(findings::add);
+      findings.add(logs(config.get()));
       findings.add(signing(config.get()));
       findings.addAll(engine(access, pawl.context().clock().instant()));
     }
@@ -113,6 +116,28 @@ record Examination(List<Finding> findings, Optional<Config> config) {
     } catch (IOException e) {
       return Optional.of(
           Finding.warning("Disk", "the free space is not known (" + e + ")", "Look by hand."));
+    }
+  }
+
+  private static Finding logs(Config config) {
+    try {
+      LogLimits limits = LogLimits.of(config);
+      LogFolder folder = new LogFolder(limits.directory());
+      Path path = folder.path();
+      if (Files.exists(path) && !(Files.isDirectory(path) && Files.isWritable(path))) {
+        return Finding.problem(
+            "Logs",
+            path + " cannot be written",
+            "Check its owner and its rights, or name another one with logs.directory.");
+      }
+      return Finding.ok(
+          "Logs",
+          folder.isEmpty()
+              ? path + " (nothing yet)"
+              : "%s (%d files, %s)".formatted(path, folder.count(), Words.bytes(folder.bytes())));
+    } catch (PawlException e) {
+      return Finding.problem(
+          "Logs", e.getMessage(), "Correct it; until then no engine starts with these settings.");
     }
   }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PsCommand.class,
       DescribeCommand.class,
       HistoryCommand.class,
+      LogsCommand.class,
       WhyCommand.class,
       SignalCommand.class,
       PauseCommand.class,
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       SalvageCommand.class,
       DoctorCommand.class,
       RecoveryCommand.class,
+      DiagCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },

@@ -5,10 +5,12 @@ import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ErrorJson;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Json;
+import dev.pawl.cli.output.OutputFormat;
 import dev.pawl.cli.output.Words;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -42,7 +44,22 @@ public final class Program {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(false)
-        .setExpandAtFiles(false);
+        .setExpandAtFiles(false)
+        .registerConverter(OutputFormat.class, Program::format);
+  }
+
+  /** Text is what tables are for people, and the word that people know for it. */
+  private static OutputFormat format(String word) {
+    if (word.equalsIgnoreCase("text")) {
+      return OutputFormat.TABLE;
+    }
+    return Arrays.stream(OutputFormat.values())
+        .filter(format -> format.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new CommandLine.TypeConversionException(
+                "expected one of %s (case-insensitive) but was '%s'"
+                    .formatted(Arrays.toString(OutputFormat.values()), word)));
   }
 
   private int run() {

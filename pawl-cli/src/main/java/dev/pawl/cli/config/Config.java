@@ -1,14 +1,20 @@
 package dev.pawl.cli.config;
 
 import dev.pawl.cli.output.CliException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The effective value of every setting, each with its origin. Immutable. */
 public final class Config {
   private static final String HIDDEN = "***";
+  private static final Pattern URL_SECRET =
+      Pattern.compile("(?i)(?:password=|//[^/@:]*:(?=[^/@]+@))([^&@/]+)");
 
   private final Map<String, Given> given;
 
@@ -79,6 +85,30 @@ public final class Config {
       all.add(new Effective(setting, hide ? HIDDEN : shown(setting, value), value.origin()));
     }
     return all;
+  }
+
+  /** The values that nobody may see, as far as anybody set them. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    for (Setting<?> setting : Settings.ALL) {
+      if (setting.form().secret()) {
+        secrets.add(given(setting).text());
+      }
+    }
+    Matcher inUrl = URL_SECRET.matcher(given(Settings.STORE_URL).text());
+    while (inUrl.find()) {
+      secrets.add(inUrl.group(1));
+      secrets.add(decoded(inUrl.group(1)));
+    }
+    return secrets.stream().filter(secret -> !secret.isEmpty()).distinct().toList();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   /** A JDBC URL may carry a password among its parameters or in front of the host. */

@@ -34,7 +34,7 @@ public final class MailSettings {
           "mail.attachments.refused-endings",
           Form.LIST,
           String.join(",", AttachmentLimits.DEFAULT_REFUSED_ENDINGS),
-          "the endings of files that are not attached");
+          "the endings of files that are not attached; empty refuses none");
   public static final Setting<String> DKIM_DOMAIN =
       new Setting<>(
           "dkim.domain",
@@ -59,7 +59,7 @@ public final class MailSettings {
           "smtp.encryption",
           Form.word(Encryption.class),
           "starttls",
-          "how the connection to it is protected: starttls, tls or none; unset on port 465 tls");
+          "how the connection to it is protected: starttls, tls or none; on port 465 tls unless it is set");
   public static final Setting<String> SMTP_USER =
       new Setting<>("smtp.user", Form.TEXT, "", "who logs in to the mail server");
   public static final Setting<String> SMTP_PASSWORD =

@@ -274,7 +274,8 @@ public final class Settings {
               DeadLetterSettings.ALL,
               BackupSettings.ALL,
               AgentSettings.ALL,
-              MailSettings.ALL)
+              MailSettings.ALL,
+              LogSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -16,12 +16,16 @@ import dev.pawl.cli.config.BackupSettings;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
 import dev.pawl.cli.config.FailureLimits;
+import dev.pawl.cli.config.LogLimits;
 import dev.pawl.cli.config.MailLimits;
 import dev.pawl.cli.config.MailSettings;
+import dev.pawl.cli.config.Redaction;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.control.ControlServer;
 import dev.pawl.cli.control.LocalOperations;
 import dev.pawl.cli.control.Operations;
+import dev.pawl.cli.logs.LogEvents;
+import dev.pawl.cli.logs.Logging;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EventListener;
@@ -70,6 +74,8 @@ public final class EngineHost implements AutoCloseable {
     AgentLimits limits = AgentLimits.of(config);
     EngineLock lock = EngineLock.take(folder);
     closing.push(lock::close);
+    Logging logging = Logging.start(LogLimits.of(config), Redaction.of(config), clock);
+    closing.push(logging::close);
     // The mailbox before the engine, because runs that go on at once need it.
     MailRoute route = route(config, folder, clock, closing);
     // Before the engine too, and after it at the end: its runs give them work.
@@ -92,6 +98,7 @@ public final class EngineHost implements AutoCloseable {
     closing.push(backups::close);
     Operations operations =
         new LocalOperations(engine, true, route.description(), () -> Optional.of(backups.status()));
+    engine.listen(new LogEvents());
     ControlServer server = ControlServer.open(folder.path(), operations);
     closing.push(server::close);
     return new EngineHost(engine, operations, route, closing);

@@ -73,6 +73,27 @@ public final class Screen {
     out.flush();
   }
 
+  /**
+   * Prints an element of a list that is too long to be kept, in a format for programs; {@link
+   * #endElements} comes after the last one.
+   */
+  public void element(Map<String, ?> row, boolean first) {
+    switch (format) {
+      case TABLE, JSONL -> line(Json.line(row));
+      case JSON -> out.print((first ? "[ " : ", ") + Json.line(row) + System.lineSeparator());
+      case YAML -> line(Yaml.of(List.of(row)));
+    }
+    out.flush();
+  }
+
+  /** Ends such a list, which has an element at least. */
+  public void endElements() {
+    if (format == OutputFormat.JSON) {
+      line("]");
+    }
+    out.flush();
+  }
+
   /** A line of the result for people. */
   public void line(String text) {
     out.println(format.forPrograms() ? text : Words.printable(text));

@@ -14,6 +14,8 @@ public final class Words {
 
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
+  private static final DateTimeFormatter LOCAL_MILLIS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
@@ -56,6 +58,11 @@ public final class Words {
   /** An instant in the zone of the person who reads. */
   public static String local(@Nullable Instant instant) {
     return instant == null ? NOTHING : LOCAL.format(instant.atZone(ZoneId.systemDefault()));
+  }
+
+  /** The same to the millisecond, without the zone. */
+  public static String localMillis(Instant instant) {
+    return LOCAL_MILLIS.format(instant.atZone(ZoneId.systemDefault()));
   }
 
   /** The time of day of an instant in the zone of the person who reads. */

@@ -27,6 +27,7 @@ class HelpTest {
             "ps",
             "describe",
             "history",
+            "logs",
             "why",
             "signal",
             "pause",
@@ -48,6 +49,7 @@ class HelpTest {
             "restore",
             "salvage",
             "doctor",
+            "diag",
             "bench",
             "completion")) {
       commands.add(List.of(name));

@@ -79,7 +79,7 @@ final class AttemptThread {
   private void execute(Callable<?> closure) {
     Object value = null;
     Throwable failure = null;
-    LogContext.enter(run.id());
+    LogContext.enter(run.id(), path);
     try {
       value = closure.call();
     } catch (Throwable e) {

@@ -118,7 +118,9 @@ final class Departure {
         };
     if (possible) {
       stage = new Stage.Blocking(code, message, retry);
-      log.warn("Run '{}' is blocked ({}): {}", run.id(), code, message);
+      log.atWarn()
+          .addKeyValue(Incarnation.MDC_RUN, run.id())
+          .log("Run '{}' is blocked ({}): {}", run.id(), code, message);
       loop.unwind();
     }
   }

@@ -42,6 +42,9 @@ public final class Incarnation {
   /** The key under which log lines of workflow code and steps carry their run's id. */
   public static final String MDC_RUN = "run";
 
+  /** The key under which log lines of steps carry their path. */
+  public static final String MDC_STEP = "step";
+
   private static final Logger log = LoggerFactory.getLogger(Incarnation.class);
 
   private final RunEnvironment environment;
@@ -485,11 +488,14 @@ public final class Incarnation {
   }
 
   void lateResult(String path, @Nullable Throwable failure) {
-    log.warn(
-        "Step '{}' of run '{}' ended after it was abandoned ({}); what it said is dropped.",
-        path,
-        id(),
-        failure == null ? "with a result" : failure.toString());
+    log.atWarn()
+        .addKeyValue(MDC_RUN, id())
+        .addKeyValue(MDC_STEP, path)
+        .log(
+            "Step '{}' of run '{}' ended after it was abandoned ({}); what it said is dropped.",
+            path,
+            id(),
+            failure == null ? "with a result" : failure.toString());
   }
 
   EngineClock.Alarm alarmAfter(Duration delay, Runnable task) {
@@ -516,11 +522,13 @@ public final class Incarnation {
           "The database cannot store %s at '%s': %s. Change the name or the text."
               .formatted(type, event.path(), unstorable.reason()));
     } else if (!departure.gone()) {
-      log.error(
-          "Run '{}' was written by somebody else ({} for {}); this copy is dropped.",
-          id(),
-          outcome,
-          type);
+      log.atError()
+          .addKeyValue(MDC_RUN, id())
+          .log(
+              "Run '{}' was written by somebody else ({} for {}); this copy is dropped.",
+              id(),
+              outcome,
+              type);
       departure.leaveNow();
       environment.listener().lost(this);
     }

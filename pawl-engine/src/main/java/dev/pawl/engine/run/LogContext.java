@@ -5,15 +5,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What the log lines of a thread carry: the run, so that whatever the workflow's code logs can be
- * found by it, and what that code put beside it.
+ * What the log lines of a thread carry: the run and, in the closures of a step, its path, so that
+ * whatever they log can be found by them; and what workflow code put beside the run.
  */
 final class LogContext {
   private LogContext() {}
 
-  /** Puts the run into the context of this thread. */
+  /**
+   * Gives this thread the run as its whole context: what it may have inherited from the thread that
+   * started it, which depends on the logging library, is gone.
+   */
   static void enter(String runId) {
-    MDC.put(Incarnation.MDC_RUN, runId);
+    MDC.setContextMap(Map.of(Incarnation.MDC_RUN, runId));
+  }
+
+  /** The same with the step that the thread is about. */
+  static void enter(String runId, String path) {
+    MDC.setContextMap(Map.of(Incarnation.MDC_RUN, runId, Incarnation.MDC_STEP, path));
   }
 
   /**

@@ -210,11 +210,13 @@ final class RunLoop {
       case Fact.CodeChanged ignored -> {}
       case Fact.RunBlocked ignored -> {}
       case Fact.OrphansLeft left ->
-          log.warn(
-              "Run '{}' ends, and its changed code never asked for {} recorded operations: {}",
-              run.id(),
-              left.count(),
-              left.paths());
+          log.atWarn()
+              .addKeyValue(Incarnation.MDC_RUN, run.id())
+              .log(
+                  "Run '{}' ends, and its changed code never asked for {} recorded operations: {}",
+                  run.id(),
+                  left.count(),
+                  left.paths());
       case Fact.LabelSet ignored when event.path().isEmpty() -> {}
       case Fact.CheckpointSet ignored when event.path().isEmpty() -> {}
       case Fact.Paused pause -> {
@@ -385,11 +387,13 @@ final class RunLoop {
               null);
     }
     if (history.last() > run.settings().warnEvents()) {
-      log.warn(
-          "Run '{}' has {} events; replaying it takes {} ms. Consider splitting it.",
-          run.id(),
-          history.last(),
-          replayMillis);
+      log.atWarn()
+          .addKeyValue(Incarnation.MDC_RUN, run.id())
+          .log(
+              "Run '{}' has {} events; replaying it takes {} ms. Consider splitting it.",
+              run.id(),
+              history.last(),
+              replayMillis);
     }
     // A long history needs much room while it is delivered, and none of it afterwards.
     if (delayed.beginsAt().isEmpty()) {

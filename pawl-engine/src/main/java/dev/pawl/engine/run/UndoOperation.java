@@ -125,12 +125,15 @@ final class UndoOperation extends Operation<Void> {
   }
 
   private void giveUp(Failure failure) {
-    log.warn(
-        "Step '{}' of run '{}' could not be undone ({}): {}",
-        path,
-        run.id(),
-        failure.code(),
-        failure.words().message());
+    log.atWarn()
+        .addKeyValue(Incarnation.MDC_RUN, run.id())
+        .addKeyValue(Incarnation.MDC_STEP, path)
+        .log(
+            "Step '{}' of run '{}' could not be undone ({}): {}",
+            path,
+            run.id(),
+            failure.code(),
+            failure.words().message());
     submitOutcome(
         new Event(
             path,

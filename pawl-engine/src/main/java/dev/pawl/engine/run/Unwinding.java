@@ -45,11 +45,13 @@ final class Unwinding {
   private void reportStragglers() {
     for (Lane lane : lanes.copy()) {
       if (lane.alive()) {
-        log.warn(
-            "Lane '{}' of run '{}' still executes workflow code {} after it was told to stop; it is abandoned.",
-            lane.path(),
-            run.id(),
-            run.settings().unwindGrace());
+        log.atWarn()
+            .addKeyValue(Incarnation.MDC_RUN, run.id())
+            .log(
+                "Lane '{}' of run '{}' still executes workflow code {} after it was told to stop; it is abandoned.",
+                lane.path(),
+                run.id(),
+                run.settings().unwindGrace());
       }
     }
   }
