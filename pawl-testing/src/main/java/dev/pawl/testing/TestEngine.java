@@ -10,6 +10,7 @@ import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.health.HealthSettings;
 import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
@@ -58,6 +59,7 @@ public final class TestEngine implements AutoCloseable {
   private final Supplier<? extends Store> stores;
   private final EngineSettings settings;
   private final ManualClock clock;
+  private final Consumer<EngineBuilder> equipment;
   private final Entropy entropy;
   private List<WorkflowDefinition<?, ?>> workflows;
   private FaultyStore store;
@@ -68,10 +70,12 @@ public final class TestEngine implements AutoCloseable {
       Supplier<? extends Store> stores,
       EngineSettings settings,
       ManualClock clock,
+      Consumer<EngineBuilder> equipment,
       List<WorkflowDefinition<?, ?>> workflows) {
     this.stores = stores;
     this.settings = settings;
     this.clock = clock;
+    this.equipment = equipment;
     this.entropy = new SeededEntropy(clock.millis());
     this.workflows = workflows;
     this.store = new FaultyStore(stores.get());
@@ -99,7 +103,21 @@ public final class TestEngine implements AutoCloseable {
       EngineSettings settings,
       ManualClock clock,
       WorkflowDefinition<?, ?>... workflows) {
-    return new TestEngine(stores, settings, clock, List.of(workflows));
+    return on(stores, settings, clock, builder -> {}, workflows);
+  }
+
+  /**
+   * The same with what the engine is given besides, such as health checks.
+   *
+   * @param equipment is told of each engine before it is started
+   */
+  public static TestEngine on(
+      Supplier<? extends Store> stores,
+      EngineSettings settings,
+      ManualClock clock,
+      Consumer<EngineBuilder> equipment,
+      WorkflowDefinition<?, ?>... workflows) {
+    return new TestEngine(stores, settings, clock, equipment, List.of(workflows));
   }
 
   /**
@@ -136,8 +154,11 @@ public final class TestEngine implements AutoCloseable {
             .settings(settings)
             .clock(clock.face())
             .entropy(entropy)
+            // Its looks would come between the commits that tests count.
+            .health(HealthSettings.off())
             .node("test");
     workflows.forEach(builder::register);
+    equipment.accept(builder);
     return builder.start();
   }
 

@@ -215,6 +215,7 @@ public final class LoadedHistory {
       case Fact.StepStarted ignored -> false;
       case Fact.StepAttemptUnknown ignored -> false;
       case Fact.VerificationFailed ignored -> false;
+      case Fact.HealthAwaited ignored -> false;
       default -> true;
     };
   }

@@ -24,6 +24,7 @@ final class StepOperation<T> extends Operation<T> {
   private final StepEvents events;
   private final AfterAttempt after;
   private final StepExecution<T> execution;
+  private final HealthGate gate;
 
   private @Nullable RecordedEvent result;
 
@@ -37,6 +38,7 @@ final class StepOperation<T> extends Operation<T> {
     this.events = new StepEvents(path, run.codec());
     this.after = new AfterAttempt(this, progress, events, options);
     this.execution = new StepExecution<>(this, options, body, after);
+    this.gate = HealthGate.of(this, options.resilience().importance());
   }
 
   private boolean once() {
@@ -57,11 +59,15 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   boolean executes() {
-    return progress.executes(run.clock().millis());
+    return !gate.holdsForNow() && progress.executes(run.clock().millis());
   }
 
   @Override
   void start() {
+    if (gate.pending()) {
+      beginAttempt();
+      return;
+    }
     switch (progress.next()) {
       case ATTEMPT -> beginAttempt();
       case IN_FLIGHT -> after.lost(Fact.UnknownCause.CRASH);
@@ -74,6 +80,9 @@ final class StepOperation<T> extends Operation<T> {
 
   /** Tries again, after a doubt was settled that way or a delay passed. */
   void beginAttempt() {
+    if (!gate.opens()) {
+      return;
+    }
     if (announced()) {
       progress.startSubmitted();
       append(events.started(progress.attempt() + 1, options.undo() != null, once()));
@@ -91,6 +100,8 @@ final class StepOperation<T> extends Operation<T> {
     } else if (!begun()) {
       // A command that waits comes first; what is due is done when this begins.
       return;
+    } else if (gate.pending()) {
+      beginAttempt();
     } else if (progress.next() == StepProgress.Next.SETTLE_DOUBT) {
       doubt.settle();
     } else if (progress.next() == StepProgress.Next.RETRY_LATER) {
@@ -100,6 +111,7 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   void interrupt() {
+    gate.abandon();
     if (execution.isRunning()) {
       execution.cancel();
     } else if (!awaitsStartRecord()) {
@@ -127,6 +139,7 @@ final class StepOperation<T> extends Operation<T> {
   void accept(RecordedEvent event) {
     boolean awaited = awaitsStartRecord();
     progress.accept(event, run.ofThisCode(event));
+    gate.saw(event.fact());
     remember(event);
     switch (event.fact()) {
       case Fact.StepStarted ignored -> {
@@ -145,6 +158,7 @@ final class StepOperation<T> extends Operation<T> {
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();
       case Fact.TaskDecided ignored -> settleDoubtIfLive();
       case Fact.TaskOpened ignored -> {}
+      case Fact.HealthAwaited ignored -> {}
       case Fact.Retried retried -> {
         if (retried.failure() == null) {
           run.dues().add(progress.retryAt(), this);
@@ -235,6 +249,7 @@ final class StepOperation<T> extends Operation<T> {
     }
     execution.abandon();
     doubt.abandon();
+    gate.abandon();
     Event skipped = order.event(path, progress.mayHaveHappened());
     long now = run.clock().millis();
     submitOutcome(now, skipped, order.mail(), doubt.withdrawals(now));
@@ -266,6 +281,9 @@ final class StepOperation<T> extends Operation<T> {
   @Override
   Wait describe() {
     int attempt = progress.attempt();
+    if (gate.pending()) {
+      return gate.describe();
+    }
     return switch (progress.next()) {
       case RETRY_LATER -> Wait.retry(path, attempt + 1, progress.retryAt());
       case SETTLE_DOUBT, DOUBT -> doubt.describe();

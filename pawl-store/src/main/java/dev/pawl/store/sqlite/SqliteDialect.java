@@ -1,5 +1,6 @@
 package dev.pawl.store.sqlite;
 
+import dev.pawl.engine.store.Integrity;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.RunRow;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -268,6 +270,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public void backup(Session session, Path file, String place) {
     new BackupFile(file).write(session);
+  }
+
+  @Override
+  public Integrity integrity(Session session, BooleanSupplier enough) throws SQLException {
+    return new PageCheck(session).run(enough);
   }
 
   @Override
