@@ -95,6 +95,20 @@ public interface Run {
   /** Asks people and waits for the decision or for the end of the escalation chain. */
   Decision ask(String name, HumanTask task);
 
+  /**
+   * Waits until the machine and what the run depends on are well enough; returns at once when they
+   * are. While they are not, they are looked at again every so often ({@code health.recheck}).
+   *
+   * @param need a check that the engine does not have counts as {@link HealthStatus#FAILED},
+   *     because nobody knows
+   * @return the worst status among them when the wait was over; {@link HealthStatus#HEALTHY} in an
+   *     engine whose health checks are switched off
+   */
+  HealthStatus awaitHealthy(String name, HealthNeed need);
+
+  /** Waits for that for at most this long; empty when it was not so. */
+  Optional<HealthStatus> awaitHealthy(String name, HealthNeed need, Duration timeout);
+
   // Children
 
   /**

@@ -1,6 +1,10 @@
 package dev.pawl.api;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param input the type of the input
  * @param output the type of the output
  * @param workflow the code; one instance serves all runs, so it must not keep state of a run
+ * @param tools the command-line tools that its steps call, sorted; each is a health check of the
+ *     engine, {@code tool:git}
  */
 public record WorkflowDefinition<I, O>(
     String namespace,
@@ -20,7 +26,8 @@ public record WorkflowDefinition<I, O>(
     @Nullable String declaredVersion,
     TypeRef<I> input,
     TypeRef<O> output,
-    Workflow<I, O> workflow) {
+    Workflow<I, O> workflow,
+    Set<String> tools) {
 
   /** The namespace of definitions that name none. */
   public static final String DEFAULT_NAMESPACE = "default";
@@ -35,6 +42,19 @@ public record WorkflowDefinition<I, O>(
     if (declaredVersion != null) {
       Names.check("version", declaredVersion);
     }
+    tools.forEach(tool -> Names.check("tool's name", tool));
+    tools = Collections.unmodifiableSet(new TreeSet<>(tools));
+  }
+
+  /** A workflow that calls no command-line tools. */
+  public WorkflowDefinition(
+      String namespace,
+      String name,
+      @Nullable String declaredVersion,
+      TypeRef<I> input,
+      TypeRef<O> output,
+      Workflow<I, O> workflow) {
+    this(namespace, name, declaredVersion, input, output, workflow, Set.of());
   }
 
   /** A workflow in the default namespace without a declared version. */
@@ -51,12 +71,25 @@ public record WorkflowDefinition<I, O>(
 
   /** The same with a declared version: a change of its code must come with a new one. */
   public WorkflowDefinition<I, O> version(String version) {
-    return new WorkflowDefinition<>(namespace, name, version, input, output, workflow);
+    return new WorkflowDefinition<>(namespace, name, version, input, output, workflow, tools);
   }
 
   /** The same in another namespace. */
   public WorkflowDefinition<I, O> namespace(String newNamespace) {
-    return new WorkflowDefinition<>(newNamespace, name, declaredVersion, input, output, workflow);
+    return new WorkflowDefinition<>(
+        newNamespace, name, declaredVersion, input, output, workflow, tools);
+  }
+
+  /** The same, which needs these command-line tools on the engine's path. */
+  public WorkflowDefinition<I, O> requires(String... commands) {
+    return new WorkflowDefinition<>(
+        namespace,
+        name,
+        declaredVersion,
+        input,
+        output,
+        workflow,
+        new TreeSet<>(List.of(commands)));
   }
 
   /** The version that runs are bound to. */

@@ -87,6 +87,16 @@ class RunTest {
     }
 
     @Override
+    public HealthStatus awaitHealthy(String name, HealthNeed need) {
+      return HealthStatus.HEALTHY;
+    }
+
+    @Override
+    public Optional<HealthStatus> awaitHealthy(String name, HealthNeed need, Duration timeout) {
+      return Optional.of(HealthStatus.HEALTHY);
+    }
+
+    @Override
     public <K, T> List<T> parallel(
         String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
       notes.addAll(List.of(name, options.limit()));

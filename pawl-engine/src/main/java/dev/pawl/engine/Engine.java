@@ -5,6 +5,7 @@ import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.health.HealthMonitor;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.run.Command;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Recurring archiving;
   private final EffectLedger effects;
+  private final HealthMonitor health;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -68,6 +70,9 @@ public final class Engine implements AutoCloseable {
     this.search = new SearchRuns(reader, eventCodec, codec);
     this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
+    this.health =
+        new HealthMonitor(
+            new EngineChecks(this, store, writers, builder).all(), builder.health, clock);
     RunEnvironment environment =
         new RunEnvironment(
             builder.node,
@@ -78,7 +83,8 @@ public final class Engine implements AutoCloseable {
             settings.run(),
             live,
             builder.recovery(),
-            builder.workflows);
+            builder.workflows,
+            health);
     RunLoader loader = new RunLoader(environment, builder.workflows, writers, reader, live);
     this.execution =
         builder.executing
@@ -396,6 +402,11 @@ public final class Engine implements AutoCloseable {
     return execution == null ? 0 : execution.stuck().repairs();
   }
 
+  /** What looks how well the engine, its machine and its store are. */
+  public HealthMonitor health() {
+    return health;
+  }
+
   /** How many runs are in memory. */
   public int loadedRuns() {
     return live.size();
@@ -442,6 +453,7 @@ public final class Engine implements AutoCloseable {
   /** Stops in good order: steps in flight may end, everything else goes on after the next start. */
   @Override
   public void close() {
+    health.close();
     events.stop();
     archiving.stop();
     if (execution != null) {

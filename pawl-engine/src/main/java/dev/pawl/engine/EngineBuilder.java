@@ -1,10 +1,12 @@
 package dev.pawl.engine;
 
 import dev.pawl.api.FailureRule;
+import dev.pawl.api.HealthCheck;
 import dev.pawl.api.RecoveryHandler;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.health.HealthSettings;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoverySettings;
 import dev.pawl.engine.store.Store;
@@ -21,6 +23,8 @@ public final class EngineBuilder {
   String node = "local";
   boolean executing = true;
   private RecoverySettings recovery = RecoverySettings.defaults();
+  HealthSettings health = HealthSettings.defaults();
+  final List<HealthCheck> healthChecks = new ArrayList<>();
   private final List<FailureRule> failureRules = new ArrayList<>();
   private final List<RecoveryHandler> handlers = new ArrayList<>();
   @Nullable Store store;
@@ -63,6 +67,18 @@ public final class EngineBuilder {
   /** Decides what is done about some failures; asked before the policy. */
   public EngineBuilder recoveryHandler(RecoveryHandler handler) {
     handlers.add(handler);
+    return this;
+  }
+
+  /** When this engine looks at its health, and what that decides. */
+  public EngineBuilder health(HealthSettings settings) {
+    this.health = settings;
+    return this;
+  }
+
+  /** Looks at something more that runs depend on. */
+  public EngineBuilder healthCheck(HealthCheck check) {
+    healthChecks.add(check);
     return this;
   }
 

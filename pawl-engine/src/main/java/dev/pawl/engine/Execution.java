@@ -7,6 +7,7 @@ import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
+import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -82,7 +83,8 @@ final class Execution implements LiveRuns.WakeListener {
 
   void start() {
     EngineClock clock = environment.clock();
-    Writers.await(writers.submit("", new Intent.ReleaseAll(clock.millis()), outcome -> {}));
+    Outcome released =
+        Writers.await(writers.submit("", new Intent.ReleaseAll(clock.millis()), outcome -> {}));
     live.execute(this);
     mailroom.onWake(wake::poke);
     retryBlocked();
@@ -91,6 +93,10 @@ final class Execution implements LiveRuns.WakeListener {
     carriers.start();
     retain.start();
     sweep.start();
+    environment.health().start();
+    if (released instanceof Outcome.Applied left && left.number() > 0) {
+      environment.health().examine("an engine left " + left.number() + " runs in its memory");
+    }
   }
 
   @Override

@@ -263,6 +263,7 @@ final class RunQueries {
       case "signal" -> Wait.signal(path, what, operation.until());
       case "child" -> Wait.child(path, what);
       case "variable" -> Wait.variable(path, what, operation.until());
+      case "step", "health" -> Wait.health(path, what, operation.until());
       default -> Wait.decision(path, what, operation.until());
     };
   }

@@ -133,12 +133,14 @@ final class SleepCheck {
         .map(row -> "message '%s' waits for '%s'".formatted(row.message().id(), operation.path()));
   }
 
-  /** Whether it needs a thread: a step, a verification, an undo. */
+  /** Whether it needs a thread: a step, a verification, an undo, a look at the health. */
   private static boolean isExecuted(RunState.Operation operation) {
     return switch (operation.progress()) {
       case RUNNING -> true;
       case RECOVERING, IN_DOUBT, UNDOING -> operation.until() == null && operation.what() == null;
-      case WAITING, RETRYING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
+      // Held until what it needs is well: somebody has to look again.
+      case WAITING -> operation.kind().equals("step") || operation.kind().equals("health");
+      case RETRYING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
     };
   }
 

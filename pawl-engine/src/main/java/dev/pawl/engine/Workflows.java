@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The workflows that a node can execute. Immutable after its engine was built. */
 final class Workflows implements ChildWorkflows {
@@ -66,6 +68,15 @@ final class Workflows implements ChildWorkflows {
       names.add(key.startsWith(prefix) ? key.substring(prefix.length()) : key);
     }
     return names.isEmpty() ? List.of("none") : names;
+  }
+
+  /** The command-line tools that any of them needs, sorted. */
+  Set<String> tools() {
+    Set<String> tools = new TreeSet<>();
+    for (Map<String, Registered> versions : byName.values()) {
+      versions.values().forEach(version -> tools.addAll(version.definition().tools()));
+    }
+    return tools;
   }
 
   private static String key(String namespace, String name) {

@@ -88,6 +88,11 @@ final class Writers implements AutoCloseable {
     }
   }
 
+  /** What waits to be written by the writer for which most waits, in bytes. */
+  long queuedBytes() {
+    return writers.stream().mapToLong(GroupWriter::queuedBytes).max().orElse(0);
+  }
+
   boolean idle() {
     return writers.stream().allMatch(GroupWriter::idle);
   }

@@ -11,6 +11,7 @@ import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.SweepSettings;
 import dev.pawl.engine.clock.Entropy;
+import dev.pawl.engine.health.HealthSettings;
 import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
@@ -59,21 +60,23 @@ public final class TestEngine implements AutoCloseable {
   private final Supplier<? extends Store> stores;
   private final EngineSettings settings;
   private final ManualClock clock;
+  private Consumer<EngineBuilder> equipment;
   private final Entropy entropy;
   private List<WorkflowDefinition<?, ?>> workflows;
   private FaultyStore store;
   private Consumer<FaultyStore> trap = opened -> {};
-  private Consumer<EngineBuilder> more = builder -> {};
   private @Nullable Engine engine;
 
   private TestEngine(
       Supplier<? extends Store> stores,
       EngineSettings settings,
       ManualClock clock,
+      Consumer<EngineBuilder> equipment,
       List<WorkflowDefinition<?, ?>> workflows) {
     this.stores = stores;
     this.settings = settings;
     this.clock = clock;
+    this.equipment = equipment;
     this.entropy = new SeededEntropy(clock.millis());
     this.workflows = workflows;
     this.store = new FaultyStore(stores.get());
@@ -101,12 +104,26 @@ public final class TestEngine implements AutoCloseable {
       EngineSettings settings,
       ManualClock clock,
       WorkflowDefinition<?, ?>... workflows) {
-    return new TestEngine(stores, settings, clock, List.of(workflows));
+    return on(stores, settings, clock, builder -> {}, workflows);
+  }
+
+  /**
+   * The same with what the engine is given besides, such as health checks.
+   *
+   * @param equipment is told of each engine before it is started
+   */
+  public static TestEngine on(
+      Supplier<? extends Store> stores,
+      EngineSettings settings,
+      ManualClock clock,
+      Consumer<EngineBuilder> equipment,
+      WorkflowDefinition<?, ?>... workflows) {
+    return new TestEngine(stores, settings, clock, equipment, List.of(workflows));
   }
 
   /** The same engine, started anew with what this adds to its builder, now and each time. */
   public TestEngine with(Consumer<EngineBuilder> additions) {
-    more = additions;
+    equipment = equipment.andThen(additions);
     crash();
     restart();
     return this;
@@ -147,9 +164,11 @@ public final class TestEngine implements AutoCloseable {
             .settings(settings)
             .clock(clock.face())
             .entropy(entropy)
+            // Its looks would come between the commits that tests count.
+            .health(HealthSettings.off())
             .node("test");
     workflows.forEach(builder::register);
-    more.accept(builder);
+    equipment.accept(builder);
     return builder.start();
   }
 

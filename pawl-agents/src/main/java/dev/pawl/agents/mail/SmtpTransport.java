@@ -50,7 +50,7 @@ public final class SmtpTransport implements MailTransport {
     return new SmtpTransport(settings, session, key);
   }
 
-  private static Properties properties(SmtpSettings settings, @Nullable SSLContext trust) {
+  static Properties properties(SmtpSettings settings, @Nullable SSLContext trust) {
     return SessionProperties.of(
             "smtp",
             settings.encryption(),

@@ -3,6 +3,8 @@ package dev.pawl.agents.email;
 import dev.pawl.api.Attempt;
 import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
+import dev.pawl.api.HealthNeed;
+import dev.pawl.api.HealthStatus;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.InDoubt;
 import dev.pawl.api.OutcomeUnknownException;
@@ -278,6 +280,16 @@ final class JournaledFakeRun implements Run {
   @Override
   public <T> Optional<T> await(
       Variable<T> variable, Predicate<? super T> condition, Duration timeout) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public HealthStatus awaitHealthy(String name, HealthNeed need) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<HealthStatus> awaitHealthy(String name, HealthNeed need, Duration timeout) {
     throw new UnsupportedOperationException();
   }
 

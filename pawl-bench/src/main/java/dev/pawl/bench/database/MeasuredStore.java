@@ -1,5 +1,6 @@
 package dev.pawl.bench.database;
 
+import dev.pawl.engine.store.Integrity;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.RunRow;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,11 @@ public final class MeasuredStore implements Store {
   @Override
   public StoreReader reader() {
     return store.reader();
+  }
+
+  @Override
+  public Integrity integrity(BooleanSupplier enough) {
+    return store.integrity(enough);
   }
 
   @Override

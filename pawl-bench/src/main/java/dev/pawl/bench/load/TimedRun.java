@@ -2,6 +2,8 @@ package dev.pawl.bench.load;
 
 import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
+import dev.pawl.api.HealthNeed;
+import dev.pawl.api.HealthStatus;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Parallel;
 import dev.pawl.api.Run;
@@ -35,7 +37,8 @@ record TimedRun(Run run, StepTimes times) implements Run {
         definition.declaredVersion(),
         definition.input(),
         definition.output(),
-        (run, input) -> definition.workflow().run(new TimedRun(run, times), input));
+        (run, input) -> definition.workflow().run(new TimedRun(run, times), input),
+        definition.tools());
   }
 
   @Override
@@ -107,6 +110,16 @@ record TimedRun(Run run, StepTimes times) implements Run {
   @Override
   public Decision ask(String name, HumanTask task) {
     return run.ask(name, task);
+  }
+
+  @Override
+  public HealthStatus awaitHealthy(String name, HealthNeed need) {
+    return run.awaitHealthy(name, need);
+  }
+
+  @Override
+  public Optional<HealthStatus> awaitHealthy(String name, HealthNeed need, Duration timeout) {
+    return run.awaitHealthy(name, need, timeout);
   }
 
   @Override

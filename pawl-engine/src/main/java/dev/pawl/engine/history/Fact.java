@@ -1,6 +1,7 @@
 package dev.pawl.engine.history;
 
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.HealthStatus;
 import dev.pawl.api.RecoveryAction;
 import dev.pawl.engine.store.RunStatus;
 import java.util.Collections;
@@ -431,6 +432,32 @@ public sealed interface Fact {
   record TaskDecided(String choice, String by, String messageId) implements Fact {}
 
   record TaskTimedOut() implements Fact {}
+
+  // Health
+
+  /**
+   * A critical step, or a wait for health, is held because something it needs is not well enough.
+   * Path: the operation.
+   *
+   * @param status the worst among what it needs
+   * @param lacking the names of the health checks that are not well enough, sorted
+   * @param until when it is looked at again
+   * @param worst the status that would still be good enough for a wait, or null for a critical step
+   * @param deadline when the wait ends by itself, or null for never
+   */
+  record HealthAwaited(
+      HealthStatus status,
+      List<String> lacking,
+      long until,
+      @Nullable HealthStatus worst,
+      @Nullable Long deadline)
+      implements Fact {}
+
+  /** What was waited for is well enough; the worst status among it. */
+  record HealthReached(HealthStatus status) implements Fact {}
+
+  /** What was waited for was not well enough in time; the worst status among it. */
+  record HealthTimedOut(HealthStatus status) implements Fact {}
 
   // Children
 

@@ -174,6 +174,9 @@ public final class RunFold {
         }
       }
       case Fact.TaskTimedOut ignored -> end(event, "task", true, 0);
+      case Fact.HealthAwaited awaited -> held(event, awaited);
+      case Fact.HealthReached ignored -> end(event, "health", false, 0);
+      case Fact.HealthTimedOut ignored -> end(event, "health", true, 0);
       case Fact.ChildStarted child -> {
         open(event, "child", Progress.WAITING, null, child.childId());
         if (!child.awaited()) {
@@ -220,6 +223,26 @@ public final class RunFold {
     operations.put(
         event.path(),
         new Operation(event.path(), "step", Progress.IN_DOUBT, attempts, first, null, null, task));
+  }
+
+  /** A look that finds the same has no record, so when it is looked again only the row says. */
+  private void held(RecordedEvent event, Fact.HealthAwaited awaited) {
+    Operation before = operations.get(event.path());
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(),
+            awaited.worst() == null ? "step" : "health",
+            Progress.WAITING,
+            before == null ? 0 : before.attempts(),
+            before == null ? event.at() : before.startedAt(),
+            null,
+            awaited.deadline(),
+            awaited.status() + lacking(awaited)));
+  }
+
+  private static String lacking(Fact.HealthAwaited awaited) {
+    return awaited.lacking().isEmpty() ? "" : " (" + String.join(", ", awaited.lacking()) + ")";
   }
 
   private void unblock() {

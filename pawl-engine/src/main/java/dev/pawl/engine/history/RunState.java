@@ -60,7 +60,7 @@ public record RunState(
    * An operation.
    *
    * @param kind {@code step}, {@code scope}, {@code parallel}, {@code race}, {@code timer}, {@code
-   *     signal}, {@code variable}, {@code task} or {@code child}
+   *     signal}, {@code variable}, {@code health}, {@code task} or {@code child}
    * @param attempts how many attempts are known, 0 when the operation has none
    * @param until when the wait ends by itself, or null
    * @param what what is waited for, such as the signal's name, or null; the id of a child run

@@ -63,6 +63,8 @@ public final class StandingPoints {
       case Fact.TimerStarted ignored -> open.put(path, Open.WAIT);
       case Fact.SignalAwaited ignored -> open.put(path, Open.WAIT);
       case Fact.VariableAwaited ignored -> open.put(path, Open.WAIT);
+      case Fact.HealthAwaited awaited ->
+          open.put(path, awaited.worst() == null ? Open.STEP : Open.WAIT);
       case Fact.TaskOpened ignored -> open.putIfAbsent(path, Open.WAIT);
       case Fact.ParallelStarted ignored -> open.put(path, Open.BRANCHES);
       case Fact.RaceStarted ignored -> open.put(path, Open.BRANCHES);
@@ -78,6 +80,8 @@ public final class StandingPoints {
       case Fact.SignalTimedOut ignored -> open.remove(path);
       case Fact.VariableReached ignored -> open.remove(path);
       case Fact.VariableTimedOut ignored -> open.remove(path);
+      case Fact.HealthReached ignored -> open.remove(path);
+      case Fact.HealthTimedOut ignored -> open.remove(path);
       case Fact.TaskTimedOut ignored -> open.remove(path);
       case Fact.ParallelEnded ignored -> open.remove(path);
       case Fact.RaceEnded ignored -> open.remove(path);

@@ -112,6 +112,16 @@ public final class GroupWriter implements Ledger, AutoCloseable {
     }
   }
 
+  /** How many bytes of payload wait to be written. */
+  public long queuedBytes() {
+    lock.lock();
+    try {
+      return queuedBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether nothing waits and nothing is being written. */
   public boolean idle() {
     lock.lock();

@@ -126,6 +126,10 @@ public final class PlanFork {
         case Fact.StepAttemptUnknown ignored -> open.add(event.path());
         case Fact.VerificationFailed ignored -> open.add(event.path());
         case Fact.Retried ignored -> open.add(event.path());
+        // How well things are where the fork runs is asked anew.
+        case Fact.HealthAwaited ignored -> open.add(event.path());
+        case Fact.HealthReached ignored -> open.remove(event.path());
+        case Fact.HealthTimedOut ignored -> open.remove(event.path());
         case Fact.TaskOpened ignored -> open.add(event.path());
         case Fact.TaskDecided ignored -> {
           boolean ofStep =

@@ -6,6 +6,7 @@ import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.health.HealthMonitor;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
@@ -662,6 +663,10 @@ public final class Incarnation {
 
   EventCodec eventCodec() {
     return environment.eventCodec();
+  }
+
+  HealthMonitor health() {
+    return environment.health();
   }
 
   PayloadCodec codec() {

@@ -2,6 +2,8 @@ package dev.pawl.engine.run;
 
 import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
+import dev.pawl.api.HealthNeed;
+import dev.pawl.api.HealthStatus;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Names;
 import dev.pawl.api.Parallel;
@@ -96,6 +98,22 @@ final class JournaledRun implements Run {
   @SuppressWarnings("NullAway") // a task always ends with a decision
   public Decision ask(String name, HumanTask task) {
     return run.await(lane, new TaskOperation(run, lane, newPath(name, null), task));
+  }
+
+  @Override
+  public HealthStatus awaitHealthy(String name, HealthNeed need) {
+    return awaitHealth(name, need, null).orElse(HealthStatus.FAILED);
+  }
+
+  @Override
+  public Optional<HealthStatus> awaitHealthy(String name, HealthNeed need, Duration timeout) {
+    return awaitHealth(name, need, now().plus(timeout).toEpochMilli());
+  }
+
+  @SuppressWarnings("NullAway") // a wait for health always ends with an answer
+  private Optional<HealthStatus> awaitHealth(
+      String name, HealthNeed need, @Nullable Long deadline) {
+    return run.await(lane, new HealthOperation(run, lane, newPath(name, null), need, deadline));
   }
 
   @Override

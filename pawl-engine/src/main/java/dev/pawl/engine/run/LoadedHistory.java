@@ -225,6 +225,7 @@ public final class LoadedHistory {
       case Fact.StepAttemptUnknown ignored -> false;
       case Fact.StepSlow ignored -> false;
       case Fact.VerificationFailed ignored -> false;
+      case Fact.HealthAwaited ignored -> false;
       default -> true;
     };
   }

@@ -39,7 +39,8 @@ public final class RehearseRun {
             environment.settings(),
             new Nobody(),
             environment.recovery(),
-            environment.childWorkflows());
+            environment.childWorkflows(),
+            environment.health());
   }
 
   /** Replays; blocks until the code has come as far as it can. */

@@ -3,6 +3,7 @@ package dev.pawl.engine.run;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.health.HealthMonitor;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.recovery.Recovery;
 
@@ -20,4 +21,5 @@ public record RunEnvironment(
     RunSettings settings,
     RunListener listener,
     Recovery recovery,
-    ChildWorkflows childWorkflows) {}
+    ChildWorkflows childWorkflows,
+    HealthMonitor health) {}

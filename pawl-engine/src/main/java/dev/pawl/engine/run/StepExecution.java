@@ -137,6 +137,9 @@ final class StepExecution<T> {
     if (!abandon()) {
       return;
     }
+    step.run
+        .health()
+        .examine("step '%s' of run '%s' took too long".formatted(step.path, step.run.id()));
     if (inDoubt()) {
       after.lost(Fact.UnknownCause.TIMEOUT);
     } else {

@@ -27,6 +27,7 @@ final class StepOperation<T> extends Operation<T> {
   private final StepExecution<T> execution;
   private final StepRecovery recovery;
   private final DoubtRow row;
+  private final HealthGate gate;
 
   private @Nullable RecordedEvent result;
 
@@ -42,6 +43,7 @@ final class StepOperation<T> extends Operation<T> {
     this.execution = new StepExecution<>(this, options, body, after);
     this.recovery = new StepRecovery(this, options, progress, after, execution);
     this.row = new DoubtRow(run, path, EffectRow.Concern.STEP);
+    this.gate = HealthGate.of(this, options.resilience().importance());
   }
 
   private boolean once() {
@@ -62,11 +64,15 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   boolean executes() {
-    return progress.executes(run.clock().millis());
+    return !gate.holdsForNow() && progress.executes(run.clock().millis());
   }
 
   @Override
   void start() {
+    if (gate.pending()) {
+      beginAttempt();
+      return;
+    }
     switch (progress.next()) {
       case ATTEMPT -> beginAttempt();
       case IN_FLIGHT -> after.lost(Fact.UnknownCause.CRASH);
@@ -80,6 +86,9 @@ final class StepOperation<T> extends Operation<T> {
 
   /** Tries again, after a doubt was settled that way or a delay passed. */
   void beginAttempt() {
+    if (!gate.opens()) {
+      return;
+    }
     if (announced()) {
       progress.startSubmitted();
       append(events.started(progress.attempt() + 1, options.undo() != null, once()));
@@ -97,6 +106,8 @@ final class StepOperation<T> extends Operation<T> {
     } else if (!begun()) {
       // A command that waits comes first; what is due is done when this begins.
       return;
+    } else if (gate.pending()) {
+      beginAttempt();
     } else if (progress.next() == StepProgress.Next.SETTLE_DOUBT) {
       doubt.settle();
     } else if (progress.next() == StepProgress.Next.RETRY_LATER) {
@@ -106,6 +117,7 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   void interrupt() {
+    gate.abandon();
     if (execution.isRunning()) {
       execution.cancel();
     } else if (!awaitsStartRecord()) {
@@ -133,6 +145,7 @@ final class StepOperation<T> extends Operation<T> {
   void accept(RecordedEvent event) {
     boolean awaited = awaitsStartRecord();
     progress.accept(event, run.ofThisCode(event));
+    gate.saw(event.fact());
     remember(event);
     switch (event.fact()) {
       case Fact.StepStarted ignored -> {
@@ -156,6 +169,7 @@ final class StepOperation<T> extends Operation<T> {
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();
       case Fact.TaskDecided decided -> decided(decided, event);
       case Fact.TaskOpened ignored -> opened();
+      case Fact.HealthAwaited ignored -> {}
       case Fact.Retried retried -> {
         if (retried.failure() == null) {
           run.dues().add(progress.retryAt(), this);
@@ -319,6 +333,7 @@ final class StepOperation<T> extends Operation<T> {
     }
     execution.abandon();
     doubt.abandon();
+    gate.abandon();
     Event skipped = order.event(path, progress.mayHaveHappened());
     long now = run.clock().millis();
     submitOutcome(now, skipped, order.mail(), withdrawals(now));
@@ -354,6 +369,9 @@ final class StepOperation<T> extends Operation<T> {
   @Override
   Wait describe() {
     int attempt = progress.attempt();
+    if (gate.pending()) {
+      return gate.describe();
+    }
     return switch (progress.next()) {
       case RETRY_LATER -> Wait.retry(path, attempt + 1, progress.retryAt());
       case RECOVER -> recovery.describe();

@@ -1,6 +1,8 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.api.HealthStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where; empty for the run itself
  * @param kind {@code step}, {@code timer}, {@code signal}, {@code task}, {@code retry}, {@code
- *     recovery}, {@code verification}, {@code variable}, {@code child}, {@code undo}, {@code
- *     parallel}, {@code race} or {@code commit}; of the run itself {@code start}, {@code resume} or
- *     {@code repair}
+ *     recovery}, {@code verification}, {@code variable}, {@code health}, {@code child}, {@code
+ *     undo}, {@code parallel}, {@code race} or {@code commit}; of the run itself {@code start},
+ *     {@code resume} or {@code repair}
  * @param what in words, for people
  * @param until when it ends by itself, or null
  */
@@ -55,6 +57,28 @@ public record Wait(String path, String kind, String what, @Nullable Instant unti
   /** Another value of a variable, which only the run itself gives it. */
   public static Wait variable(String path, String name, @Nullable Long deadline) {
     return new Wait(path, "variable", "variable '" + name + "' to change", instant(deadline));
+  }
+
+  /**
+   * Health checks that find what is needed well enough.
+   *
+   * @param lacking the names of those that did not, the last time; none while it is looked
+   * @param until when it is looked again, or the wait ends
+   */
+  public static Wait health(
+      String path, HealthStatus status, List<String> lacking, @Nullable Long until) {
+    String found =
+        lacking.isEmpty() ? status.name() : status + " (" + String.join(", ", lacking) + ")";
+    return health(path, found, until);
+  }
+
+  /** The same in the words of the record. */
+  public static Wait health(String path, String found, @Nullable Long until) {
+    String what =
+        found.equals(HealthStatus.HEALTHY.name())
+            ? "a look at the health of what it needs"
+            : "better health: what it needs is " + found;
+    return new Wait(path, "health", what, instant(until));
   }
 
   /** The end of a child run. */

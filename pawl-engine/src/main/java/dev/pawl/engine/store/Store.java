@@ -1,6 +1,7 @@
 package dev.pawl.engine.store;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * A database that keeps runs. Thread-safe, except for the writers, each of which belongs to one
@@ -39,6 +40,16 @@ public interface Store extends AutoCloseable {
     throw StoreException.of(
         StoreException.Reason.UNUSABLE,
         "%s makes no backups by itself. Use the tools of its database.".formatted(description()));
+  }
+
+  /**
+   * Looks whether what is kept is whole, while others read and write.
+   *
+   * @param enough asked now and then: whether it shall not look on
+   * @throws StoreException when the database cannot be reached
+   */
+  default Integrity integrity(BooleanSupplier enough) {
+    return Integrity.NOT_KNOWN;
   }
 
   /** Closes connections and gives up the lock, if there is one. */

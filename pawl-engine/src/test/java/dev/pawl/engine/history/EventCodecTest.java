@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.HealthStatus;
 import dev.pawl.api.RecoveryAction;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.store.NewEvent;
@@ -199,7 +200,17 @@ class EventCodecTest {
           new Fact.StepCompleted(2, 1795000000000L, Fact.Settlement.FALLBACK),
           new Fact.StepCompleted(2, 1795000000000L, Fact.Settlement.IGNORED),
           new Fact.TaskOpened("r-1/charge@failed-3", null, Fact.TaskPurpose.RECOVERY),
-          new Fact.StepSlow(2, 1795000000000L, 60_000));
+          new Fact.StepSlow(2, 1795000000000L, 60_000),
+          new Fact.HealthAwaited(
+              HealthStatus.CRITICAL, List.of("disk", "memory"), 1795000030000L, null, null),
+          new Fact.HealthAwaited(
+              HealthStatus.FAILED,
+              List.of("mail"),
+              1795000030000L,
+              HealthStatus.WARNING,
+              1795000060000L),
+          new Fact.HealthReached(HealthStatus.WARNING),
+          new Fact.HealthTimedOut(HealthStatus.CRITICAL));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

@@ -4,6 +4,7 @@ import static dev.pawl.engine.history.Histories.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.HealthStatus;
 import dev.pawl.engine.history.RunState.Operation;
 import dev.pawl.engine.history.RunState.Progress;
 import dev.pawl.engine.store.RunStatus;
@@ -232,6 +233,48 @@ class RunFoldTest {
             "n",
             awaitedVariable(),
             new Fact.VariableTimedOut()),
+        one("step", Progress.WAITING, 0, 2000, 0, 0, "CRITICAL (disk)", held(null)),
+        one("step", Progress.WAITING, 1, 1500, 0, 0, "CRITICAL (disk)", attemptFailed, held(null)),
+        one(
+            "step",
+            Progress.COMPLETED,
+            1,
+            2000,
+            3000,
+            0,
+            "",
+            held(null),
+            new Fact.StepCompleted(1, 2900, null)),
+        one("health", Progress.WAITING, 0, 2000, 0, 9000, "CRITICAL (disk)", held(9000L)),
+        one(
+            "health",
+            Progress.COMPLETED,
+            0,
+            2000,
+            3000,
+            0,
+            "CRITICAL (disk)",
+            held(9000L),
+            new Fact.HealthReached(HealthStatus.HEALTHY)),
+        one(
+            "health",
+            Progress.FAILED,
+            0,
+            2000,
+            3000,
+            0,
+            "CRITICAL (disk)",
+            held(9000L),
+            new Fact.HealthTimedOut(HealthStatus.CRITICAL)),
+        one(
+            "health",
+            Progress.COMPLETED,
+            0,
+            2000,
+            2000,
+            0,
+            "",
+            new Fact.HealthReached(HealthStatus.HEALTHY)),
         one("signal", Progress.WAITING, 0, 2000, 0, 0, "go", awaited(null)),
         one(
             "signal",
@@ -307,6 +350,15 @@ class RunFoldTest {
 
   private static Fact parallel() {
     return new Fact.ParallelStarted(List.of("a"), 1);
+  }
+
+  private static Fact held(@org.jspecify.annotations.Nullable Long deadline) {
+    return new Fact.HealthAwaited(
+        HealthStatus.CRITICAL,
+        List.of("disk"),
+        5000,
+        deadline == null ? null : HealthStatus.WARNING,
+        deadline);
   }
 
   private static Fact awaitedVariable() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.health.HealthMonitor;
+import dev.pawl.engine.health.HealthSettings;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
@@ -49,7 +51,8 @@ class DueTimesTest {
             Recovery.of(RecoverySettings.defaults(), List.of(), List.of()),
             (namespace, name, version) -> {
               throw EngineException.workflowNotFound(name, List.of());
-            });
+            },
+            new HealthMonitor(List.of(), HealthSettings.off(), clock));
     RunRow row =
         new RunRow(
             "r",

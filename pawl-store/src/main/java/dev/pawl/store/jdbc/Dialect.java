@@ -1,5 +1,6 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Integrity;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.RunRow;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Where the databases really differ. Stateless. */
 public interface Dialect {
@@ -126,6 +128,13 @@ public interface Dialect {
 
   /** Writes what is committed into a file, outside of transactions. */
   void backup(Session session, Path file, String place);
+
+  /**
+   * Looks whether what is kept is whole, outside of transactions.
+   *
+   * @param enough asked now and then: whether it shall not look on
+   */
+  Integrity integrity(Session session, BooleanSupplier enough) throws SQLException;
 
   /** What a failure means. */
   Fault fault(SQLException failure);

@@ -1,11 +1,13 @@
 package dev.pawl.store.jdbc;
 
+import dev.pawl.engine.store.Integrity;
 import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.Store;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoreWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 
 /** A store over sessions. It has as many writers as it has names for them. */
 public final class JdbcStore implements Store {
@@ -71,6 +73,18 @@ public final class JdbcStore implements Store {
     try (Session session = connector.connect()) {
       dialect.backup(session, file, description);
     } catch (SQLException e) {
+      throw connector.failure(e);
+    }
+  }
+
+  @Override
+  public Integrity integrity(BooleanSupplier enough) {
+    try (Session session = connector.connect()) {
+      return dialect.integrity(session, enough);
+    } catch (SQLException e) {
+      if (dialect.fault(e) == Fault.CORRUPT) {
+        return Integrity.damaged(connector.failure(e).getMessage());
+      }
       throw connector.failure(e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.pawl.store.postgres;
 
+import dev.pawl.engine.store.Integrity;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.RunRow;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,13 @@ public final class PostgresDialect implements Dialect {
           + " "
           + OLDEST_OPEN
           + " order by transaction_id, number limit ?";
+
+  /** Since the statistics were reset; null where the cluster has no checksums. */
+  private static final String CHECKSUM_FAILURES =
+      """
+      select checksum_failures as failures, checksum_last_failure as last
+      from pg_stat_database where datname = current_database()\
+      """;
 
   private static final String FEED_HELD =
       "select exists (select 1 from feed where transaction_id >= " + OLDEST_OPEN + ")";
@@ -366,6 +375,25 @@ public final class PostgresDialect implements Dialect {
     throw StoreException.of(
         StoreException.Reason.UNUSABLE,
         "%s is backed up with PostgreSQL's own tools: pg_dump or pg_basebackup.".formatted(place));
+  }
+
+  /** What the server noticed while it read: all of it is read by its own tools only. */
+  @Override
+  public Integrity integrity(Session session, BooleanSupplier enough) throws SQLException {
+    try (ResultSet rows = session.prepare(CHECKSUM_FAILURES).executeQuery()) {
+      if (!rows.next()) {
+        return Integrity.NOT_KNOWN;
+      }
+      long failures = rows.getLong("failures");
+      if (rows.wasNull()) {
+        return Integrity.whole("The server answers; it was set up without checksums of pages.");
+      }
+      return failures == 0
+          ? Integrity.whole("The server has met no page with a wrong checksum.")
+          : Integrity.damaged(
+              "The server has met %d pages with a wrong checksum, the last at %s."
+                  .formatted(failures, rows.getString("last")));
+    }
   }
 
   /** By the SQL state alone; the classes are those of the manual's appendix A. */

@@ -1,5 +1,6 @@
 package dev.pawl.store.sqlite;
 
+import dev.pawl.engine.store.Integrity;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Remains;
 import dev.pawl.engine.store.RunRow;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -292,6 +294,11 @@ public final class SqliteDialect implements Dialect {
       throw new UnsupportedOperationException("no backups are made of this database");
     }
     new BackupFile(file, backupsLeaveFree).write(session, known);
+  }
+
+  @Override
+  public Integrity integrity(Session session, BooleanSupplier enough) throws SQLException {
+    return new PageCheck(session).run(enough);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.pawl.testing.memory;
 
 import dev.pawl.api.Child;
 import dev.pawl.api.Decision;
+import dev.pawl.api.HealthNeed;
+import dev.pawl.api.HealthStatus;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.Names;
 import dev.pawl.api.Parallel;
@@ -87,6 +89,19 @@ final class StrandRun implements Run {
   @SuppressWarnings("NullAway") // a question always ends with a decision
   public Decision ask(String name, HumanTask task) {
     return run.await(new TaskWait(run, strand, newPath(name, null), task));
+  }
+
+  /** Nothing is ever unwell here. */
+  @Override
+  public HealthStatus awaitHealthy(String name, HealthNeed need) {
+    String ignored = newPath(name, null);
+    run.host().run(strand::checkNotCancelled);
+    return HealthStatus.HEALTHY;
+  }
+
+  @Override
+  public Optional<HealthStatus> awaitHealthy(String name, HealthNeed need, Duration timeout) {
+    return Optional.of(awaitHealthy(name, need));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.Batch;
+import dev.pawl.engine.store.Integrity;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Remains;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +204,11 @@ public final class FaultyStore implements Store {
   @Override
   public void backup(Path file) {
     store.backup(file);
+  }
+
+  @Override
+  public Integrity integrity(BooleanSupplier enough) {
+    return store.integrity(enough);
   }
 
   @Override
