@@ -11,6 +11,7 @@ import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.service.ServiceGates;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -51,6 +52,10 @@ public final class Engine implements AutoCloseable {
   private final Moves moves;
   private final Events events;
   private final Duration trimming;
+  private final Services services;
+  private final ServiceGates gates;
+  private final KeepServices keepServices;
+  private final Optional<Duration> refresh;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -65,6 +70,12 @@ public final class Engine implements AutoCloseable {
     this.search = new SearchRuns(reader, eventCodec, codec);
     this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
+    this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
+    this.keepServices = new KeepServices(writers, reader, clock, codec, events, live);
+    this.gates =
+        new ServiceGates(builder.services, builder.node, clock, builder.entropy, keepServices);
+    this.services = new Services(reader, clock, keepServices, gates, builder.executing);
+    this.refresh = store.shared() ? Optional.of(builder.services.refresh()) : Optional.empty();
     RunEnvironment environment =
         new RunEnvironment(
             builder.node,
@@ -75,6 +86,7 @@ public final class Engine implements AutoCloseable {
             settings.run(),
             live,
             builder.recovery(),
+            gates,
             builder.workflows);
     RunLoader loader = new RunLoader(environment, builder.workflows, writers, reader, live);
     this.execution =
@@ -85,7 +97,6 @@ public final class Engine implements AutoCloseable {
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
     this.moves = new Moves(environment, builder.workflows, reader, writers, mailroom, live);
-    this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
     this.trimming = settings.retention().interval();
   }
 
@@ -95,6 +106,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     try {
+      keepServices.start(gates, refresh);
       execution.start();
       events.startTrimming(trimming);
     } catch (RuntimeException e) {
@@ -305,6 +317,11 @@ public final class Engine implements AutoCloseable {
     return moves;
   }
 
+  /** The services that steps need, and their circuit breakers. */
+  public Services services() {
+    return services;
+  }
+
   // Erasing
 
   /**
@@ -379,6 +396,8 @@ public final class Engine implements AutoCloseable {
     long submissions = writers.submissions();
     return writers.idle()
         && events.idle()
+        && keepServices.idle()
+        && gates.idle()
         && (executing == null || executing.idle())
         && live.all().stream()
             .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
@@ -413,6 +432,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     events.stop();
+    keepServices.stop();
     if (execution != null) {
       execution.stop();
     }

@@ -7,6 +7,7 @@ import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoverySettings;
+import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class EngineBuilder {
   String node = "local";
   boolean executing = true;
   private RecoverySettings recovery = RecoverySettings.defaults();
+  ServiceSettings services = ServiceSettings.DEFAULTS;
   private final List<FailureRule> failureRules = new ArrayList<>();
   private final List<RecoveryHandler> handlers = new ArrayList<>();
   @Nullable Store store;
@@ -51,6 +53,12 @@ public final class EngineBuilder {
   /** What is done about failed steps. */
   public EngineBuilder recovery(RecoverySettings settings) {
     this.recovery = settings;
+    return this;
+  }
+
+  /** Other rules for the services that steps name than the defaults. */
+  public EngineBuilder services(ServiceSettings rules) {
+    this.services = rules;
     return this;
   }
 

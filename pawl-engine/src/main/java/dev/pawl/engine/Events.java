@@ -83,7 +83,8 @@ public final class Events {
     return outcome instanceof Outcome.Applied;
   }
 
-  private void published(Outcome outcome) {
+  /** An event may have come into the feed. */
+  void published(Outcome outcome) {
     if (outcome instanceof Outcome.Applied) {
       readers.values().forEach(Recurring::poke);
       Recurring trim = trimming;

@@ -101,7 +101,7 @@ final class SleepCheck {
     for (RunState.Operation operation : operations) {
       boolean open =
           switch (operation.progress()) {
-            case WAITING, RETRYING, RECOVERING, IN_DOUBT, UNDOING -> true;
+            case WAITING, RETRYING, RECOVERING, HELD, IN_DOUBT, UNDOING -> true;
             case RUNNING -> operation.kind().equals("step");
             case COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
           };
@@ -138,7 +138,8 @@ final class SleepCheck {
     return switch (operation.progress()) {
       case RUNNING -> true;
       case RECOVERING, IN_DOUBT, UNDOING -> operation.until() == null && operation.what() == null;
-      case WAITING, RETRYING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
+      case WAITING, RETRYING, HELD, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED ->
+          false;
     };
   }
 

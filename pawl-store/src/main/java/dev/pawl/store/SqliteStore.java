@@ -68,7 +68,8 @@ public final class SqliteStore {
         Migration.load(SqliteDialect.class, 5, "feed"),
         Migration.load(SqliteDialect.class, 6, "rows"),
         Migration.load(SqliteDialect.class, 7, "lists"),
-        Migration.load(SqliteDialect.class, 8, "batches"));
+        Migration.load(SqliteDialect.class, 8, "batches"),
+        Migration.load(SqliteDialect.class, 9, "services"));
   }
 
   private static void migrate(SqliteConnector connector, SqliteDialect dialect, Path file) {

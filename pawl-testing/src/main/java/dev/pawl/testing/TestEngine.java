@@ -13,6 +13,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -57,6 +58,7 @@ public final class TestEngine implements AutoCloseable {
 
   private final Supplier<? extends Store> stores;
   private final EngineSettings settings;
+  private final ServiceSettings services;
   private final ManualClock clock;
   private final Entropy entropy;
   private List<WorkflowDefinition<?, ?>> workflows;
@@ -67,10 +69,12 @@ public final class TestEngine implements AutoCloseable {
   private TestEngine(
       Supplier<? extends Store> stores,
       EngineSettings settings,
+      ServiceSettings services,
       ManualClock clock,
       List<WorkflowDefinition<?, ?>> workflows) {
     this.stores = stores;
     this.settings = settings;
+    this.services = services;
     this.clock = clock;
     this.entropy = new SeededEntropy(clock.millis());
     this.workflows = workflows;
@@ -99,7 +103,17 @@ public final class TestEngine implements AutoCloseable {
       EngineSettings settings,
       ManualClock clock,
       WorkflowDefinition<?, ?>... workflows) {
-    return new TestEngine(stores, settings, clock, List.of(workflows));
+    return on(stores, settings, ServiceSettings.DEFAULTS, clock, workflows);
+  }
+
+  /** An engine with other rules for services, too. */
+  public static TestEngine on(
+      Supplier<? extends Store> stores,
+      EngineSettings settings,
+      ServiceSettings services,
+      ManualClock clock,
+      WorkflowDefinition<?, ?>... workflows) {
+    return new TestEngine(stores, settings, services, clock, List.of(workflows));
   }
 
   /**
@@ -134,6 +148,7 @@ public final class TestEngine implements AutoCloseable {
         Engine.builder()
             .store(store)
             .settings(settings)
+            .services(services)
             .clock(clock.face())
             .entropy(entropy)
             .node("test");

@@ -52,6 +52,8 @@ final class RowCount {
       case Intent.MoveFeedCursor ignored -> otherRows++;
       case Intent.DropFeedCursor ignored -> otherRows++;
       case Intent.TrimFeed ignored -> {}
+      case Intent.ChangeService ignored -> otherRows += 2;
+      case Intent.WakeWaiting ignored -> {}
     }
   }
 

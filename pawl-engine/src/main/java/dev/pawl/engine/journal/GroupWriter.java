@@ -326,6 +326,8 @@ public final class GroupWriter implements Ledger, AutoCloseable {
       case Intent.MoveFeedCursor ignored -> ROW_OVERHEAD_BYTES;
       case Intent.DropFeedCursor ignored -> ROW_OVERHEAD_BYTES;
       case Intent.TrimFeed ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.ChangeService change -> ROW_OVERHEAD_BYTES + bytes(change.event());
+      case Intent.WakeWaiting ignored -> ROW_OVERHEAD_BYTES;
     };
   }
 

@@ -119,6 +119,7 @@ public final class PlanFork {
         case Fact.StepStarted ignored -> open.add(event.path());
         case Fact.StepAttemptFailed ignored -> open.add(event.path());
         case Fact.RecoveryChosen ignored -> open.add(event.path());
+        case Fact.ServiceAwaited ignored -> open.add(event.path());
         case Fact.StepAttemptUnknown ignored -> open.add(event.path());
         case Fact.VerificationFailed ignored -> open.add(event.path());
         case Fact.Retried ignored -> open.add(event.path());

@@ -102,6 +102,11 @@ final class AfterAttempt {
     }
   }
 
+  /** Its service cannot be reached, so that no attempt begins; it does not wait for that to end. */
+  void serviceUnavailable(Failure failure) {
+    giveUp(failure, false);
+  }
+
   /** The step fails for good. */
   void giveUp(Failure failure, boolean effectUnknown) {
     step.submitOutcome(

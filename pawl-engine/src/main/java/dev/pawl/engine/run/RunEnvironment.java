@@ -5,6 +5,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.recovery.Recovery;
+import dev.pawl.engine.service.ServiceGates;
 
 /**
  * What all runs of a node share.
@@ -20,4 +21,5 @@ public record RunEnvironment(
     RunSettings settings,
     RunListener listener,
     Recovery recovery,
+    ServiceGates services,
     ChildWorkflows childWorkflows) {}

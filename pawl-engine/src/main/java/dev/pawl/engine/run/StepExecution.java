@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.Attempt;
+import dev.pawl.api.ErrorKind;
 import dev.pawl.api.OutcomeUnknownException;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
@@ -25,14 +26,21 @@ final class StepExecution<T> {
   private final Step options;
   private final StepBody<T> body;
   private final AfterAttempt after;
+  private final ServiceTurn service;
   private @Nullable AttemptThread thread;
   private long startedAt;
 
-  StepExecution(StepOperation<T> step, Step options, StepBody<T> body, AfterAttempt after) {
+  StepExecution(
+      StepOperation<T> step,
+      Step options,
+      StepBody<T> body,
+      AfterAttempt after,
+      ServiceTurn service) {
     this.step = step;
     this.options = options;
     this.body = body;
     this.after = after;
+    this.service = service;
   }
 
   void launch(StepProgress progress) {
@@ -41,7 +49,7 @@ final class StepExecution<T> {
         new AttemptThread(
             step.run,
             step.path,
-            () -> new Encoded(step.run.codec().encode(body.call(current))),
+            service.attempt(() -> new Encoded(step.run.codec().encode(body.call(current)))),
             (value, failure) -> ended(value, failure));
     thread = launched;
     startedAt = launched.startedAt();
@@ -56,22 +64,36 @@ final class StepExecution<T> {
   private void ended(@Nullable Object value, @Nullable Throwable failure) {
     thread = null;
     if (failure == null && value instanceof Encoded encoded) {
+      service.succeeded();
       after.completed(startedAt, encoded.payload());
     } else if (failure instanceof PayloadException e) {
+      service.succeeded();
       after.unrecordable(e.getMessage());
     } else if (step.cancelRequested()) {
+      service.saidNothing();
       after.cancelled(true, false);
-    } else if (once() && failure instanceof OutcomeUnknownException) {
-      after.lost(Fact.UnknownCause.REPORTED);
     } else if (failure != null) {
-      after.failed(step.run.classify(failure), failure instanceof OutcomeUnknownException);
+      failed(step.run.classify(failure), failure instanceof OutcomeUnknownException);
+    }
+  }
+
+  private void failed(Failure found, boolean effectUnknown) {
+    service.failed(found.kind(), found.code());
+    if (once() && effectUnknown) {
+      after.lost(Fact.UnknownCause.REPORTED);
+    } else {
+      after.failed(found, effectUnknown);
     }
   }
 
   private void timedOut(Duration timeout) {
-    if (!abandon()) {
+    AttemptThread running = thread;
+    if (running == null) {
       return;
     }
+    service.failed(ErrorKind.TIMEOUT, "step-timeout");
+    running.abandon();
+    thread = null;
     if (once()) {
       after.lost(Fact.UnknownCause.TIMEOUT);
     } else {
@@ -113,6 +135,7 @@ final class StepExecution<T> {
     if (running == null) {
       return false;
     }
+    service.saidNothing();
     running.abandon();
     thread = null;
     return true;

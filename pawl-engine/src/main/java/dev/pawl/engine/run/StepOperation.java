@@ -23,6 +23,7 @@ final class StepOperation<T> extends Operation<T> {
   private final StepProgress progress;
   private final StepEvents events;
   private final AfterAttempt after;
+  private final ServiceTurn service;
   private final StepExecution<T> execution;
 
   private @Nullable RecordedEvent result;
@@ -36,7 +37,8 @@ final class StepOperation<T> extends Operation<T> {
     this.progress = new StepProgress(path, once(), doubt);
     this.events = new StepEvents(path, run.codec());
     this.after = new AfterAttempt(this, progress, events, options);
-    this.execution = new StepExecution<>(this, options, body, after);
+    this.service = new ServiceTurn(this, progress, options, after);
+    this.execution = new StepExecution<>(this, options, body, after, service);
   }
 
   private boolean once() {
@@ -67,13 +69,19 @@ final class StepOperation<T> extends Operation<T> {
       case IN_FLIGHT -> after.lost(Fact.UnknownCause.CRASH);
       case DOUBT, SETTLE_DOUBT -> doubt.settle();
       // It may have been due while a command kept it from beginning.
+      case SERVICE_LATER -> run.dues().add(service.asksAt(), this);
       case RETRY_LATER -> run.dues().add(progress.retryAt(), this);
       case AWAIT_START_RECORD -> {}
     }
   }
 
-  /** Tries again, after a doubt was settled that way or a delay passed. */
+  /**
+   * Tries again, after a doubt was settled that way or a delay passed; or its service has it wait.
+   */
   void beginAttempt() {
+    if (!service.admits()) {
+      return;
+    }
     if (announced()) {
       progress.startSubmitted();
       append(events.started(progress.attempt() + 1, options.undo() != null, once()));
@@ -91,9 +99,12 @@ final class StepOperation<T> extends Operation<T> {
     } else if (!begun()) {
       // A command that waits comes first; what is due is done when this begins.
       return;
+    } else if (service.waits()) {
+      beginAttempt();
     } else if (progress.next() == StepProgress.Next.SETTLE_DOUBT) {
       doubt.settle();
-    } else if (progress.next() == StepProgress.Next.RETRY_LATER) {
+    } else if (progress.next() == StepProgress.Next.RETRY_LATER
+        || progress.next() == StepProgress.Next.SERVICE_LATER) {
       beginAttempt();
     }
   }
@@ -103,6 +114,7 @@ final class StepOperation<T> extends Operation<T> {
     if (execution.isRunning()) {
       execution.cancel();
     } else if (!awaitsStartRecord()) {
+      service.leave();
       doubt.abandon();
       boolean mayHaveHappened = progress.mayHaveHappened() || (!announced() && run.recovered());
       long now = run.clock().millis();
@@ -115,6 +127,21 @@ final class StepOperation<T> extends Operation<T> {
     if (awaitsStartRecord()) {
       after.neverBegan();
     }
+  }
+
+  /** Whether it still wants to begin. */
+  boolean isAsking() {
+    return !outcomeSubmitted() && !cancelRequested() && run.waitsIn(this);
+  }
+
+  @Override
+  Optional<String> awaitedService() {
+    return progress.awaited().map(Fact.ServiceAwaited::service);
+  }
+
+  @Override
+  void dropped() {
+    service.leave();
   }
 
   private boolean awaitsStartRecord() {
@@ -141,6 +168,10 @@ final class StepOperation<T> extends Operation<T> {
           settleDoubtIfLive();
         }
       }
+      case Fact.ServiceAwaited ignored -> {
+        service.recorded();
+        interruptIfCancelled();
+      }
       case Fact.StepAttemptUnknown ignored -> settleDoubtIfLive();
       case Fact.VerificationFailed ignored -> settleDoubtIfLive();
       case Fact.TaskDecided ignored -> settleDoubtIfLive();
@@ -159,9 +190,9 @@ final class StepOperation<T> extends Operation<T> {
 
   private void startRecorded() {
     if (outcomeSubmitted()) {
-      return;
-    }
-    if (cancelRequested()) {
+      service.leave();
+    } else if (cancelRequested()) {
+      service.leave();
       after.cancelled(false, false);
     } else {
       execution.launch(progress);
@@ -170,6 +201,10 @@ final class StepOperation<T> extends Operation<T> {
 
   private void awaitRetry() {
     run.dues().add(progress.retryAt(), this);
+    interruptIfCancelled();
+  }
+
+  private void interruptIfCancelled() {
     if (cancelRequested() && run.live()) {
       interrupt();
     }
@@ -234,6 +269,7 @@ final class StepOperation<T> extends Operation<T> {
               "bad-value", "The value does not fit step '%s': %s".formatted(path, e.getMessage())));
     }
     execution.abandon();
+    service.leave();
     doubt.abandon();
     Event skipped = order.event(path, progress.mayHaveHappened());
     long now = run.clock().millis();
@@ -265,9 +301,13 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   Wait describe() {
+    Optional<Wait> held = service.describe();
+    if (held.isPresent()) {
+      return held.get();
+    }
     int attempt = progress.attempt();
     return switch (progress.next()) {
-      case RETRY_LATER -> Wait.retry(path, attempt + 1, progress.retryAt());
+      case RETRY_LATER, SERVICE_LATER -> Wait.retry(path, attempt + 1, progress.retryAt());
       case SETTLE_DOUBT, DOUBT -> doubt.describe();
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT ->
           Wait.attempt(path, Math.max(1, attempt), execution.endsAt());

@@ -2,6 +2,7 @@ package dev.pawl.engine.run;
 
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class StepProgress {
     AWAIT_START_RECORD,
     IN_FLIGHT,
     RETRY_LATER,
+    SERVICE_LATER,
     DOUBT,
     SETTLE_DOUBT
   }
@@ -29,6 +31,15 @@ final class StepProgress {
 
   /** How often an operator opened it again after a definite failure. */
   private int reopened;
+
+  /** The wait for its service that was recorded last, since the last attempt. */
+  private Fact.@Nullable ServiceAwaited awaited;
+
+  /** How many there were since then. */
+  private int serviceWaits;
+
+  /** Whether an attempt before such a wait may have happened, as far as anybody knows. */
+  private boolean heldInDoubt;
 
   private @Nullable Long firstEvent;
   private long firstStartedAt;
@@ -75,7 +86,7 @@ final class StepProgress {
           check.beforeRepetition();
         }
       }
-      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER -> {}
+      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER, SERVICE_LATER -> {}
     }
   }
 
@@ -84,13 +95,34 @@ final class StepProgress {
     return switch (next) {
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT, DOUBT -> true;
       case SETTLE_DOUBT -> !doubt.asksPerson();
-      case RETRY_LATER -> retryAt <= now;
+      case RETRY_LATER, SERVICE_LATER -> retryAt <= now;
     };
   }
 
   /** Whether an attempt was in flight of which nobody knows what became. */
   boolean mayHaveHappened() {
-    return next == Next.IN_FLIGHT || next == Next.DOUBT || next == Next.SETTLE_DOUBT;
+    return switch (next) {
+      case IN_FLIGHT, DOUBT, SETTLE_DOUBT -> true;
+      case SERVICE_LATER -> heldInDoubt;
+      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER -> false;
+    };
+  }
+
+  /** The wait for its service that it is in, if one is recorded. */
+  Optional<Fact.ServiceAwaited> awaited() {
+    return next == Next.SERVICE_LATER ? Optional.ofNullable(awaited) : Optional.empty();
+  }
+
+  /** Whether the time has come that a rate limit gave it. */
+  boolean paced(long now) {
+    return awaited()
+        .filter(wait -> wait.cause() == Fact.ServiceCause.RATE_LIMIT && wait.until() <= now)
+        .isPresent();
+  }
+
+  /** How often it waited for its service since the last attempt. */
+  int serviceWaits() {
+    return serviceWaits;
   }
 
   // Begun, not recorded yet
@@ -104,8 +136,17 @@ final class StepProgress {
     attempt++;
   }
 
+  /** It waits for its service until then. */
+  void serviceWaitSubmitted(long until) {
+    heldInDoubt = mayHaveHappened();
+    awaited = null;
+    next = Next.SERVICE_LATER;
+    retryAt = until;
+  }
+
   void launched(long at) {
     next = Next.IN_FLIGHT;
+    served();
     startedFirst(at);
   }
 
@@ -132,6 +173,7 @@ final class StepProgress {
         attempt = started.attempt();
         doubt.forget();
         next = Next.IN_FLIGHT;
+        served();
         startedFirst(event.at());
       }
       case Fact.StepAttemptFailed failed -> attemptFailed(event.at(), failed);
@@ -139,6 +181,15 @@ final class StepProgress {
         attempt = unknown.attempt();
         doubt.begin(unknown.notBefore() == null ? event.at() : unknown.notBefore());
         next = Next.SETTLE_DOUBT;
+      }
+      case Fact.ServiceAwaited wait -> {
+        if (next != Next.SERVICE_LATER) {
+          heldInDoubt = mayHaveHappened();
+        }
+        next = Next.SERVICE_LATER;
+        awaited = wait;
+        retryAt = wait.until();
+        serviceWaits++;
       }
       case Fact.VerificationFailed failed -> doubt.notVerified(failed.times(), failed.retryAt());
       case Fact.Retried retried -> retried(event.at(), retried);
@@ -180,6 +231,13 @@ final class StepProgress {
     if (!Boolean.TRUE.equals(retried.sameKey())) {
       reopened++;
     }
+  }
+
+  /** An attempt begins, and nothing is left of the waits before it. */
+  private void served() {
+    awaited = null;
+    serviceWaits = 0;
+    heldInDoubt = false;
   }
 
   private void startedFirst(long at) {

@@ -166,6 +166,8 @@ public final class FaultyStore implements Store {
       case Intent.MoveFeedCursor ignored -> new Outcome.Refused();
       case Intent.DropFeedCursor ignored -> new Outcome.Applied(0);
       case Intent.TrimFeed ignored -> new Outcome.Applied(0);
+      case Intent.ChangeService ignored -> new Outcome.Refused();
+      case Intent.WakeWaiting ignored -> new Outcome.Applied(0);
     };
   }
 
@@ -189,6 +191,11 @@ public final class FaultyStore implements Store {
 
   private static StoreException unavailable(String message) {
     return StoreException.of(StoreException.Reason.UNAVAILABLE, message);
+  }
+
+  @Override
+  public boolean shared() {
+    return store.shared();
   }
 
   @Override
