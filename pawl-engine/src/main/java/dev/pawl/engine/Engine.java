@@ -12,6 +12,7 @@ import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.service.ServiceGates;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -56,6 +57,10 @@ public final class Engine implements AutoCloseable {
   private final Recurring archiving;
   private final EffectLedger effects;
   private final HealthMonitor health;
+  private final Services services;
+  private final ServiceGates gates;
+  private final KeepServices keepServices;
+  private final Optional<Duration> refresh;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -73,6 +78,12 @@ public final class Engine implements AutoCloseable {
     this.health =
         new HealthMonitor(
             new EngineChecks(this, store, writers, builder).all(), builder.health, clock);
+    this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
+    this.keepServices = new KeepServices(writers, reader, clock, codec, events, live);
+    this.gates =
+        new ServiceGates(builder.services, builder.node, clock, builder.entropy, keepServices);
+    this.services = new Services(reader, clock, keepServices, gates, builder.executing);
+    this.refresh = store.shared() ? Optional.of(builder.services.refresh()) : Optional.empty();
     RunEnvironment environment =
         new RunEnvironment(
             builder.node,
@@ -83,6 +94,7 @@ public final class Engine implements AutoCloseable {
             settings.run(),
             live,
             builder.recovery(),
+            gates,
             builder.workflows,
             health);
     RunLoader loader = new RunLoader(environment, builder.workflows, writers, reader, live);
@@ -94,7 +106,6 @@ public final class Engine implements AutoCloseable {
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
     this.moves = new Moves(environment, builder.workflows, reader, writers, mailroom, live);
-    this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
     this.trimming = settings.retention().interval();
     ArchiveDeadLetters archive =
         new ArchiveDeadLetters(
@@ -119,6 +130,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     try {
+      keepServices.start(gates, refresh);
       execution.start();
       events.startTrimming(trimming);
       archiving.start();
@@ -340,6 +352,11 @@ public final class Engine implements AutoCloseable {
     return effects;
   }
 
+  /** The services that steps need, and their circuit breakers. */
+  public Services services() {
+    return services;
+  }
+
   // Erasing
 
   /**
@@ -420,6 +437,8 @@ public final class Engine implements AutoCloseable {
     return writers.idle()
         && events.idle()
         && (executing == null || archiving.idle())
+        && keepServices.idle()
+        && gates.idle()
         && (executing == null || executing.idle())
         && live.all().stream()
             .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
@@ -456,6 +475,7 @@ public final class Engine implements AutoCloseable {
     health.close();
     events.stop();
     archiving.stop();
+    keepServices.stop();
     if (execution != null) {
       execution.stop();
     }

@@ -9,6 +9,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.health.HealthSettings;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoverySettings;
+import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class EngineBuilder {
   private RecoverySettings recovery = RecoverySettings.defaults();
   HealthSettings health = HealthSettings.defaults();
   final List<HealthCheck> healthChecks = new ArrayList<>();
+  ServiceSettings services = ServiceSettings.DEFAULTS;
   private final List<FailureRule> failureRules = new ArrayList<>();
   private final List<RecoveryHandler> handlers = new ArrayList<>();
   @Nullable Store store;
@@ -55,6 +57,12 @@ public final class EngineBuilder {
   /** What is done about failed steps. */
   public EngineBuilder recovery(RecoverySettings settings) {
     this.recovery = settings;
+    return this;
+  }
+
+  /** Other rules for the services that steps name than the defaults. */
+  public EngineBuilder services(ServiceSettings rules) {
+    this.services = rules;
     return this;
   }
 

@@ -69,7 +69,8 @@ final class LiveRuns implements RunListener {
     }
   }
 
-  private void due() {
+  /** Runs may be due that nobody has in memory. */
+  void due() {
     WakeListener listener = wake;
     if (listener != null) {
       listener.due();

@@ -240,6 +240,8 @@ final class RunQueries {
             case RETRYING ->
                 Wait.retry(operation.path(), operation.attempts() + 1, operation.until());
             case RECOVERING -> recovering(operation);
+            case HELD ->
+                Wait.service(operation.path(), String.valueOf(operation.what()), operation.until());
             case IN_DOUBT -> settling(operation);
             case RUNNING ->
                 operation.kind().equals("step")
@@ -297,7 +299,8 @@ final class RunQueries {
     if (row.status().ended()) {
       return "The run is over: " + status + ".";
     }
-    String because = row.reason() == null ? "" : " (" + row.reason() + ")";
+    boolean held = row.status() == RunStatus.PAUSED || row.status() == RunStatus.BLOCKED;
+    String because = held && row.reason() != null ? " (" + row.reason() + ")" : "";
     if (row.status() == RunStatus.PENDING) {
       return "The run has not begun; it is due at " + instant(row.wakeAt()) + ".";
     }

@@ -101,7 +101,7 @@ final class SleepCheck {
     for (RunState.Operation operation : operations) {
       boolean open =
           switch (operation.progress()) {
-            case WAITING, RETRYING, RECOVERING, IN_DOUBT, UNDOING -> true;
+            case WAITING, RETRYING, RECOVERING, HELD, IN_DOUBT, UNDOING -> true;
             case RUNNING -> operation.kind().equals("step");
             case COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
           };
@@ -140,7 +140,7 @@ final class SleepCheck {
       case RECOVERING, IN_DOUBT, UNDOING -> operation.until() == null && operation.what() == null;
       // Held until what it needs is well: somebody has to look again.
       case WAITING -> operation.kind().equals("step") || operation.kind().equals("health");
-      case RETRYING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
+      case RETRYING, HELD, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> false;
     };
   }
 

@@ -95,7 +95,8 @@ public final class PostgresStore {
             Migration.load(PostgresDialect.class, 6, "rows"),
             Migration.load(PostgresDialect.class, 7, "lists"),
             Migration.load(PostgresDialect.class, 8, "batches"),
-            Migration.load(PostgresDialect.class, 9, "dead-letters"));
+            Migration.load(PostgresDialect.class, 9, "dead-letters"),
+            Migration.load(PostgresDialect.class, 10, "services"));
     try (Session session = connector.connect()) {
       try (Statement command = session.connection().createStatement()) {
         // Two engines may start at the same time; the lock goes with the session.

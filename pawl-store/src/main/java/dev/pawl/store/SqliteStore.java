@@ -95,7 +95,8 @@ public final class SqliteStore {
         Migration.load(SqliteDialect.class, 6, "rows"),
         Migration.load(SqliteDialect.class, 7, "lists"),
         Migration.load(SqliteDialect.class, 8, "batches"),
-        Migration.load(SqliteDialect.class, 9, "dead-letters"));
+        Migration.load(SqliteDialect.class, 9, "dead-letters"),
+        Migration.load(SqliteDialect.class, 10, "services"));
   }
 
   private static void migrate(SqliteConnector connector, Migrations migrations, Path file) {

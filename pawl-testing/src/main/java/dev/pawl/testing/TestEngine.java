@@ -15,6 +15,7 @@ import dev.pawl.engine.health.HealthSettings;
 import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -105,6 +106,16 @@ public final class TestEngine implements AutoCloseable {
       ManualClock clock,
       WorkflowDefinition<?, ?>... workflows) {
     return on(stores, settings, clock, builder -> {}, workflows);
+  }
+
+  /** An engine with other rules for services, too. */
+  public static TestEngine on(
+      Supplier<? extends Store> stores,
+      EngineSettings settings,
+      ServiceSettings services,
+      ManualClock clock,
+      WorkflowDefinition<?, ?>... workflows) {
+    return on(stores, settings, clock, builder -> builder.services(services), workflows);
   }
 
   /**

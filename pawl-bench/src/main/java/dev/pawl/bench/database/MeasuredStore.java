@@ -82,6 +82,11 @@ public final class MeasuredStore implements Store {
   }
 
   @Override
+  public boolean shared() {
+    return store.shared();
+  }
+
+  @Override
   public String description() {
     return store.description();
   }

@@ -55,6 +55,8 @@ final class RowCount {
       case Intent.SettleDeadLetter ignored -> otherRows++;
       case Intent.ForgetDeadLetters ignored -> {}
       case Intent.SettleEffect ignored -> otherRows++;
+      case Intent.ChangeService ignored -> otherRows += 2;
+      case Intent.WakeWaiting ignored -> {}
     }
   }
 

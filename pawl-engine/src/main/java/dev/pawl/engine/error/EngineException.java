@@ -56,6 +56,16 @@ public final class EngineException extends PawlException {
         null);
   }
 
+  public static EngineException serviceNotFound(String name, Iterable<String> known) {
+    String names = String.join(", ", known);
+    return new EngineException(
+        Reason.NOT_FOUND,
+        "service-not-found",
+        "No step has named a service '%s'. Known here: %s."
+            .formatted(name, names.isEmpty() ? "none" : names),
+        null);
+  }
+
   public static EngineException workflowNotFound(String name, Iterable<String> known) {
     return new EngineException(
         Reason.NOT_FOUND,

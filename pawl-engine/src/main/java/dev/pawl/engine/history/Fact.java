@@ -333,6 +333,36 @@ public sealed interface Fact {
   record Degraded(String why) implements Fact {}
 
   /**
+   * An attempt does not begin yet, because of the service that the step needs.
+   *
+   * @param service its name
+   * @param until when the step asks again by itself; it may be called earlier
+   */
+  record ServiceAwaited(String service, ServiceCause cause, long until) implements Fact {
+    /** What the step waits for, in words that go behind "waits for". */
+    public String words() {
+      return "service '%s', %s"
+          .formatted(
+              service,
+              switch (cause) {
+                case BREAKER -> "whose circuit breaker is open";
+                case RATE_LIMIT -> "whose rate limit is reached";
+                case BULKHEAD -> "which does as much at a time as it may";
+              });
+    }
+  }
+
+  /** What holds an attempt. */
+  enum ServiceCause {
+    /** The circuit breaker of the service is open, or only a few calls try it. */
+    BREAKER,
+    /** The time that the rate limit of the service gives the step has not come. */
+    RATE_LIMIT,
+    /** As many calls of the service are in progress as may be, and as many wait for that. */
+    BULKHEAD
+  }
+
+  /**
    * Whether the effect of an attempt happened is not known.
    *
    * @param notBefore what a killed process had sent may still be on its way: the earliest time to

@@ -122,6 +122,7 @@ public final class RunFold {
       case Fact.Degraded degraded ->
           degradations.add(
               new RunState.Degradation(event.path(), "NOTED", degraded.why(), event.at()));
+      case Fact.ServiceAwaited awaited -> held(event, awaited);
       case Fact.StepAttemptUnknown unknown ->
           step(event, Progress.IN_DOUBT, unknown.attempt(), event.at(), unknown.notBefore());
       case Fact.VerificationFailed failed -> {
@@ -202,6 +203,22 @@ public final class RunFold {
                   event.path(), chosen.action().name(), chosen.code(), event.at()));
       case RETRY, COMPENSATE, ROLLBACK, ESCALATE, MANUAL, FAIL -> {}
     }
+  }
+
+  /** A step waits for its service. */
+  private void held(RecordedEvent event, Fact.ServiceAwaited awaited) {
+    Operation before = operations.get(event.path());
+    operations.put(
+        event.path(),
+        new Operation(
+            event.path(),
+            "step",
+            Progress.HELD,
+            before == null ? 0 : before.attempts(),
+            before == null ? event.at() : before.startedAt(),
+            null,
+            awaited.until(),
+            awaited.words()));
   }
 
   /** A failed step waits for a person, or for what follows from the decision. */

@@ -41,6 +41,8 @@ public record RunState(
     RETRYING,
     /** Failed, and something else than a repetition is done about it. */
     RECOVERING,
+    /** An attempt does not begin yet, because of the service that the step needs. */
+    HELD,
     WAITING,
     IN_DOUBT,
     COMPLETED,

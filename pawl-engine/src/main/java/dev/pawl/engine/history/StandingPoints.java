@@ -57,6 +57,7 @@ public final class StandingPoints {
       case Fact.StepAttemptFailed ignored -> open.put(path, Open.STEP);
       case Fact.StepSlow ignored -> open.put(path, Open.STEP);
       case Fact.RecoveryChosen ignored -> open.put(path, Open.STEP);
+      case Fact.ServiceAwaited ignored -> open.put(path, Open.STEP);
       case Fact.StepAttemptUnknown ignored -> open.put(path, Open.STEP);
       case Fact.VerificationFailed ignored -> open.put(path, Open.STEP);
       case Fact.Retried ignored -> open.put(path, Open.STEP);

@@ -357,6 +357,8 @@ public final class GroupWriter implements Ledger, AutoCloseable {
           ROW_OVERHEAD_BYTES + (settle.event() == null ? 0 : bytes(settle.event()));
       case Intent.ForgetDeadLetters ignored -> ROW_OVERHEAD_BYTES;
       case Intent.SettleEffect ignored -> ROW_OVERHEAD_BYTES;
+      case Intent.ChangeService change -> ROW_OVERHEAD_BYTES + bytes(change.event());
+      case Intent.WakeWaiting ignored -> ROW_OVERHEAD_BYTES;
     };
   }
 

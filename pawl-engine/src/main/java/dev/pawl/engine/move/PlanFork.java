@@ -123,6 +123,7 @@ public final class PlanFork {
         case Fact.StepAttemptFailed ignored -> open.add(event.path());
         case Fact.StepSlow ignored -> open.add(event.path());
         case Fact.RecoveryChosen ignored -> open.add(event.path());
+        case Fact.ServiceAwaited ignored -> open.add(event.path());
         case Fact.StepAttemptUnknown ignored -> open.add(event.path());
         case Fact.VerificationFailed ignored -> open.add(event.path());
         case Fact.Retried ignored -> open.add(event.path());

@@ -127,6 +127,7 @@ public final class Recommendations {
         case RUNNING,
             RETRYING,
             WAITING,
+            HELD,
             COMPLETED,
             FAILED,
             CANCELLED,

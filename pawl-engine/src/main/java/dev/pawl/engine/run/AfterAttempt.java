@@ -177,7 +177,7 @@ final class AfterAttempt {
             action,
             with,
             null,
-            progress.firstStartedAt(),
+            firstStartedAt(),
             effectUnknown));
     return true;
   }
@@ -199,7 +199,7 @@ final class AfterAttempt {
                 RecoveryAction.ROLLBACK,
                 target.get().name(),
                 target.get().number(),
-                progress.firstStartedAt(),
+                firstStartedAt(),
                 effectUnknown),
             List.of(new Projection.Send(target.get().order(step.run, failure, now))));
     return true;
@@ -228,13 +228,24 @@ final class AfterAttempt {
         events.attemptFailed(
             progress.attempt(),
             failure,
-            progress.firstStartedAt(),
+            firstStartedAt(),
             step.run.clock().millis(),
             effectUnknown));
     step.run.stopSafely(
         "critical-failure",
         "Step '%s' failed critically (%s): %s The run stops as it is, and nothing is undone. Mend the cause; then 'pawl resume %s' tries the step again."
             .formatted(step.path, failure.code(), failure.words().message(), step.run.id()));
+  }
+
+  /** Its service cannot be reached, so that no attempt begins; it does not wait for that to end. */
+  void serviceUnavailable(Failure failure) {
+    StepPolicy.Plan plan = policy.plan(progress.attempt(), failure, Optional.empty());
+    boolean takesFallback =
+        !progress.tried(RecoveryAction.FALLBACK)
+            && take(RecoveryAction.FALLBACK, plan, failure, false);
+    if (!takesFallback) {
+      end(failure, false);
+    }
   }
 
   /** The step fails for good. */
@@ -244,7 +255,7 @@ final class AfterAttempt {
 
   private boolean submitFailure(Failure failure, boolean effectUnknown, boolean fatal) {
     step.submitOutcome(
-        events.failed(progress.attempt(), failure, progress.firstStartedAt(), effectUnknown, fatal),
+        events.failed(progress.attempt(), failure, firstStartedAt(), effectUnknown, fatal),
         List.of());
     return true;
   }
@@ -271,5 +282,12 @@ final class AfterAttempt {
 
   void cancelled(boolean effectUnknown, boolean abandoned) {
     step.submitOutcome(events.cancelled(effectUnknown, abandoned), List.of());
+  }
+
+  /** When the first attempt began; now, when there was none. */
+  private long firstStartedAt() {
+    return progress.firstStartedAt() == 0
+        ? step.run.clock().millis()
+        : progress.firstStartedAt();
   }
 }

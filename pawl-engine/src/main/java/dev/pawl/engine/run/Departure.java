@@ -3,6 +3,7 @@ package dev.pawl.engine.run;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.journal.Ledger;
+import dev.pawl.engine.service.ServiceGates;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
@@ -83,7 +84,12 @@ final class Departure {
   /** Lets the run go until a time or a message, unless one came in between. */
   void park(@Nullable Long wakeAt) {
     stage = new Stage.Releasing();
-    release(status(), wakeAt, loop.pauseReason(), () -> stage = STAYING);
+    RunStatus status = status();
+    String reason =
+        status == RunStatus.WAITING
+            ? loop.awaitedService().map(ServiceGates::parkedFor).orElse(null)
+            : loop.pauseReason();
+    release(status, wakeAt, reason, () -> stage = STAYING);
   }
 
   private RunStatus status() {

@@ -14,6 +14,7 @@ import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.recovery.Recovery;
+import dev.pawl.engine.service.ServiceGates;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
@@ -651,6 +652,19 @@ public final class Incarnation {
   /** A label is on its way to the store. */
   void set(Fact.LabelSet label) {
     history.set(label);
+  }
+
+  ServiceGates services() {
+    return environment.services();
+  }
+
+  /** Whether a lane waits in this operation. */
+  boolean waitsIn(Operation<?> operation) {
+    return !departure.gone() && operation.equals(loop.pending(operation.path));
+  }
+
+  boolean paused() {
+    return loop.paused();
   }
 
   ChildWorkflows childWorkflows() {

@@ -140,6 +140,14 @@ abstract class Operation<T> {
     return true;
   }
 
+  /** Nobody waits in it any more, and it has no outcome: what it keeps from others is given up. */
+  void dropped() {}
+
+  /** The service whose circuit breaker or limit it waits for, if its wait is recorded. */
+  Optional<String> awaitedService() {
+    return Optional.empty();
+  }
+
   /** The engine stops in good order while this waits. */
   void stopped() {}
 

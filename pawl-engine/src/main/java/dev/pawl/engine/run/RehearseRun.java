@@ -39,6 +39,7 @@ public final class RehearseRun {
             environment.settings(),
             new Nobody(),
             environment.recovery(),
+            environment.services(),
             environment.childWorkflows(),
             environment.health());
   }

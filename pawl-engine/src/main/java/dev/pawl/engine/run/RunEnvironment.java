@@ -6,6 +6,7 @@ import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.health.HealthMonitor;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.recovery.Recovery;
+import dev.pawl.engine.service.ServiceGates;
 
 /**
  * What all runs of a node share.
@@ -21,5 +22,6 @@ public record RunEnvironment(
     RunSettings settings,
     RunListener listener,
     Recovery recovery,
+    ServiceGates services,
     ChildWorkflows childWorkflows,
     HealthMonitor health) {}

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -266,6 +267,7 @@ final class RunLoop {
   private void dismissBody(RecordedEvent started) {
     compensation = started;
     deadline.spend();
+    pending.all().forEach(Operation::dropped);
     pending.clear();
     beginnings.wins().clear();
     for (Lane lane : lanes.copy()) {
@@ -442,6 +444,7 @@ final class RunLoop {
   /** Takes the stacks of all lanes down; every later operation throws. */
   void unwind() {
     if (!unwinding.begun()) {
+      pending.all().forEach(Operation::dropped);
       unwinding.begin(running);
       running = null;
     }
@@ -462,6 +465,17 @@ final class RunLoop {
   }
 
   // Questions
+
+  /** The service that the run waits for, if it does: the one that was asked for first. */
+  Optional<String> awaitedService() {
+    for (Operation<?> operation : pending.all()) {
+      Optional<String> service = operation.awaitedService();
+      if (service.isPresent()) {
+        return service;
+      }
+    }
+    return Optional.empty();
+  }
 
   @Nullable Operation<?> taker(MailRow message) {
     for (Operation<?> operation : pending.all()) {

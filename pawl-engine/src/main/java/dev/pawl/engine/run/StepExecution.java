@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.Attempt;
+import dev.pawl.api.ErrorKind;
 import dev.pawl.api.OutcomeUnknownException;
 import dev.pawl.api.RecoveryAction;
 import dev.pawl.api.Step;
@@ -33,6 +34,7 @@ final class StepExecution<T> {
   private final Step options;
   private final StepBody<T> body;
   private final AfterAttempt after;
+  private final ServiceTurn service;
   private @Nullable AttemptThread thread;
 
   /** Whether it is what takes the step's place. */
@@ -40,11 +42,17 @@ final class StepExecution<T> {
 
   private long startedAt;
 
-  StepExecution(StepOperation<T> step, Step options, StepBody<T> body, AfterAttempt after) {
+  StepExecution(
+      StepOperation<T> step,
+      Step options,
+      StepBody<T> body,
+      AfterAttempt after,
+      ServiceTurn service) {
     this.step = step;
     this.options = options;
     this.body = body;
     this.after = after;
+    this.service = service;
   }
 
   void launch(StepProgress progress) {
@@ -64,7 +72,9 @@ final class StepExecution<T> {
         new AttemptThread(
             step.run,
             step.path,
-            () -> attempt(work, current, said),
+            inPlace
+                ? () -> attempt(work, current, said)
+                : service.attempt(() -> attempt(work, current, said)),
             (value, failure) -> ended(value, failure, said));
     fallback = inPlace;
     thread = launched;
@@ -93,17 +103,28 @@ final class StepExecution<T> {
       if (fallback) {
         after.fellBack(startedAt, encoded.payload());
       } else {
+        service.succeeded();
         after.completed(startedAt, encoded.payload());
       }
     } else if (failure instanceof PayloadException e) {
+      service.succeeded();
       after.unrecordable(e.getMessage());
     } else if (step.cancelRequested()) {
+      service.saidNothing();
       after.cancelled(true, false);
-    } else if (inDoubt() && failure instanceof OutcomeUnknownException) {
-      after.lost(Fact.UnknownCause.REPORTED);
     } else if (failure != null) {
-      after.failed(
+      failed(
           step.run.classify(failure), failure instanceof OutcomeUnknownException, said.actions);
+    }
+  }
+
+  private void failed(
+      Failure found, boolean effectUnknown, Optional<List<RecoveryAction>> handled) {
+    service.failed(found.kind(), found.code());
+    if (inDoubt() && effectUnknown) {
+      after.lost(Fact.UnknownCause.REPORTED);
+    } else {
+      after.failed(found, effectUnknown, handled);
     }
   }
 
@@ -134,9 +155,13 @@ final class StepExecution<T> {
   }
 
   private void timedOut(Duration timeout) {
-    if (!abandon()) {
+    AttemptThread running = thread;
+    if (running == null) {
       return;
     }
+    service.failed(ErrorKind.TIMEOUT, AfterAttempt.TIMEOUT);
+    running.abandon();
+    thread = null;
     step.run
         .health()
         .examine("step '%s' of run '%s' took too long".formatted(step.path, step.run.id()));
@@ -182,6 +207,7 @@ final class StepExecution<T> {
     if (running == null) {
       return false;
     }
+    service.saidNothing();
     running.abandon();
     thread = null;
     return true;

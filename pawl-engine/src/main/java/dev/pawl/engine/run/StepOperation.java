@@ -24,6 +24,7 @@ final class StepOperation<T> extends Operation<T> {
   private final StepProgress progress;
   private final StepEvents events;
   private final AfterAttempt after;
+  private final ServiceTurn service;
   private final StepExecution<T> execution;
   private final StepRecovery recovery;
   private final DoubtRow row;
@@ -40,7 +41,8 @@ final class StepOperation<T> extends Operation<T> {
     this.progress = new StepProgress(path, once(), doubt);
     this.events = new StepEvents(path, run.codec());
     this.after = new AfterAttempt(this, options, progress, events);
-    this.execution = new StepExecution<>(this, options, body, after);
+    this.service = new ServiceTurn(this, progress, options, after);
+    this.execution = new StepExecution<>(this, options, body, after, service);
     this.recovery = new StepRecovery(this, options, progress, after, execution);
     this.row = new DoubtRow(run, path, EffectRow.Concern.STEP);
     this.gate = HealthGate.of(this, options.resilience().importance());
@@ -78,15 +80,18 @@ final class StepOperation<T> extends Operation<T> {
       case IN_FLIGHT -> after.lost(Fact.UnknownCause.CRASH);
       case DOUBT, SETTLE_DOUBT -> doubt.settle();
       // It may have been due while a command kept it from beginning.
+      case SERVICE_LATER -> run.dues().add(service.asksAt(), this);
       case RETRY_LATER -> run.dues().add(progress.retryAt(), this);
       case RECOVER -> recovery.again();
       case AWAIT_START_RECORD -> {}
     }
   }
 
-  /** Tries again, after a doubt was settled that way or a delay passed. */
+  /**
+   * Tries again, after a doubt was settled that way or a delay passed; or its service has it wait.
+   */
   void beginAttempt() {
-    if (!gate.opens()) {
+    if (!gate.opens() || !service.admits()) {
       return;
     }
     if (announced()) {
@@ -106,11 +111,12 @@ final class StepOperation<T> extends Operation<T> {
     } else if (!begun()) {
       // A command that waits comes first; what is due is done when this begins.
       return;
-    } else if (gate.pending()) {
+    } else if (gate.pending() || service.waits()) {
       beginAttempt();
     } else if (progress.next() == StepProgress.Next.SETTLE_DOUBT) {
       doubt.settle();
-    } else if (progress.next() == StepProgress.Next.RETRY_LATER) {
+    } else if (progress.next() == StepProgress.Next.RETRY_LATER
+        || progress.next() == StepProgress.Next.SERVICE_LATER) {
       beginAttempt();
     }
   }
@@ -121,6 +127,7 @@ final class StepOperation<T> extends Operation<T> {
     if (execution.isRunning()) {
       execution.cancel();
     } else if (!awaitsStartRecord()) {
+      service.leave();
       doubt.abandon();
       boolean mayHaveHappened = progress.mayHaveHappened() || (!announced() && run.recovered());
       long now = run.clock().millis();
@@ -133,6 +140,21 @@ final class StepOperation<T> extends Operation<T> {
     if (awaitsStartRecord()) {
       after.neverBegan();
     }
+  }
+
+  /** Whether it still wants to begin. */
+  boolean isAsking() {
+    return !outcomeSubmitted() && !cancelRequested() && run.waitsIn(this);
+  }
+
+  @Override
+  Optional<String> awaitedService() {
+    return progress.awaited().map(Fact.ServiceAwaited::service);
+  }
+
+  @Override
+  void dropped() {
+    service.leave();
   }
 
   private boolean awaitsStartRecord() {
@@ -162,6 +184,10 @@ final class StepOperation<T> extends Operation<T> {
       }
       case Fact.StepSlow ignored -> {}
       case Fact.RecoveryChosen ignored -> recoverIfLive();
+      case Fact.ServiceAwaited ignored -> {
+        service.recorded();
+        interruptIfCancelled();
+      }
       case Fact.StepAttemptUnknown ignored -> {
         row.seen();
         settleDoubtIfLive();
@@ -187,9 +213,9 @@ final class StepOperation<T> extends Operation<T> {
 
   private void startRecorded() {
     if (outcomeSubmitted()) {
-      return;
-    }
-    if (cancelRequested()) {
+      service.leave();
+    } else if (cancelRequested()) {
+      service.leave();
       after.cancelled(false, false);
     } else {
       execution.launch(progress);
@@ -198,6 +224,10 @@ final class StepOperation<T> extends Operation<T> {
 
   private void awaitRetry() {
     run.dues().add(progress.retryAt(), this);
+    interruptIfCancelled();
+  }
+
+  private void interruptIfCancelled() {
     if (cancelRequested() && run.live()) {
       interrupt();
     }
@@ -332,6 +362,7 @@ final class StepOperation<T> extends Operation<T> {
               "bad-value", "The value does not fit step '%s': %s".formatted(path, e.getMessage())));
     }
     execution.abandon();
+    service.leave();
     doubt.abandon();
     gate.abandon();
     Event skipped = order.event(path, progress.mayHaveHappened());
@@ -368,12 +399,16 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   Wait describe() {
+    Optional<Wait> held = service.describe();
+    if (held.isPresent()) {
+      return held.get();
+    }
     int attempt = progress.attempt();
     if (gate.pending()) {
       return gate.describe();
     }
     return switch (progress.next()) {
-      case RETRY_LATER -> Wait.retry(path, attempt + 1, progress.retryAt());
+      case RETRY_LATER, SERVICE_LATER -> Wait.retry(path, attempt + 1, progress.retryAt());
       case RECOVER -> recovery.describe();
       case SETTLE_DOUBT, DOUBT -> doubt.describe();
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT ->

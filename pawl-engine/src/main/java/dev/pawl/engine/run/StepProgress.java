@@ -4,6 +4,7 @@ import dev.pawl.api.RecoveryAction;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class StepProgress {
     RETRY_LATER,
     /** Something else than a repetition is done about a failure. */
     RECOVER,
+    SERVICE_LATER,
     DOUBT,
     SETTLE_DOUBT
   }
@@ -34,6 +36,15 @@ final class StepProgress {
 
   /** How often an operator opened it again after a definite failure. */
   private int reopened;
+
+  /** The wait for its service that was recorded last, since the last attempt. */
+  private Fact.@Nullable ServiceAwaited awaited;
+
+  /** How many there were since then. */
+  private int serviceWaits;
+
+  /** Whether an attempt before such a wait may have happened, as far as anybody knows. */
+  private boolean heldInDoubt;
 
   private @Nullable Long firstEvent;
   private long firstStartedAt;
@@ -95,7 +106,7 @@ final class StepProgress {
           check.beforeRepetition();
         }
       }
-      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER, RECOVER -> {}
+      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER, RECOVER, SERVICE_LATER -> {}
     }
   }
 
@@ -105,7 +116,7 @@ final class StepProgress {
       case ATTEMPT, AWAIT_START_RECORD, IN_FLIGHT, DOUBT -> true;
       case SETTLE_DOUBT -> !doubt.asksPerson();
       case RECOVER -> choice() == RecoveryAction.FALLBACK;
-      case RETRY_LATER -> retryAt <= now;
+      case RETRY_LATER, SERVICE_LATER -> retryAt <= now;
     };
   }
 
@@ -116,7 +127,28 @@ final class StepProgress {
 
   /** Whether an attempt was in flight of which nobody knows what became. */
   boolean mayHaveHappened() {
-    return next == Next.IN_FLIGHT || next == Next.DOUBT || next == Next.SETTLE_DOUBT;
+    return switch (next) {
+      case IN_FLIGHT, DOUBT, SETTLE_DOUBT -> true;
+      case SERVICE_LATER -> heldInDoubt;
+      case ATTEMPT, AWAIT_START_RECORD, RETRY_LATER, RECOVER -> false;
+    };
+  }
+
+  /** The wait for its service that it is in, if one is recorded. */
+  Optional<Fact.ServiceAwaited> awaited() {
+    return next == Next.SERVICE_LATER ? Optional.ofNullable(awaited) : Optional.empty();
+  }
+
+  /** Whether the time has come that a rate limit gave it. */
+  boolean paced(long now) {
+    return awaited()
+        .filter(wait -> wait.cause() == Fact.ServiceCause.RATE_LIMIT && wait.until() <= now)
+        .isPresent();
+  }
+
+  /** How often it waited for its service since the last attempt. */
+  int serviceWaits() {
+    return serviceWaits;
   }
 
   // Begun, not recorded yet
@@ -130,8 +162,17 @@ final class StepProgress {
     attempt++;
   }
 
+  /** It waits for its service until then. */
+  void serviceWaitSubmitted(long until) {
+    heldInDoubt = mayHaveHappened();
+    awaited = null;
+    next = Next.SERVICE_LATER;
+    retryAt = until;
+  }
+
   void launched(long at) {
     next = Next.IN_FLIGHT;
+    served();
     startedFirst(at);
   }
 
@@ -163,6 +204,7 @@ final class StepProgress {
         attempt = started.attempt();
         doubt.forget();
         next = Next.IN_FLIGHT;
+        served();
         startedFirst(event.at());
       }
       case Fact.StepAttemptFailed failed -> attemptFailed(event.at(), failed);
@@ -176,6 +218,15 @@ final class StepProgress {
         cause = unknown.cause();
         doubt.begin(unknown.notBefore() == null ? event.at() : unknown.notBefore());
         next = Next.SETTLE_DOUBT;
+      }
+      case Fact.ServiceAwaited wait -> {
+        if (next != Next.SERVICE_LATER) {
+          heldInDoubt = mayHaveHappened();
+        }
+        next = Next.SERVICE_LATER;
+        awaited = wait;
+        retryAt = wait.until();
+        serviceWaits++;
       }
       case Fact.VerificationFailed failed -> doubt.notVerified(failed.times(), failed.retryAt());
       case Fact.Retried retried -> retried(event.at(), retried);
@@ -290,6 +341,13 @@ final class StepProgress {
     if (!Boolean.TRUE.equals(retried.sameKey())) {
       reopened++;
     }
+  }
+
+  /** An attempt begins, and nothing is left of the waits before it. */
+  private void served() {
+    awaited = null;
+    serviceWaits = 0;
+    heldInDoubt = false;
   }
 
   private void startedFirst(long at) {

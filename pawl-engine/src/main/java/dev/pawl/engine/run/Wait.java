@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.HealthStatus;
+import dev.pawl.engine.history.Fact;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where; empty for the run itself
  * @param kind {@code step}, {@code timer}, {@code signal}, {@code task}, {@code retry}, {@code
- *     recovery}, {@code verification}, {@code variable}, {@code health}, {@code child}, {@code
+ *     recovery}, {@code service}, {@code verification}, {@code variable}, {@code health}, {@code child}, {@code
  *     undo}, {@code parallel}, {@code race} or {@code commit}; of the run itself {@code start},
  *     {@code resume} or {@code repair}
  * @param what in words, for people
@@ -41,6 +42,16 @@ public record Wait(String path, String kind, String what, @Nullable Instant unti
   /** The next attempt of a step. */
   public static Wait retry(String path, int attempt, @Nullable Long at) {
     return new Wait(path, "retry", "attempt " + attempt + " after a failure", instant(at));
+  }
+
+  /** A service that holds an attempt; its time is 0 when it is called and knows no time. */
+  static Wait service(String path, Fact.ServiceAwaited awaited) {
+    return service(path, awaited.words(), awaited.until() == 0 ? null : awaited.until());
+  }
+
+  /** A service that holds an attempt, in words. */
+  public static Wait service(String path, String words, @Nullable Long until) {
+    return new Wait(path, "service", words, instant(until));
   }
 
   /** What is done about a failure of a step, other than another attempt. */

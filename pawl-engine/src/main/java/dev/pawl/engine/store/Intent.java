@@ -223,4 +223,23 @@ public sealed interface Intent {
   record SettleEffect(
       String runId, String path, EffectRow.Concern concern, long at, String by, String how)
       implements Intent {}
+
+  /**
+   * The circuit breaker of a service stands elsewhere, and the feed says so.
+   *
+   * <p>{@link Outcome.Applied} with the version of the row, or {@link Outcome.Refused} when the
+   * stored version is not the one before: somebody else was first.
+   *
+   * @param row as it is to be; its version is one more than the stored one, 1 for a new row
+   */
+  record ChangeService(ServiceRow row, Publication event) implements Intent {}
+
+  /**
+   * Up to so many runs that are parked for this reason become due, if they are not.
+   *
+   * <p>{@link Outcome.Applied} with their number.
+   *
+   * @param reason as their {@link Park} gave it
+   */
+  record WakeWaiting(String reason, long at, int limit) implements Intent {}
 }

@@ -22,6 +22,11 @@ public interface Store extends AutoCloseable {
   /** The reading side. */
   StoreReader reader();
 
+  /** Whether other processes may work on the same data at the same time. */
+  default boolean shared() {
+    return false;
+  }
+
   /** What this store is, for people, without credentials: {@code SQLite /data/pawl.db}. */
   String description();
 

@@ -99,6 +99,9 @@ public interface StoreReader {
   /** The events that a run published, as far as the feed has them. */
   List<EventKey> publishedBy(String runId, int limit);
 
+  /** The circuit breakers that ever were anything but closed, by name. */
+  List<ServiceRow> services();
+
   /** How many runs stand where. Statuses without runs are absent. */
   Map<RunStatus, Long> counts();
 

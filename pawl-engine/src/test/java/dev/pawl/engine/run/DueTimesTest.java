@@ -2,6 +2,7 @@ package dev.pawl.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.health.HealthMonitor;
@@ -17,12 +18,18 @@ import dev.pawl.engine.journal.StoppedClock;
 import dev.pawl.engine.journal.WriterSettings;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoverySettings;
+import dev.pawl.engine.service.ServiceGates;
+import dev.pawl.engine.service.ServiceKeeper;
+import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.ServiceRow;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +56,7 @@ class DueTimesTest {
             RunSettings.defaults(),
             new Deaf(),
             Recovery.of(RecoverySettings.defaults(), List.of(), List.of()),
+            services(clock),
             (namespace, name, version) -> {
               throw EngineException.workflowNotFound(name, List.of());
             },
@@ -82,6 +90,21 @@ class DueTimesTest {
         new RunTail("r", 1),
         LoadedHistory.of("r", Histories.started()),
         "v:1");
+  }
+
+  private static ServiceGates services(EngineClock clock) {
+    ServiceKeeper nobody =
+        new ServiceKeeper() {
+          @Override
+          public void write(ServiceRow row, Consumer<Boolean> done) {}
+
+          @Override
+          public void wakeParked(String service, int limit, IntConsumer done) {}
+
+          @Override
+          public void look() {}
+        };
+    return new ServiceGates(ServiceSettings.DEFAULTS, "local", clock, () -> 7, nobody);
   }
 
   private record Deaf() implements RunListener {

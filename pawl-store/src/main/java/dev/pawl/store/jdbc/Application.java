@@ -2,6 +2,7 @@ package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Intent.Append;
+import dev.pawl.engine.store.Intent.ChangeService;
 import dev.pawl.engine.store.Intent.Claim;
 import dev.pawl.engine.store.Intent.Decide;
 import dev.pawl.engine.store.Intent.DeleteRun;
@@ -25,6 +26,7 @@ import dev.pawl.engine.store.Intent.StartRun;
 import dev.pawl.engine.store.Intent.SweepRun;
 import dev.pawl.engine.store.Intent.TaskTimeout;
 import dev.pawl.engine.store.Intent.TrimFeed;
+import dev.pawl.engine.store.Intent.WakeWaiting;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import dev.pawl.engine.store.Outcome;
@@ -130,6 +132,11 @@ final class Application {
       case SettleEffect settle -> {
         changes.settle(settle.runId());
         outcomes[index] = EffectRows.settle(session, settle);
+      }
+      case ChangeService change -> outcomes[index] = ServiceRows.change(session, dialect, change);
+      case WakeWaiting wake -> {
+        changes.send();
+        outcomes[index] = new Outcome.Applied(RunRows.wakeWaiting(session, wake));
       }
       case ReleaseAll release -> {
         changes.send();

@@ -14,6 +14,7 @@ import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.ServiceRow;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
@@ -131,6 +132,11 @@ record JdbcReader(Readers readers, Dialect dialect, HistoryPages histories) impl
   @Override
   public List<EventKey> publishedBy(String runId, int limit) {
     return readers.read(session -> FeedRows.publishedBy(session, runId, limit));
+  }
+
+  @Override
+  public List<ServiceRow> services() {
+    return readers.read(ServiceRows::all);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pawl.store.jdbc;
 
 import dev.pawl.engine.store.Intent.ForgetClaims;
 import dev.pawl.engine.store.Intent.MailSeen;
+import dev.pawl.engine.store.Intent.WakeWaiting;
 import dev.pawl.engine.store.Projection.EndRun;
 import dev.pawl.engine.store.Projection.Reopen;
 import dev.pawl.engine.store.Projection.SetGeneration;
@@ -73,6 +74,17 @@ public final class RunRows {
       update run
       set status = 'WAITING', ended_at = null, wake_at = ?, claims = 0, reason = null
       where id = ? and ended_at is not null\
+      """;
+
+  /** The outer conditions are for a row that another writer changed since it was looked up. */
+  private static final String WAKE_WAITING =
+      """
+      update run set wake_at = ?
+      where status = 'WAITING' and owner is null and id in (
+        select id from run
+        where status = 'WAITING' and reason = ? and owner is null
+          and (wake_at is null or wake_at > ?)
+        order by id limit ?)\
       """;
 
   private static final String END =
@@ -175,6 +187,16 @@ public final class RunRows {
     PreparedStatement update = session.prepare(IS_OVER);
     update.setString(1, runId);
     return update.executeUpdate() == 1;
+  }
+
+  /** Lets runs become due that are parked for a reason; returns how many. */
+  static int wakeWaiting(Session session, WakeWaiting wake) throws SQLException {
+    PreparedStatement update = session.prepare(WAKE_WAITING);
+    update.setLong(1, wake.at());
+    update.setString(2, wake.reason());
+    update.setLong(3, wake.at());
+    update.setInt(4, wake.limit());
+    return update.executeUpdate();
   }
 
   static void reopen(Session session, String runId, Reopen reopen) throws SQLException {

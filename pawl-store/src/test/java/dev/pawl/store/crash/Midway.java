@@ -19,7 +19,7 @@ final class Midway {
         case UNDOING -> compared.add(Subject.UNDOING);
         case WAITING -> waiting(operation.kind(), compared);
         case RUNNING, IN_DOUBT -> running(run, operation, compared);
-        case RECOVERING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> {}
+        case RECOVERING, HELD, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> {}
       }
     }
     boolean cancelled =

@@ -73,7 +73,7 @@ final class RaceCheck {
 
   private static boolean isOpen(Progress progress) {
     return switch (progress) {
-      case RUNNING, RETRYING, RECOVERING, WAITING, IN_DOUBT -> true;
+      case RUNNING, RETRYING, RECOVERING, HELD, WAITING, IN_DOUBT -> true;
       case COMPLETED, FAILED, CANCELLED, SKIPPED, UNDOING, UNDONE, UNDO_FAILED -> false;
     };
   }

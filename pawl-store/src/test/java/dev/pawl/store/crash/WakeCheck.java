@@ -115,7 +115,8 @@ final class WakeCheck {
   private static LongStream due(Dossier run, Operation operation) {
     Long until = operation.until();
     return switch (operation.progress()) {
-      case WAITING, RETRYING, UNDOING -> until == null ? LongStream.empty() : LongStream.of(until);
+      case WAITING, RETRYING, HELD, UNDOING ->
+          until == null ? LongStream.empty() : LongStream.of(until);
       case IN_DOUBT -> until == null ? doubtedAt(run, operation) : LongStream.of(until);
       case RUNNING, RECOVERING, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED ->
           LongStream.empty();

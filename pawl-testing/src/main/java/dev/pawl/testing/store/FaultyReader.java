@@ -14,6 +14,7 @@ import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.ServiceRow;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
@@ -143,6 +144,11 @@ final class FaultyReader implements StoreReader {
   @Override
   public List<EventKey> publishedBy(String runId, int limit) {
     return reader().publishedBy(runId, limit);
+  }
+
+  @Override
+  public List<ServiceRow> services() {
+    return reader().services();
   }
 
   @Override

@@ -171,6 +171,8 @@ public final class FaultyStore implements Store {
       case Intent.SettleDeadLetter ignored -> new Outcome.Refused();
       case Intent.ForgetDeadLetters ignored -> new Outcome.Applied(0);
       case Intent.SettleEffect ignored -> new Outcome.Refused();
+      case Intent.ChangeService ignored -> new Outcome.Refused();
+      case Intent.WakeWaiting ignored -> new Outcome.Applied(0);
     };
   }
 
@@ -194,6 +196,11 @@ public final class FaultyStore implements Store {
 
   private static StoreException unavailable(String message) {
     return StoreException.of(StoreException.Reason.UNAVAILABLE, message);
+  }
+
+  @Override
+  public boolean shared() {
+    return store.shared();
   }
 
   @Override

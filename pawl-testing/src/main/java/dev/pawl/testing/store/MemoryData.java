@@ -1,12 +1,15 @@
 package dev.pawl.testing.store;
 
 import dev.pawl.engine.store.Outcome;
+import dev.pawl.engine.store.ServiceRow;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.engine.store.Tombstone;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ final class MemoryData {
   private final MemoryFeed feed = new MemoryFeed();
   private final MemoryDeadLetters deadLetters = new MemoryDeadLetters();
   private final MemoryEffects effects = new MemoryEffects();
+  private final SortedMap<String, ServiceRow> services = new TreeMap<>();
   private final Map<String, List<Outcome>> batches = new HashMap<>();
 
   <T> T with(Supplier<T> body) {
@@ -62,6 +66,11 @@ final class MemoryData {
     return (above == null || above.ended())
         && runs.values().stream()
             .noneMatch(other -> !other.ended() && runId.equals(other.row().parent()));
+  }
+
+  /** The circuit breakers by the names of their services. */
+  SortedMap<String, ServiceRow> services() {
+    return services;
   }
 
   MemoryFeed feed() {

@@ -15,6 +15,7 @@ import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.store.ServiceRow;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
 import dev.pawl.engine.store.TaskFilter;
@@ -273,6 +274,11 @@ final class MemoryReader implements StoreReader {
   @Override
   public List<EventKey> publishedBy(String runId, int limit) {
     return read(() -> data.feed().publishedBy(runId, limit));
+  }
+
+  @Override
+  public List<ServiceRow> services() {
+    return read(() -> List.copyOf(data.services().values()));
   }
 
   @Override

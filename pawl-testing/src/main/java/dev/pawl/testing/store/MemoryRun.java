@@ -89,6 +89,19 @@ final class MemoryRun {
     return owned() || ended() ? null : wakeAt;
   }
 
+  /** Whether it is parked for this reason, and not due by then. */
+  boolean waitsFor(String why, long at) {
+    return !owned()
+        && status == RunStatus.WAITING
+        && why.equals(reason)
+        && (wakeAt == null || wakeAt > at);
+  }
+
+  /** It is due then. */
+  void wake(long at) {
+    wakeAt = at;
+  }
+
   // Erasing
 
   @Nullable Erasure erasure() {

@@ -10,6 +10,7 @@ import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.ServiceRow;
 import dev.pawl.engine.store.StoreWriter;
 import dev.pawl.engine.store.TaskRow;
 import dev.pawl.engine.store.Tombstone;
@@ -74,6 +75,8 @@ final class MemoryWriter implements StoreWriter {
       case Intent.ForgetDeadLetters forget ->
           new Outcome.Applied(data.deadLetters().forget(forget.before(), forget.limit()));
       case Intent.SettleEffect settle -> outcome(data.effects().settle(settle));
+      case Intent.ChangeService change -> change(change);
+      case Intent.WakeWaiting wake -> wake(wake);
     };
   }
 
@@ -313,6 +316,26 @@ final class MemoryWriter implements StoreWriter {
     int present = data.tombstones().size();
     data.tombstones().values().removeIf(tombstone -> tombstone.deletedAt() < before);
     return new Outcome.Applied(present - data.tombstones().size());
+  }
+
+  private Outcome change(Intent.ChangeService change) {
+    ServiceRow before = data.services().get(change.row().name());
+    if (change.row().version() != (before == null ? 0 : before.version()) + 1) {
+      return new Outcome.Refused();
+    }
+    data.services().put(change.row().name(), change.row());
+    data.feed().publish(change.event());
+    return new Outcome.Applied(change.row().version());
+  }
+
+  private Outcome wake(Intent.WakeWaiting wake) {
+    List<MemoryRun> waiting =
+        data.runs().values().stream()
+            .filter(run -> run.waitsFor(wake.reason(), wake.at()))
+            .limit(wake.limit())
+            .toList();
+    waiting.forEach(run -> run.wake(wake.at()));
+    return new Outcome.Applied(waiting.size());
   }
 
   private Outcome decide(Intent.Decide decide) {
