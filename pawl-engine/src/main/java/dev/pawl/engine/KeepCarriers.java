@@ -45,14 +45,20 @@ final class KeepCarriers {
     try {
       while (!stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         CountDownLatch ran = new CountDownLatch(1);
-        Thread.ofVirtual().name("pawl-carrier-probe").start(ran::countDown);
+        probe(ran);
         while (!ran.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
           addCarriers();
+          // The scheduler looks for a carrier only when it is given something.
+          probe(ran);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void probe(CountDownLatch ran) {
+    Thread.ofVirtual().name("pawl-carrier-probe").start(ran::countDown);
   }
 
   private void addCarriers() {
