@@ -81,7 +81,7 @@ final class SalvageCommand extends PawlCommand {
     Style style = out.style();
     report.remarks().forEach(remark -> out.line("In %s, %s.".formatted(report.from(), remark)));
     out.line(
-        "%d runs are intact; %d pages of the file could not be read, or not whole."
+        "Runs that are intact: %d. Pages of the file that could not be read, or not whole: %d."
             .formatted(report.intact(), report.damagedPages()));
     List<RunReport> runs = report.runs();
     if (!runs.isEmpty()) {

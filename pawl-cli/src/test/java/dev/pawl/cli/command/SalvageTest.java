@@ -38,6 +38,7 @@ class SalvageTest {
     cli.run("start", WORKFLOW, "--input", INPUT, "--id", "two").exits(0);
     change(cli.data(), "pragma wal_checkpoint(truncate)");
     try (EngineHost host = cli.engine()) {
+      assertThat(host.operations().info().executing()).isTrue();
       while (Files.notExists(cli.data().resolve("backups"))
           || cli.run("backup", "list", "-o", "json").json().isEmpty()) {
         Thread.onSpinWait();

@@ -175,13 +175,13 @@ final class JudgeRun {
       List<RecordedEvent> generation = newestGeneration(all);
       LoadedHistory history = LoadedHistory.of(run.id(), generation);
       RunState state = RunFold.of(history.all());
+      Values row = row(all, state);
+      if (row == null) {
+        return null;
+      }
       if (!knowsLast && !state.status().ended()) {
         defects.add(
             "it is not over, and nobody can tell whether its last events are there: both the events and their index are damaged");
-        return null;
-      }
-      Values row = row(all, state);
-      if (row == null) {
         return null;
       }
       boolean over = row.value(StoredRow.ENDED_AT) != null;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is intact in a damaged store gets into a new one, and the rest is named. */
 class SalvageTest {
   private static final int RUNS = 400;
-  private static final int SEEDS = Integer.getInteger("pawl.salvage.seeds", 60);
+  private static final int SEEDS = Integer.getInteger("pawl.salvage.seeds", 48);
   private static final long NOW = 1_800_000_000_000L;
 
   private static final WorkflowDefinition<String, String> STEPS =
