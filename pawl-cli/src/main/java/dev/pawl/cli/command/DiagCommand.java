@@ -5,6 +5,7 @@ import dev.pawl.cli.config.Redaction;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.diag.Bundle;
 import dev.pawl.cli.host.Access;
+import dev.pawl.cli.logs.LogQuery;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Version;
 import dev.pawl.cli.output.Words;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Parameters;
       "For example: pawl diag last --file why.zip"
     })
 final class DiagCommand extends PawlCommand {
+  /** As far back as the lines of an installation go. */
+  private static final String A_DAY = "1d";
+
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -47,6 +51,13 @@ final class DiagCommand extends PawlCommand {
   private @Nullable Path file;
 
   @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Only log lines since then: 10m, 2d or a time (default: all of a run; without a run 1d)")
+  private @Nullable String since;
+
+  @Option(
       names = "--without-payloads",
       description = "Leaves out what users put into the run: inputs, outputs, results")
   private boolean withoutPayloads;
@@ -59,7 +70,11 @@ final class DiagCommand extends PawlCommand {
     // An unknown run is refused before a file is made; a store that cannot be asked is a finding.
     String id = run == null ? null : id(access, run);
     Path target = target(pawl.context().directory(), id, now);
-    DiagParts parts = new DiagParts(pawl, config, access, id, withoutPayloads);
+    LogQuery lines = LogQuery.of(id);
+    if (since != null || id == null) {
+      lines = lines.since(Moment.agoOrAt("--since", since == null ? A_DAY : since, now));
+    }
+    DiagParts parts = new DiagParts(pawl, config, access, lines, withoutPayloads);
     Map<String, Object> head = new LinkedHashMap<>();
     head.put("pawl", Version.TEXT);
     head.put("java", Runtime.version().toString());
@@ -86,7 +101,7 @@ final class DiagCommand extends PawlCommand {
               out.line(
                   "Secrets of these settings are hidden. Look through it before you give it away%s."
                       .formatted(
-                          withoutPayloads
+                          withoutPayloads || id == null
                               ? ""
                               : ": it has what users put into the run (--without-payloads leaves that out)"));
             });

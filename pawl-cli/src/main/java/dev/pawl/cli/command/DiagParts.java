@@ -34,19 +34,20 @@ final class DiagParts {
   private final Config config;
   private final Access access;
   private final @Nullable String run;
+  private final LogQuery lines;
   private final boolean withoutPayloads;
 
   /**
    * The parts of a run, or of the installation.
    *
-   * @param run its whole id, or null for none
+   * @param lines the log lines that are wanted, which say the run, if any
    */
-  DiagParts(
-      Pawl pawl, Config config, Access access, @Nullable String run, boolean withoutPayloads) {
+  DiagParts(Pawl pawl, Config config, Access access, LogQuery lines, boolean withoutPayloads) {
     this.pawl = pawl;
     this.config = config;
     this.access = access;
-    this.run = run;
+    this.run = lines.run();
+    this.lines = lines;
     this.withoutPayloads = withoutPayloads;
   }
 
@@ -62,7 +63,7 @@ final class DiagParts {
       parts.add(new Part.Lines("history.jsonl", "its events", lines -> history(id, lines)));
     }
     parts.add(
-        new Part.Lines("logs.jsonl", run == null ? "all log lines" : "its log lines", this::logs));
+        new Part.Lines("logs.jsonl", run == null ? "log lines" : "its log lines", this::logs));
     parts.add(new Part.Value("health.json", "what the doctor finds", this::health));
     parts.add(new Part.Value("config.json", "every setting with its origin", this::settings));
     parts.add(new Part.Value("metrics.json", "counts and sizes", this::metrics));
@@ -102,9 +103,9 @@ final class DiagParts {
     }
   }
 
-  private void logs(Consumer<Object> lines) {
-    new ReadLogs(new LogFolder(LogLimits.directory(config)), LogQuery.of(run))
-        .read(line -> lines.accept(line.fields()));
+  private void logs(Consumer<Object> written) {
+    new ReadLogs(new LogFolder(LogLimits.directory(config)), lines)
+        .read(line -> written.accept(line.fields()));
   }
 
   private List<Map<String, @Nullable Object>> health() {

@@ -26,6 +26,7 @@ import dev.pawl.cli.control.LocalOperations;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.logs.LogEvents;
 import dev.pawl.cli.logs.Logging;
+import dev.pawl.cli.output.Version;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EventListener;
@@ -35,12 +36,16 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An engine that executes in this process: with the lock on its data directory, its store, where
  * its emails go, and the socket through which other processes reach it.
  */
 public final class EngineHost implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EngineHost.class);
+
   private final Deque<Runnable> closing;
   private final Engine engine;
   private final Operations operations;
@@ -101,6 +106,13 @@ public final class EngineHost implements AutoCloseable {
     engine.listen(new LogEvents());
     ControlServer server = ControlServer.open(folder.path(), operations);
     closing.push(server::close);
+    closing.push(() -> log.info("The engine stops."));
+    log.info(
+        "The engine runs: Pawl {}, process {}, {}, mail to the {}.",
+        Version.TEXT,
+        ProcessHandle.current().pid(),
+        engine.storeDescription(),
+        route.description());
     return new EngineHost(engine, operations, route, closing);
   }
 

@@ -16,6 +16,8 @@ public final class JavaLogging {
       """
       handlers = org.slf4j.bridge.SLF4JBridgeHandler
       .level = INFO
+      # That it has no module for vectors is of no use to anybody.
+      org.apache.lucene.internal.vectorization.VectorizationProvider.level = SEVERE
       """;
 
   /**

@@ -1,9 +1,10 @@
 package dev.pawl.cli.logs;
 
+import dev.pawl.cli.output.CliException;
+import dev.pawl.cli.output.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -49,15 +50,29 @@ public record LogFolder(Path path) {
     return new LogFile(path.resolve("pawl-%s.%d.jsonl".formatted(day, index)), day, index);
   }
 
-  /** The files, the oldest first. */
+  /**
+   * The files, the oldest first.
+   *
+   * @throws CliException when the directory cannot be read
+   */
   List<LogFile> files() {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
     try (Stream<Path> all = Files.list(path)) {
       return all.map(LogFolder::named).flatMap(Optional::stream).sorted().toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(path, e);
     }
+  }
+
+  static CliException unreadable(Path path, Exception cause) {
+    return CliException.of(
+        ExitCode.FAILED,
+        "logs-unreadable",
+        "The log files in %s cannot be read (%s). Check their rights, and 'logs.directory'."
+            .formatted(path, cause),
+        cause);
   }
 
   /** Whether there are any. */

@@ -24,6 +24,11 @@ public record LogQuery(
     return new LogQuery(run, null, null, LogLevel.TRACE);
   }
 
+  /** The same, of those not before this. */
+  public LogQuery since(Instant moment) {
+    return new LogQuery(run, step, moment, level);
+  }
+
   /** Whether a file of this day may have any of them. */
   boolean mayBeOf(LocalDate day) {
     return since == null || !day.isBefore(LocalDate.ofInstant(since, ZoneOffset.UTC));

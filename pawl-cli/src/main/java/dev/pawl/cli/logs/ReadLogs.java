@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +66,7 @@ public final class ReadLogs {
       // It was deleted for its age while those before it were read.
       return;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LogFolder.unreadable(folder.path(), e);
     }
   }
 

@@ -90,6 +90,13 @@ class LogsTest {
         .hasToString("\"run-not-found\"");
   }
 
+  @Test
+  void aDirectoryThatIsAFileHasNoLines() throws Exception {
+    Files.writeString(directory.resolve("file"), "");
+    assertThat(new Cli(directory).run("logs", "--set", "logs.directory=file").exits(0).err())
+        .contains("no log files");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--lines=-1", "--lines=100001", "--level=loud", "--since=soon"})
   void anOptionThatMakesNoSenseIsRefused(String option) {
@@ -132,6 +139,12 @@ class LogsTest {
     }
     Cli cli = new Cli(directory);
     assertThat(cli.run("logs").exits(0).out()).isEmpty();
+    try (EngineHost engine = cli.engine()) {
+      assertThat(engine.mail()).isNotEmpty();
+    }
+    assertThat(cli.run("logs").exits(0).out())
+        .contains("The engine runs")
+        .contains("The engine stops");
     assertThat(cli.run("engine", "--log-level", "loud").exits(2).err())
         .contains("logs.level")
         .contains("--log-level")
