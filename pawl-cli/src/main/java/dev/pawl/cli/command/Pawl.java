@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       MailboxCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      HealthCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CompletionCommand.class

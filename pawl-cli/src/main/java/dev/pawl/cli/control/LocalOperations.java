@@ -16,6 +16,7 @@ import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -23,6 +24,7 @@ import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks an engine of this process, which it closes. */
 public final class LocalOperations implements Operations {
@@ -149,6 +151,12 @@ public final class LocalOperations implements Operations {
   }
 
   @Override
+  public Health health(boolean fresh) {
+    Optional<Health> known = fresh ? Optional.empty() : engine.health().latest();
+    return known.orElseGet(() -> engine.health().look("somebody asked").join());
+  }
+
+  @Override
   public void backup(String file) {
     engine.backup(Path.of(file));
   }
@@ -181,8 +189,7 @@ public final class LocalOperations implements Operations {
 
   @Override
   public void decide(TaskDecision decision) {
-    engine.decide(
-        decision.taskId(), decision.answer(), java.util.Optional.empty(), decision.actor());
+    engine.decide(decision.taskId(), decision.answer(), Optional.empty(), decision.actor());
   }
 
   @Override

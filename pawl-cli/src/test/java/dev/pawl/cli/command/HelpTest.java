@@ -46,6 +46,7 @@ class HelpTest {
             "mailbox",
             "backup",
             "restore",
+            "health",
             "doctor",
             "bench",
             "completion")) {
