@@ -181,6 +181,7 @@ record Examination(List<Finding> findings, Optional<Config> config) {
                       .formatted(info.process(), info.version(), info.loadedRuns(), info.mail()))
               : Finding.ok("Engine", "none runs here; commands work on the files"));
       findings.add(Finding.ok("Runs", info.counts().isEmpty() ? "none" : info.counts().toString()));
+      findings.addAll(HealthFindings.of(operations.health(true)));
       info.stuck().stream().map(Examination::stuck).forEach(findings::add);
       findings.add(BackupFinding.of(info.backups(), access, now));
       String outage = info.outage();

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       SalvageCommand.class,
+      HealthCommand.class,
       DoctorCommand.class,
       RecoveryCommand.class,
       DiagCommand.class,

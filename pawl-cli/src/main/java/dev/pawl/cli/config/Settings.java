@@ -275,7 +275,8 @@ public final class Settings {
               BackupSettings.ALL,
               AgentSettings.ALL,
               MailSettings.ALL,
-              LogSettings.ALL)
+              LogSettings.ALL,
+              HealthSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -12,6 +12,7 @@ import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -62,6 +63,9 @@ record Call<A, R>(
 
   /** A piece of a history. */
   record HistoryPage(String runId, long after, int limit) {}
+
+  /** Whether to look anew. */
+  record Look(boolean fresh) {}
 
   /** Nothing to say. */
   record None() {}
@@ -185,6 +189,13 @@ record Call<A, R>(
           TypeRef.of(Erased.class),
           (operations, erase) -> operations.erase(erase.runId(), erase.actor(), erase.reason()));
 
+  static final Call<Look, Health> HEALTH =
+      new Call<>(
+          "health",
+          TypeRef.of(Look.class),
+          TypeRef.of(Health.class),
+          (operations, look) -> operations.health(look.fresh()));
+
   static final Call<Word, None> BACKUP =
       new Call<>(
           "backup",
@@ -261,6 +272,7 @@ record Call<A, R>(
                   DIFF,
                   MOVED,
                   ERASE,
+                  HEALTH,
                   BACKUP,
                   CHECKPOINT,
                   CHECKPOINTS,

@@ -23,6 +23,7 @@ import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
@@ -176,6 +177,12 @@ public final class LocalOperations implements Operations {
   }
 
   @Override
+  public Health health(boolean fresh) {
+    Optional<Health> known = fresh ? Optional.empty() : engine.health().latest();
+    return known.orElseGet(() -> engine.health().look("somebody asked").join());
+  }
+
+  @Override
   public void backup(String file) {
     engine.backup(Path.of(file));
   }
@@ -208,8 +215,7 @@ public final class LocalOperations implements Operations {
 
   @Override
   public void decide(TaskDecision decision) {
-    engine.decide(
-        decision.taskId(), decision.answer(), java.util.Optional.empty(), decision.actor());
+    engine.decide(decision.taskId(), decision.answer(), Optional.empty(), decision.actor());
   }
 
   @Override

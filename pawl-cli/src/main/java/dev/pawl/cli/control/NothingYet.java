@@ -21,6 +21,7 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
@@ -31,14 +32,21 @@ import dev.pawl.engine.store.TaskRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Answers for a data directory that does not exist, without making one. */
 public final class NothingYet implements Operations {
   private final Path directory;
+  private final Supplier<Health> health;
 
-  /** Answers for this directory. */
-  public NothingYet(Path directory) {
+  /**
+   * Answers for this directory.
+   *
+   * @param health looks at what there is without one
+   */
+  public NothingYet(Path directory, Supplier<Health> health) {
     this.directory = directory;
+    this.health = health;
   }
 
   @Override
@@ -151,6 +159,11 @@ public final class NothingYet implements Operations {
   @Override
   public List<CheckpointView> checkpoints(String runId) {
     throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public Health health(boolean fresh) {
+    return health.get();
   }
 
   @Override

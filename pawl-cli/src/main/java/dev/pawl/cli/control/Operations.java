@@ -18,6 +18,7 @@ import dev.pawl.engine.RunPage;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
+import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
@@ -88,6 +89,13 @@ public interface Operations extends AutoCloseable {
 
   /** Overwrites the user data of a run that is over. */
   Erased erase(String runId, String actor, String reason);
+
+  /**
+   * How well everything is: what was seen last, or what a look finds now.
+   *
+   * @param fresh whether to look also when it was looked before
+   */
+  Health health(boolean fresh);
 
   /** Writes what is committed into a file that does not exist yet, given by its absolute path. */
   void backup(String file);

@@ -21,6 +21,7 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
@@ -175,6 +176,11 @@ public final class SocketOperations implements Operations {
   @Override
   public Erased erase(String runId, String actor, String reason) {
     return ask(Call.ERASE, new Call.Erase(runId, actor, reason));
+  }
+
+  @Override
+  public Health health(boolean fresh) {
+    return ask(Call.HEALTH, new Call.Look(fresh));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Prints what happens in a run, a line for each event that people care about. */
@@ -104,6 +105,23 @@ final class Timeline {
           }
           case "TimerStarted" ->
               "waits until " + Words.local(Instant.ofEpochMilli(facts.path("wakeAt").asLong(0)));
+          case "HealthAwaited" ->
+              style.attention(
+                  "%s waits for better health: %s (%s)"
+                      .formatted(
+                          name,
+                          facts.path("status").asString(""),
+                          facts
+                              .path("lacking")
+                              .valueStream()
+                              .map(check -> Words.foreign(check.asString("")))
+                              .collect(Collectors.joining(", "))));
+          case "HealthReached" ->
+              name
+                  + ": the health is "
+                  + facts.path("status").asString("").toLowerCase(Locale.ROOT);
+          case "HealthTimedOut" ->
+              style.attention(name + ": the health did not get better in time");
           case "TaskOpened" -> style.attention("asks a person: ") + title(entry);
           case "TaskDecided" ->
               "%s decided: %s"

@@ -42,7 +42,7 @@ public final class Access {
   public Operations open() {
     return folder.exists() || OpenStore.isShared(config)
         ? openOrMake()
-        : new NothingYet(folder.path());
+        : new NothingYet(folder.path(), () -> LookAround.with(config, folder, clock));
   }
 
   /** How the store is backed up with the tools of its database; empty when Pawl does that. */

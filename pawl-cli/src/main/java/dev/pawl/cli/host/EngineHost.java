@@ -90,7 +90,8 @@ public final class EngineHost implements AutoCloseable {
             config.get(Settings.STORE_PATIENCE),
             clock,
             () -> OpenStore.of(config, folder, config.get(BackupSettings.STORE_CHECK_AT_START)));
-    EngineBuilder builder = builder(config, store, route, staff);
+    EngineBuilder builder = builder(config, folder, store, route, staff);
+    LookAround.outside(config, route, clock).forEach(builder::healthCheck);
     Engine engine;
     try {
       engine = builder.start();
@@ -137,7 +138,9 @@ public final class EngineHost implements AutoCloseable {
               new InMemoryRegistry(clock, HealthLimits.defaults()),
               new AgentStatistics(),
               clock);
-      Engine engine = builder(config, store, nowhere, nobody).passive().start();
+      EngineBuilder builder = builder(config, folder, store, nowhere, nobody);
+      LookAround.outside(config, nowhere, clock).forEach(builder::healthCheck);
+      Engine engine = builder.passive().start();
       return new LocalOperations(engine, false, nowhere.description());
     } catch (RuntimeException e) {
       store.close();
@@ -166,12 +169,14 @@ public final class EngineHost implements AutoCloseable {
     return Staff.of(limits, registry, statistics, clock);
   }
 
-  private static EngineBuilder builder(Config config, Store store, MailRoute route, Staff staff) {
+  private static EngineBuilder builder(
+      Config config, DataFolder folder, Store store, MailRoute route, Staff staff) {
     EngineBuilder builder =
         Engine.builder()
             .store(store)
             .settings(EngineLimits.of(config))
-            .recovery(FailureLimits.of(config));
+            .recovery(FailureLimits.of(config))
+            .health(dev.pawl.cli.config.HealthLimits.of(config, folder.path()));
     MailService mail =
         MailService.of(route.transport(), route.sentMail(), route.sender())
             .attachments(MailLimits.attachments(config));

@@ -5,6 +5,7 @@ import dev.pawl.agents.mail.Encryption;
 import dev.pawl.agents.mail.ImapSentMail;
 import dev.pawl.agents.mail.ImapSettings;
 import dev.pawl.agents.mail.Login;
+import dev.pawl.agents.mail.MailServerCheck;
 import dev.pawl.agents.mail.MailTransport;
 import dev.pawl.agents.mail.Secret;
 import dev.pawl.agents.mail.SentMail;
@@ -12,13 +13,17 @@ import dev.pawl.agents.mail.SmtpSettings;
 import dev.pawl.agents.mail.SmtpTransport;
 import dev.pawl.agents.mail.TrustedAuthorities;
 import dev.pawl.agents.mailbox.DevMailbox;
+import dev.pawl.api.HealthCheck;
 import dev.pawl.api.PawlException;
 import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.HealthLimits;
+import dev.pawl.cli.config.HealthSettings;
 import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.config.Origin;
 import dev.pawl.cli.config.Setting;
 import dev.pawl.cli.output.CliException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +34,31 @@ import org.jspecify.annotations.Nullable;
  * @param description for people
  */
 record MailRoute(
-    MailTransport transport, SentMail sentMail, EmailAddress sender, String description) {
+    MailTransport transport,
+    SentMail sentMail,
+    EmailAddress sender,
+    String description,
+    Optional<Server> server) {
+
+  /**
+   * Who takes the emails.
+   *
+   * @param trust whom to trust besides the platform's authorities, or null
+   */
+  record Server(SmtpSettings settings, @Nullable SSLContext trust) {}
+
   private static final int IMPLICIT_TLS_PORT = 465;
 
   /** To the dev mailbox of this process. */
   static MailRoute to(DevMailbox mailbox, Config config) {
     int port = mailbox.address().getPort();
+    SmtpSettings settings = SmtpSettings.of("127.0.0.1", port, Encryption.NONE);
     return new MailRoute(
-        MailSigning.signing(
-            new SmtpTransport(SmtpSettings.of("127.0.0.1", port, Encryption.NONE)), config),
+        MailSigning.signing(new SmtpTransport(settings), config),
         mailbox.sentMail(),
         sender(config),
-        "dev mailbox at 127.0.0.1:" + port);
+        "dev mailbox at 127.0.0.1:" + port,
+        Optional.of(new Server(settings, null)));
   }
 
   /** To the mail server that the settings name. */
@@ -57,7 +75,8 @@ record MailRoute(
           new AdvisedTransport(MailSigning.signing(transport, config), config),
           sentMail(config, trust),
           sender(config),
-          "mail server " + server);
+          "mail server " + server,
+          Optional.of(new Server(settings, trust)));
     } catch (CliException e) {
       throw e;
     } catch (PawlException e) {
@@ -73,7 +92,19 @@ record MailRoute(
         },
         SentMail.none(),
         sender(config),
-        "none");
+        "none",
+        config.has(MailSettings.SMTP_SERVER) ? toServer(config).server() : Optional.empty());
+  }
+
+  /** Looks whether the mail server takes connections; empty where there is none. */
+  Optional<HealthCheck> check(Config config, InstantSource clock) {
+    return server.map(to ->
+        new MailServerCheck(
+            to.settings(),
+            to.trust(),
+            clock,
+            HealthLimits.limit(config),
+            config.get(HealthSettings.HEALTH_SERVICE_LEVELS)));
   }
 
   /**

@@ -48,7 +48,9 @@ class HelpTest {
             "backup",
             "restore",
             "salvage",
+            "health",
             "doctor",
+            "recovery",
             "diag",
             "bench",
             "completion")) {

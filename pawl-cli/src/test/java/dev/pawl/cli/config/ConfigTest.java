@@ -47,6 +47,27 @@ class ConfigTest {
   }
 
   @Test
+  void theDefaultsOfHealthAreThoseOfTheEngine() {
+    dev.pawl.engine.health.HealthSettings read =
+        dev.pawl.cli.config.HealthLimits.of(Config.defaults(), directory);
+    assertThat(read)
+        .isEqualTo(
+            dev.pawl.engine.health.HealthSettings.defaults()
+                .directories(List.of(directory))
+                .toolPath(read.toolPath()));
+  }
+
+  @Test
+  void monitoringSwitchesHealthOffToo() {
+    environment.put("PAWL_MONITORING_ENABLED", "off");
+    assertThat(dev.pawl.cli.config.HealthLimits.of(sources().load(), directory).enabled())
+        .isFalse();
+    environment.put("PAWL_MONITORING_ENABLED", "true");
+    environment.put("PAWL_HEALTH_GATE", "all");
+    assertThat(dev.pawl.cli.config.HealthLimits.of(sources().load(), directory).gate()).isEmpty();
+  }
+
+  @Test
   void theDefaultLimitsOfAttachmentsAreThoseOfEmails() {
     assertThat(MailLimits.attachments(Config.defaults())).isEqualTo(AttachmentLimits.defaults());
   }
@@ -78,6 +99,8 @@ class ConfigTest {
             engine.resolve("RetentionSettings.java"),
             engine.resolve("SweepSettings.java"),
             engine.resolve("FeedSettings.java"),
+            engine.resolve("health/HealthSettings.java"),
+            engine.resolve("health/Thresholds.java"),
             engine.resolve("run/RunSettings.java"),
             engine.resolve("journal/LingerSettings.java"),
             engine.resolve("journal/WriterSettings.java"))) {
@@ -85,7 +108,7 @@ class ConfigTest {
           files
               .flatMap(file ->
                   java.util.regex.Pattern.compile(
-                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer|retention|feed)\\.[a-z-]+)\\}")
+                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer|retention|feed|health)\\.[a-z.-]+)\\}")
                       .matcher(read(file))
                       .results()
                       .map(match -> match.group(1)))

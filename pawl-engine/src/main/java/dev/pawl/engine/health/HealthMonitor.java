@@ -42,6 +42,7 @@ public final class HealthMonitor implements AutoCloseable {
   private @Nullable Health latest;
   private @Nullable Look running;
   private EngineClock.@Nullable Alarm alarm;
+  private volatile boolean started;
   private boolean closed;
 
   /**
@@ -75,10 +76,14 @@ public final class HealthMonitor implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Looks every now and then from here on, unless that is switched off. */
+  /**
+   * Looks every now and then from here on, unless that is switched off. A monitor that was never
+   * started logs nothing: whoever asked it once says himself what was found.
+   */
   public void start() {
     lock.lock();
     try {
+      started = true;
       if (settings.enabled() && !closed) {
         alarm = clock.at(clock.instant().plus(settings.times().interval()), this::ring);
       }
@@ -172,6 +177,19 @@ public final class HealthMonitor implements AutoCloseable {
   }
 
   private void tell(Examined check, HealthStatus was, String reason) {
+    if (started) {
+      log(check, was, reason);
+    }
+    for (HealthListener listener : listeners) {
+      try {
+        listener.changed(check, was);
+      } catch (RuntimeException e) {
+        log.error("A listener of health changes failed; the others still hear of it.", e);
+      }
+    }
+  }
+
+  private static void log(Examined check, HealthStatus was, String reason) {
     HealthStatus status = check.report().status();
     String summary = check.report().summary();
     if (status.atLeast(was)) {
@@ -185,13 +203,6 @@ public final class HealthMonitor implements AutoCloseable {
           reason,
           summary,
           check.report().recommendation());
-    }
-    for (HealthListener listener : listeners) {
-      try {
-        listener.changed(check, was);
-      } catch (RuntimeException e) {
-        log.error("A listener of health changes failed; the others still hear of it.", e);
-      }
     }
   }
 
