@@ -198,7 +198,10 @@ class EventCodecTest {
           new Fact.Degraded("tone-away"),
           new Fact.StepCompleted(2, 1795000000000L, Fact.Settlement.FALLBACK),
           new Fact.StepCompleted(2, 1795000000000L, Fact.Settlement.IGNORED),
-          new Fact.TaskOpened("r-1/charge@failed-3", null, Fact.TaskPurpose.RECOVERY));
+          new Fact.TaskOpened("r-1/charge@failed-3", null, Fact.TaskPurpose.RECOVERY),
+          new Fact.ServiceAwaited("smtp", Fact.ServiceCause.BREAKER, 1795000060000L),
+          new Fact.ServiceAwaited("smtp", Fact.ServiceCause.RATE_LIMIT, 1795000060000L),
+          new Fact.ServiceAwaited("smtp", Fact.ServiceCause.BULKHEAD, 1795000060000L));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

@@ -11,6 +11,8 @@ import dev.pawl.engine.store.Publication;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.ServiceRow;
+import dev.pawl.engine.store.ServiceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +183,11 @@ class GroupWriterTest extends GroupWriterFixture {
             new Intent.Publish(new Publication("/shop", "e", "paid", null, null, 0, null, null)),
             new Intent.MoveFeedCursor("fan-out", FeedPosition.START),
             new Intent.DropFeedCursor("fan-out"),
-            new Intent.TrimFeed(0, 0, 10));
+            new Intent.TrimFeed(0, 0, 10),
+            new Intent.ChangeService(
+                new ServiceRow("s", ServiceState.OPEN, 0, 1L, false, "local", "", 1),
+                new Publication("/pawl", "s/1", "opened", null, null, 0, null, null)),
+            new Intent.WakeWaiting("waits", 0, 10));
     assertThat(intents.stream().<Class<?>>map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(
             java.util.Arrays.stream(Intent.class.getPermittedSubclasses())
@@ -195,7 +201,7 @@ class GroupWriterTest extends GroupWriterFixture {
     store.commit();
     assertThat(store.next().intents()).isEqualTo(intents);
     store.commit();
-    assertThat(hear(17)).last().isEqualTo("TrimFeed 17");
+    assertThat(hear(19)).last().isEqualTo("WakeWaiting 19");
   }
 
   // Completions
