@@ -210,7 +210,10 @@ class EventCodecTest {
               HealthStatus.WARNING,
               1795000060000L),
           new Fact.HealthReached(HealthStatus.WARNING),
-          new Fact.HealthTimedOut(HealthStatus.CRITICAL));
+          new Fact.HealthTimedOut(HealthStatus.CRITICAL),
+          new Fact.ServiceAwaited("smtp", Fact.ServiceCause.BREAKER, 1795000060000L),
+          new Fact.ServiceAwaited("smtp", Fact.ServiceCause.RATE_LIMIT, 1795000060000L),
+          new Fact.ServiceAwaited("smtp", Fact.ServiceCause.BULKHEAD, 1795000060000L));
 
   private static StoredEvent stored(String type, byte @Nullable [] meta) {
     return new StoredEvent(9, new NewEvent(type, "a/b", 1234, 3, 1, meta, null));

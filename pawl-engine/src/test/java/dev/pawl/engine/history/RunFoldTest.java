@@ -73,6 +73,10 @@ class RunFoldTest {
     assertThat(state.operations()).as("nothing of these is an operation").isEmpty();
   }
 
+  private static Fact.ServiceAwaited held() {
+    return new Fact.ServiceAwaited("bank", Fact.ServiceCause.BREAKER, 9000);
+  }
+
   static Stream<Arguments> operations() {
     Fact attemptFailed = new Fact.StepAttemptFailed(1, ErrorKind.NETWORK, "c", 1500, 9000);
     Fact unknown = new Fact.StepAttemptUnknown(1, Fact.UnknownCause.CRASH, null);
@@ -102,6 +106,18 @@ class RunFoldTest {
             new Fact.BranchFailed(ErrorKind.BUSINESS, "c")),
         one("step", Progress.RUNNING, 1, 2000, 0, 0, "", new Fact.StepStarted(1, null)),
         one("step", Progress.RETRYING, 1, 1500, 0, 9000, "", attemptFailed),
+        one("step", Progress.HELD, 0, 2000, 0, 9000, held().words(), held()),
+        one("step", Progress.HELD, 1, 1500, 0, 9000, held().words(), attemptFailed, held()),
+        one(
+            "step",
+            Progress.COMPLETED,
+            1,
+            2000,
+            3000,
+            0,
+            "",
+            held(),
+            new Fact.StepCompleted(1, 2900, null)),
         one(
             "step",
             Progress.RUNNING,

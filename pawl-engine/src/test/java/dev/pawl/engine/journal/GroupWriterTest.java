@@ -13,6 +13,8 @@ import dev.pawl.engine.store.Publication;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
+import dev.pawl.engine.store.ServiceRow;
+import dev.pawl.engine.store.ServiceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,7 +197,11 @@ class GroupWriterTest extends GroupWriterFixture {
                 "too old",
                 new Publication("here", "2", "happened", "a", null, 1, null, new byte[9])),
             new Intent.ForgetDeadLetters(0, 10),
-            new Intent.SettleEffect("a", "charge", EffectRow.Concern.UNDO, 1, "ann", "left"));
+            new Intent.SettleEffect("a", "charge", EffectRow.Concern.UNDO, 1, "ann", "left"),
+            new Intent.ChangeService(
+                new ServiceRow("s", ServiceState.OPEN, 0, 1L, false, "local", "", 1),
+                new Publication("/pawl", "s/1", "opened", null, null, 0, null, null)),
+            new Intent.WakeWaiting("waits", 0, 10));
     assertThat(intents.stream().<Class<?>>map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(
             java.util.Arrays.stream(Intent.class.getPermittedSubclasses())
@@ -209,7 +215,7 @@ class GroupWriterTest extends GroupWriterFixture {
     store.commit();
     assertThat(store.next().intents()).isEqualTo(intents);
     store.commit();
-    assertThat(hear(20)).last().isEqualTo("SettleEffect 20");
+    assertThat(hear(22)).last().isEqualTo("WakeWaiting 22");
   }
 
   // Completions

@@ -76,11 +76,14 @@ public final class RunRows {
       where id = ? and ended_at is not null\
       """;
 
-  /** The outer conditions are for a row that another writer changed since it was looked up. */
+  /**
+   * The outer conditions are for a row that another writer changed since it was looked up; so
+   * written that the planner does not look for all rows that fulfil them.
+   */
   private static final String WAKE_WAITING =
       """
       update run set wake_at = ?
-      where status = 'WAITING' and owner is null and id in (
+      where coalesce(status, '') = 'WAITING' and coalesce(owner, '') = '' and id in (
         select id from run
         where status = 'WAITING' and reason = ? and owner is null
           and (wake_at is null or wake_at > ?)
