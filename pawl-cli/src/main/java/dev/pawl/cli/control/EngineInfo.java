@@ -1,7 +1,7 @@
 package dev.pawl.cli.control;
 
-import dev.pawl.engine.DeadLetterSummary;
 import dev.pawl.cli.backup.BackupStatus;
+import dev.pawl.engine.DeadLetterSummary;
 import dev.pawl.engine.StuckRun;
 import dev.pawl.engine.store.RunStatus;
 import java.util.List;

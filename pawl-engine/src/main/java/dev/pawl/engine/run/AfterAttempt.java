@@ -172,13 +172,7 @@ final class AfterAttempt {
     progress.choiceSubmitted();
     step.append(
         events.recovery(
-            progress.attempt(),
-            failure,
-            action,
-            with,
-            null,
-            firstStartedAt(),
-            effectUnknown));
+            progress.attempt(), failure, action, with, null, firstStartedAt(), effectUnknown));
     return true;
   }
 
@@ -286,8 +280,6 @@ final class AfterAttempt {
 
   /** When the first attempt began; now, when there was none. */
   private long firstStartedAt() {
-    return progress.firstStartedAt() == 0
-        ? step.run.clock().millis()
-        : progress.firstStartedAt();
+    return progress.firstStartedAt() == 0 ? step.run.clock().millis() : progress.firstStartedAt();
   }
 }

@@ -113,8 +113,7 @@ final class StepExecution<T> {
       service.saidNothing();
       after.cancelled(true, false);
     } else if (failure != null) {
-      failed(
-          step.run.classify(failure), failure instanceof OutcomeUnknownException, said.actions);
+      failed(step.run.classify(failure), failure instanceof OutcomeUnknownException, said.actions);
     }
   }
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where; empty for the run itself
  * @param kind {@code step}, {@code timer}, {@code signal}, {@code task}, {@code retry}, {@code
- *     recovery}, {@code service}, {@code verification}, {@code variable}, {@code health}, {@code child}, {@code
- *     undo}, {@code parallel}, {@code race} or {@code commit}; of the run itself {@code start},
- *     {@code resume} or {@code repair}
+ *     recovery}, {@code service}, {@code verification}, {@code variable}, {@code health}, {@code
+ *     child}, {@code undo}, {@code parallel}, {@code race} or {@code commit}; of the run itself
+ *     {@code start}, {@code resume} or {@code repair}
  * @param what in words, for people
  * @param until when it ends by itself, or null
  */
