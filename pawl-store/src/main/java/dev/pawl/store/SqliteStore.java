@@ -41,7 +41,8 @@ public final class SqliteStore {
     try {
       Path file = directory.database();
       Migrations migrations = new Migrations(new SqliteDialect(), migrations());
-      SqliteDialect dialect = new SqliteDialect(migrations, settings.backupsLeaveFree());
+      SqliteDialect dialect =
+          new SqliteDialect(SqliteBackup.writer(migrations, settings.backupsLeaveFree()));
       new StoreFile(file, settings.busyTimeout()).prepare(migrations, settings.check());
       SqliteConnector writing = SqliteConnector.writing(file, settings.busyTimeout());
       migrate(writing, migrations, file);

@@ -3,6 +3,7 @@ package dev.pawl.store.sqlite;
 import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreException.Reason;
 import dev.pawl.store.jdbc.Migrations;
+import dev.pawl.store.jdbc.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,28 @@ import java.nio.file.StandardOpenOption;
 /** A file that {@code pawl backup} or an engine wrote, plain or compressed. */
 public final class SqliteBackup {
   private final Path file;
+
+  /** Makes backups. */
+  @FunctionalInterface
+  public interface Writer {
+    /**
+     * Writes the state of the database as it is now.
+     *
+     * @param session outside of a transaction
+     * @param file absolute; there is none yet
+     */
+    void write(Session session, Path file);
+  }
+
+  /**
+   * Makes backups that were checked.
+   *
+   * @param migrations what the schema consists of
+   * @param leaveFree how many bytes must be left on the disk, at least
+   */
+  public static Writer writer(Migrations migrations, long leaveFree) {
+    return (session, file) -> new BackupFile(file, leaveFree).write(session, migrations);
+  }
 
   /** The backup in this file. */
   public SqliteBackup(Path file) {

@@ -10,7 +10,6 @@ import dev.pawl.store.jdbc.EventRow;
 import dev.pawl.store.jdbc.Fault;
 import dev.pawl.store.jdbc.HistoryPage;
 import dev.pawl.store.jdbc.HistoryRows;
-import dev.pawl.store.jdbc.Migrations;
 import dev.pawl.store.jdbc.PlainBatch;
 import dev.pawl.store.jdbc.RunRows;
 import dev.pawl.store.jdbc.Session;
@@ -25,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -83,22 +81,18 @@ public final class SqliteDialect implements Dialect {
 
   private static final String LAST_BATCH = "select id from batch where writer = ?";
 
-  private final @Nullable Migrations migrations;
-  private final long backupsLeaveFree;
+  private final SqliteBackup.Writer backups;
 
   /** Of a database that nobody makes backups of. */
   public SqliteDialect() {
-    this.migrations = null;
-    this.backupsLeaveFree = 0;
+    this((session, file) -> {
+      throw new UnsupportedOperationException("no backups are made of this database");
+    });
   }
 
-  /**
-   * @param migrations what the schema consists of, so that backups can be checked
-   * @param backupsLeaveFree how many bytes a backup leaves free on its disk
-   */
-  public SqliteDialect(Migrations migrations, long backupsLeaveFree) {
-    this.migrations = migrations;
-    this.backupsLeaveFree = backupsLeaveFree;
+  /** Of a database that backups are made of in this way. */
+  public SqliteDialect(SqliteBackup.Writer backups) {
+    this.backups = backups;
   }
 
   /** Its planner has no statistics; what is counted here is better than what it guesses. */
@@ -289,11 +283,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public void backup(Session session, Path file, String place) {
-    Migrations known = migrations;
-    if (known == null) {
-      throw new UnsupportedOperationException("no backups are made of this database");
-    }
-    new BackupFile(file, backupsLeaveFree).write(session, known);
+    backups.write(session, file);
   }
 
   @Override
