@@ -117,7 +117,7 @@ record WaitCase(
   /** The outside. */
   record Act(TestEngine engine, String runId, Props props) {
     private static final Set<String> NO_PROGRESS =
-        Set.of("IncarnationStarted", "CodeChanged", "RunBlocked");
+        Set.of("IncarnationStarted", "CodeChanged", "RunBlocked", "StepSlow");
 
     void signal(String name) {
       engine.engine().signal(runId, name, "x");
