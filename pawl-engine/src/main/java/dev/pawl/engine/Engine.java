@@ -8,6 +8,8 @@ import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.health.HealthMonitor;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.recovery.Recovery;
+import dev.pawl.engine.recovery.RecoveryFigures;
 import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
@@ -61,6 +63,7 @@ public final class Engine implements AutoCloseable {
   private final ServiceGates gates;
   private final KeepServices keepServices;
   private final Optional<Duration> refresh;
+  private final WatchRecoveries recoveries;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -84,6 +87,9 @@ public final class Engine implements AutoCloseable {
         new ServiceGates(builder.services, builder.node, clock, builder.entropy, keepServices);
     this.services = new Services(reader, clock, keepServices, gates, builder.executing);
     this.refresh = store.shared() ? Optional.of(builder.services.refresh()) : Optional.empty();
+    Recovery recovery = builder.recovery();
+    this.recoveries = new WatchRecoveries(clock, recovery.settings().validateWithin());
+    live.listen(recoveries);
     RunEnvironment environment =
         new RunEnvironment(
             builder.node,
@@ -93,7 +99,7 @@ public final class Engine implements AutoCloseable {
             eventCodec,
             settings.run(),
             live,
-            builder.recovery(),
+            recovery,
             gates,
             builder.workflows,
             health);
@@ -340,6 +346,11 @@ public final class Engine implements AutoCloseable {
   /** What operators may do to a run besides. */
   public Moves moves() {
     return moves;
+  }
+
+  /** What was done about failures since this engine was started. */
+  public RecoveryFigures recoveryFigures() {
+    return recoveries.figures();
   }
 
   /** Runs that gave up. */

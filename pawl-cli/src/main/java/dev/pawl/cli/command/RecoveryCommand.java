@@ -3,10 +3,12 @@ package dev.pawl.cli.command;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.RecoveryAction;
 import dev.pawl.cli.config.FailureLimits;
+import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.engine.recovery.PolicyRule;
+import dev.pawl.engine.recovery.RecoveryFigures;
 import dev.pawl.engine.recovery.RecoverySettings;
 import dev.pawl.engine.recovery.RecoveryTemplate;
 import dev.pawl.engine.recovery.RetryPreset;
@@ -26,14 +28,43 @@ import picocli.CommandLine.Command;
     name = "recovery",
     description = {
       "Prints what is done about failed and slow steps: the presets of retries with their values,",
-      "the templates, and what the configuration makes of them."
+      "the templates, what the configuration makes of them, and what the engine did since it started."
     })
 final class RecoveryCommand extends PawlCommand {
   @Override
   ExitCode run(Pawl pawl) {
     RecoverySettings settings = FailureLimits.of(pawl.config());
-    screen().result(json(settings), out -> words(out, settings));
+    RecoveryFigures figures;
+    try (Operations operations = pawl.access().open()) {
+      figures = operations.info().recovery();
+    }
+    Map<String, @Nullable Object> json = json(settings);
+    json.put("figures", figures);
+    screen()
+        .result(
+            json,
+            out -> {
+              words(out, settings);
+              words(out, figures);
+            });
     return ExitCode.DONE;
+  }
+
+  private static void words(Screen out, RecoveryFigures figures) {
+    long failed = figures.failedAttempts().values().stream().mapToLong(Long::longValue).sum();
+    if (failed == 0 && figures.validated() == 0) {
+      return;
+    }
+    out.line("");
+    Table table = Table.of("SINCE THE ENGINE STARTED", "");
+    table.row("  failed attempts", figures.failedAttempts().toString());
+    table.row("  tried again", Long.toString(figures.retries()));
+    table.row("  steps recovered by that", Long.toString(figures.recovered()));
+    table.row("  other actions", figures.actions().toString());
+    table.row("  steps that gave up", Long.toString(figures.gaveUp()));
+    table.row("  runs that went on after an action", Long.toString(figures.validated()));
+    table.row("  runs that did not", Long.toString(figures.withoutProgress()));
+    out.table(table);
   }
 
   // For people

@@ -29,7 +29,8 @@ public final class FailureLimits {
             config.get(FailureSettings.TIMEOUTS_STAGES),
             config.get(FailureSettings.TIMEOUTS_STEP).orElse(null),
             config.get(FailureSettings.TIMEOUTS_WARN_AT),
-            config.get(FailureSettings.TIMEOUTS_MULTIPLIER)));
+            config.get(FailureSettings.TIMEOUTS_MULTIPLIER)),
+        config.get(FailureSettings.RECOVERY_VALIDATE_WITHIN));
   }
 
   private static RetrySettings retry(Config config) {

@@ -93,6 +93,12 @@ public final class FailureSettings {
   public static final Setting<String> RECOVERY_PEOPLE =
       new Setting<>(
           "recovery.people", Form.TEXT, "operators", "the group that is asked about failed steps");
+  public static final Setting<Duration> RECOVERY_VALIDATE_WITHIN =
+      new Setting<>(
+          "recovery.validate-within",
+          Form.DURATION_FORM,
+          "5m",
+          "a run that records nothing for longer after something was done about it is reported");
   public static final Setting<List<StageTimeout>> TIMEOUTS_STAGES =
       new Setting<>(
           "timeouts.stages",
@@ -135,6 +141,7 @@ public final class FailureSettings {
           RECOVERY_FAILURE_TYPES,
           RECOVERY_FAILURE_CODES,
           RECOVERY_PEOPLE,
+          RECOVERY_VALIDATE_WITHIN,
           TIMEOUTS_STAGES,
           TIMEOUTS_STEP,
           TIMEOUTS_WARN_AT,

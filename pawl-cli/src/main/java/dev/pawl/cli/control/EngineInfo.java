@@ -3,6 +3,7 @@ package dev.pawl.cli.control;
 import dev.pawl.cli.backup.BackupStatus;
 import dev.pawl.engine.DeadLetterSummary;
 import dev.pawl.engine.StuckRun;
+import dev.pawl.engine.recovery.RecoveryFigures;
 import dev.pawl.engine.store.RunStatus;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many runs stand where
  * @param stuck the runs that were found stuck since it was started
  * @param outage why nothing is acknowledged at the moment, or null
+ * @param recovery what was done about failures since it was started
  * @param deadLetters runs that gave up, in numbers
  * @param backups how the backups go that the engine makes by itself, or null for one that only
  *     answers
@@ -34,5 +36,6 @@ public record EngineInfo(
     Map<RunStatus, Long> counts,
     List<StuckRun> stuck,
     @Nullable String outage,
+    RecoveryFigures recovery,
     DeadLetterSummary deadLetters,
     @Nullable BackupStatus backups) {}

@@ -82,6 +82,7 @@ public final class LocalOperations implements Operations {
         engine.counts(),
         engine.stuckRuns(),
         engine.outage().map(outage -> outage.getMessage()).orElse(null),
+        engine.recoveryFigures(),
         engine.deadLetters().summary(),
         backups.get().orElse(null));
   }

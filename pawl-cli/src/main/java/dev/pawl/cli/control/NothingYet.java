@@ -22,6 +22,7 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.health.Health;
+import dev.pawl.engine.recovery.RecoveryFigures;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
@@ -61,6 +62,7 @@ public final class NothingYet implements Operations {
         Map.of(),
         List.of(),
         null,
+        RecoveryFigures.NONE,
         DeadLetterSummary.NONE,
         null);
   }

@@ -20,6 +20,8 @@ import java.util.List;
  * @param codes classifications by code, after those of the engine ({@code recovery.failure-codes})
  * @param people the group that is asked ({@code recovery.people})
  * @param timeouts how long attempts may take
+ * @param validateWithin how long a run may record nothing after something was done about it, before
+ *     that is reported ({@code recovery.validate-within})
  */
 public record RecoverySettings(
     boolean enabled,
@@ -31,7 +33,8 @@ public record RecoverySettings(
     List<TypeRule> types,
     List<CodeRule> codes,
     String people,
-    TimeoutSettings timeouts) {
+    TimeoutSettings timeouts,
+    Duration validateWithin) {
 
   /** Checks the ranges and copies the lists. */
   public RecoverySettings {
@@ -59,19 +62,40 @@ public record RecoverySettings(
         List.of(),
         List.of(),
         "operators",
-        TimeoutSettings.defaults());
+        TimeoutSettings.defaults(),
+        Duration.ofMinutes(5));
   }
 
   /** The same with policies or without. */
   public RecoverySettings enabled(boolean on) {
     return new RecoverySettings(
-        on, retry, unknownAttempts, longestWait, template, rules, types, codes, people, timeouts);
+        on,
+        retry,
+        unknownAttempts,
+        longestWait,
+        template,
+        rules,
+        types,
+        codes,
+        people,
+        timeouts,
+        validateWithin);
   }
 
   /** The same with another template. */
   public RecoverySettings template(RecoveryTemplate other) {
     return new RecoverySettings(
-        enabled, retry, unknownAttempts, longestWait, other, rules, types, codes, people, timeouts);
+        enabled,
+        retry,
+        unknownAttempts,
+        longestWait,
+        other,
+        rules,
+        types,
+        codes,
+        people,
+        timeouts,
+        validateWithin);
   }
 
   /** The same with other rules before the template. */
@@ -86,7 +110,8 @@ public record RecoverySettings(
         types,
         codes,
         people,
-        timeouts);
+        timeouts,
+        validateWithin);
   }
 
   /** The same with another way to repeat. */
@@ -101,7 +126,8 @@ public record RecoverySettings(
         types,
         codes,
         people,
-        timeouts);
+        timeouts,
+        validateWithin);
   }
 
   /** The same with other limits of attempts. */
@@ -116,6 +142,7 @@ public record RecoverySettings(
         types,
         codes,
         people,
-        limits);
+        limits,
+        validateWithin);
   }
 }
