@@ -10,17 +10,22 @@ import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.agents.registry.HealthLimits;
 import dev.pawl.agents.registry.Patience;
 import dev.pawl.agents.registry.SelectionRule;
+import dev.pawl.cli.backup.BackupPlan;
+import dev.pawl.cli.backup.Compression;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RetentionSettings.Rule;
 import dev.pawl.engine.store.RunStatus;
+import dev.pawl.store.SqliteSettings;
+import dev.pawl.store.sqlite.StartCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +86,50 @@ class ConfigTest {
         .isEqualTo(new AttachmentLimits(3, 1 << 20, List.of("zip", "tar")));
     environment.put("PAWL_MAIL_ATTACHMENTS_REFUSED_ENDINGS", "");
     assertThat(MailLimits.attachments(sources().load()).refusedEndings()).isEmpty();
+  }
+
+  @Test
+  void backupsAreMadeDailyUnlessTheSettingsSayOtherwise() {
+    Path data = directory.resolve("data");
+    assertThat(BackupLimits.of(Config.defaults(), data))
+        .isEqualTo(
+            new BackupPlan(
+                Optional.of(Duration.ofDays(1)),
+                data.resolve("backups"),
+                Compression.GZIP,
+                7,
+                Optional.empty(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10)));
+    assertThat(Config.defaults().get(BackupSettings.BACKUPS_LEAVE_FREE))
+        .isEqualTo(SqliteSettings.LEAVE_FREE);
+    assertThat(Config.defaults().get(BackupSettings.STORE_CHECK_AT_START))
+        .isEqualTo(StartCheck.QUICK);
+
+    environment.put("PAWL_BACKUPS_INTERVAL", "off");
+    environment.put("PAWL_BACKUPS_DIRECTORY", directory.resolve("other").toString());
+    environment.put("PAWL_BACKUPS_COMPRESSION", "none");
+    environment.put("PAWL_BACKUPS_KEEP", "2");
+    environment.put("PAWL_BACKUPS_KEEP_FOR", "30d");
+    environment.put("PAWL_BACKUPS_AFTER_START", "5s");
+    environment.put("PAWL_BACKUPS_RETRY_AFTER", "1m");
+    environment.put("PAWL_STORE_CHECK_AT_START", "full");
+    assertThat(BackupLimits.of(sources().load(), data))
+        .isEqualTo(
+            new BackupPlan(
+                Optional.empty(),
+                directory.resolve("other"),
+                Compression.NONE,
+                2,
+                Optional.of(Duration.ofDays(30)),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1)));
+    assertThat(sources().load().get(BackupSettings.STORE_CHECK_AT_START))
+        .isEqualTo(StartCheck.FULL);
+    environment.put("PAWL_BACKUPS_KEEP_FOR", "long");
+    assertThatThrownBy(() -> sources().load())
+        .hasMessageContaining("backups.keep-for")
+        .hasMessageContaining("or off");
   }
 
   @Test
