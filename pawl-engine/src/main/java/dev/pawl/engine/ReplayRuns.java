@@ -5,6 +5,7 @@ import dev.pawl.engine.history.EffectState;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.letter.Reaction;
 import dev.pawl.engine.move.Move;
 import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.store.DeadLetterRow;
@@ -12,6 +13,7 @@ import dev.pawl.engine.store.Projection;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lets runs that gave up go on, or begins others in their places. Thread-safe. */
 final class ReplayRuns {
@@ -43,9 +45,30 @@ final class ReplayRuns {
 
   Replayed replay(DeadLetterRow row, ReplayRequest request, int rate) {
     pace.await(rate);
-    return request.newRun() || row.status() == RunStatus.TIMED_OUT
-        ? replace(row, request)
-        : goOn(row, request);
+    if (request.newRun()) {
+      return replace(row, request, beginning(row.runId()), preview(row, request));
+    }
+    if (row.status() == RunStatus.TIMED_OUT) {
+      return replace(row, request, beforeDeadline(row.runId()), preview(row, request));
+    }
+    Optional<Reaction> reaction = Reaction.of(history(row.runId()).events());
+    return reaction.isPresent() ? beforeReaction(row, request, reaction.get()) : goOn(row, request);
+  }
+
+  /** What the code did when the step failed does not come along. */
+  private Replayed beforeReaction(DeadLetterRow row, ReplayRequest request, Reaction reaction) {
+    if (reaction.amongOthers()) {
+      throw EngineException.conflict(
+          "code-reacted",
+          "The code of run '%s' went on when '%s' failed beside other branches, and what those did would be repeated. Send the run back ('pawl rewind') or fork it."
+              .formatted(row.runId(), row.path()));
+    }
+    return replace(
+        row,
+        request,
+        new Move.AtEvent(reaction.before()),
+        "goes on as run '%s' from before the failure of '%s', to which the code had reacted; what is done is not repeated"
+            .formatted(newId(row), row.path()));
   }
 
   private Replayed goOn(DeadLetterRow row, ReplayRequest request) {
@@ -60,8 +83,7 @@ final class ReplayRuns {
   }
 
   /** Another run shares what was done, or nothing but the input. */
-  private Replayed replace(DeadLetterRow row, ReplayRequest request) {
-    Move.Point at = request.newRun() ? beginning(row.runId()) : beforeDeadline(row.runId());
+  private Replayed replace(DeadLetterRow row, ReplayRequest request, Move.Point at, String effect) {
     ForkRequest fork =
         new ForkRequest(
             row.runId(), at, newId(row), request.input(), null, request.actor(), request.reason());
@@ -76,7 +98,7 @@ final class ReplayRuns {
           "Somebody else replayed it meanwhile, as run '%s'. Look at it with 'pawl dlq show %s'."
               .formatted(forked.id(), row.origin()));
     }
-    return new Replayed(row.origin(), forked.id(), Replayed.How.REPLACED, preview(row, request));
+    return new Replayed(row.origin(), forked.id(), Replayed.How.REPLACED, effect);
   }
 
   /** Where the newest generation of a run began. */

@@ -412,6 +412,51 @@ class DeadLettersTest {
     }
   }
 
+  /** Does something about a failure before it lets the run fail, some of it again and again. */
+  private final WorkflowDefinition<String, String> careful =
+      WorkflowDefinition.of(
+          "careful",
+          String.class,
+          String.class,
+          (run, input) -> {
+            run.label("phase", "booking");
+            work(run, "book", input, Step.defaults());
+            try {
+              run.label("phase", "charging");
+              String delivered =
+                  run.scope(
+                      "delivery",
+                      inside -> {
+                        work(inside, "charge", input, Step.with(Retry.none()));
+                        return "sold ";
+                      });
+              run.label("phase", "over");
+              return delivered + input;
+            } catch (WorkflowException e) {
+              run.label("phase", "apology");
+              work(run, "apologise", input, Step.defaults());
+              throw e;
+            }
+          });
+
+  @Test
+  void whatTheCodeDidAboutTheFailureDoesNotComeAlong() {
+    broken.put("charge", network("No answer."));
+    try (TestEngine engine = TestEngine.inMemory(careful)) {
+      start(engine, "careful", "a", "x");
+      assertThat(letter(engine, "a").eligible()).isTrue();
+      broken.clear();
+      Replayed replayed = make(engine, replay("a", "1"));
+      assertThat(replayed.how()).isEqualTo(Replayed.How.REPLACED);
+      assertThat(replayed.effect()).contains("from before the failure of 'delivery/charge'");
+      assertThat(status(engine, replayed.runId())).isEqualTo(RunStatus.COMPLETED);
+      assertThat(done).containsExactly("book x", "apologise x", "charge x");
+      assertThat(engine.engine().describe(replayed.runId()).labels())
+          .containsEntry("phase", "over");
+      assertThat(letter(engine, "a").row().state()).isEqualTo(State.RESOLVED);
+    }
+  }
+
   @Test
   void aReplayOfWhichTheNextGenerationBeginsIsResolved() {
     broken.put("charge", network("No answer."));

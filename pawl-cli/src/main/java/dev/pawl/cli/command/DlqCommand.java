@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "dlq",
     description = {
-      "Dead letters: runs that gave up, kept with their reasons until somebody replays or discards",
-      "them."
+      "Dead letters: runs that gave up, kept until somebody replays or discards them."
     },
     synopsisSubcommandLabel = "(list | show | replay | discard)",
     subcommands = {

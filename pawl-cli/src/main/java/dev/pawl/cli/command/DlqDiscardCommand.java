@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "discard",
     description = {
-      "Decides that nothing is to be done about dead letters. They stay listed ('--state",
-      "discarded'), and keep their runs no longer from being deleted."
+      "Decides that nothing is to be done about dead letters.",
+      "They stay listed (pawl dlq list --state discarded), and keep their runs no longer from being deleted."
     },
     footer = {"", "Example: pawl dlq discard order-17 --reason 'the customer cancelled'"})
 final class DlqDiscardCommand extends OperationsCommand {

@@ -34,9 +34,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "replay",
     description = {
-      "Tries runs again that gave up: each goes on where it stopped, and what is done is not",
-      "repeated. With another input, or --anew, a new run begins from the beginning instead.",
-      "Name dead letters, or give conditions: then it asks before it begins."
+      "Tries runs again that gave up; what is done is not repeated.",
+      "With another input, or --anew, a new run begins from the beginning instead. Name dead letters, or give conditions: then it asks before it begins."
     },
     footer = {
       "",

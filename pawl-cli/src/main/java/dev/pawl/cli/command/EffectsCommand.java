@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "effects",
     description = {
-      "What runs did outside, as far as it matters whether it happened: steps that happen at most",
-      "once, and steps that can be undone."
+      "What runs did outside, and whether it happened.",
+      "Effects are steps that happen at most once, and steps that can be undone."
     },
     synopsisSubcommandLabel = "(list | resolve)",
     subcommands = {EffectsListCommand.class, EffectsResolveCommand.class},

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "Lists the effects in doubt of all runs, those that have been so for longest first; or all",
-      "effects of one run, from its history."
+      "Lists effects in doubt, or all effects of a run.",
+      "Those that have been in doubt for longest come first. The effects of a run are read from its history."
     },
     footer = {"", "Example: pawl effects list --run order-17"})
 final class EffectsListCommand extends OperationsCommand {

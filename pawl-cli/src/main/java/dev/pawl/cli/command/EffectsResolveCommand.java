@@ -23,9 +23,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "resolve",
     description = {
-      "Says what became of an effect in doubt. Of a step: --happened counts it as done, with its",
-      "result; --not-happened tries it again; --fail fails it. Of an undo: --happened counts the",
-      "step as undone, the others leave it as it is."
+      "Says what became of an effect in doubt.",
+      "Of a step: --happened counts it as done, with its result; --not-happened tries it again; --fail fails it. Of an undo: --happened counts the step as undone, the others leave it as it is."
     },
     footer = {
       "",
