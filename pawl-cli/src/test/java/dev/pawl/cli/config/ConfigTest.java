@@ -10,12 +10,25 @@ import dev.pawl.agents.mail.AttachmentLimits;
 import dev.pawl.agents.registry.HealthLimits;
 import dev.pawl.agents.registry.Patience;
 import dev.pawl.agents.registry.SelectionRule;
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.RecoveryAction;
+import dev.pawl.api.Severity;
 import dev.pawl.cli.backup.BackupPlan;
 import dev.pawl.cli.backup.Compression;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.RetentionSettings.Rule;
+import dev.pawl.engine.recovery.CodeRule;
+import dev.pawl.engine.recovery.NamePattern;
+import dev.pawl.engine.recovery.PolicyRule;
+import dev.pawl.engine.recovery.RecoverySettings;
+import dev.pawl.engine.recovery.RecoveryTemplate;
+import dev.pawl.engine.recovery.RetryPreset;
+import dev.pawl.engine.recovery.RetrySettings;
+import dev.pawl.engine.recovery.StageTimeout;
+import dev.pawl.engine.recovery.TimeoutSettings;
+import dev.pawl.engine.recovery.TypeRule;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.store.SqliteSettings;
 import dev.pawl.store.sqlite.StartCheck;
@@ -26,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +63,120 @@ class ConfigTest {
   @Test
   void theDefaultsAreThoseOfTheEngine() {
     assertThat(EngineLimits.of(Config.defaults())).isEqualTo(EngineSettings.defaults());
+  }
+
+  @Test
+  void theDefaultsOfRecoveryAreThoseOfTheEngineWithALimitForSteps() {
+    assertThat(FailureLimits.of(Config.defaults()))
+        .isEqualTo(
+            RecoverySettings.defaults()
+                .timeouts(TimeoutSettings.defaults().step(Duration.ofHours(1))));
+  }
+
+  @Test
+  void whatIsDoneAboutFailuresIsReadFromTheFile() throws Exception {
+    file(
+        "pawl.yaml",
+        """
+        recovery.enabled: off
+        recovery.preset: aggressive
+        recovery.attempts: 4
+        recovery.first-delay: 200ms
+        recovery.max-delay: 30s
+        recovery.factor: 3
+        recovery.jitter: 0
+        recovery.unknown-attempts: 1
+        recovery.longest-wait: 10m
+        recovery.template: attended
+        recovery.policies: "AUTHENTICATION+CONFIGURATION:billing/*:charge*=retry(fast)>escalate, *:::writer=skip"
+        recovery.failure-types: com.example.QuotaException=RATE_LIMIT:HIGH
+        recovery.failure-codes: http-404=business
+        recovery.people: office
+        recovery.validate-within: 1m
+        timeouts.stages: deliver=10m, billing/*:charge*=30s
+        timeouts.step: off
+        timeouts.warn-at: 0.5
+        timeouts.multiplier: 2
+        """);
+    RecoverySettings read = FailureLimits.of(sources().load());
+    assertThat(read)
+        .isEqualTo(
+            new RecoverySettings(
+                false,
+                new RetrySettings(4, Duration.ofMillis(200), Duration.ofSeconds(30), 3, 0),
+                1,
+                Duration.ofMinutes(10),
+                RecoveryTemplate.ATTENDED,
+                List.of(
+                    new PolicyRule(
+                        Set.of(ErrorKind.AUTHENTICATION, ErrorKind.CONFIGURATION),
+                        new NamePattern("billing/*"),
+                        new NamePattern("charge*"),
+                        NamePattern.ANY,
+                        List.of(RecoveryAction.RETRY, RecoveryAction.ESCALATE),
+                        RetryPreset.FAST.settings()),
+                    new PolicyRule(
+                        Set.of(),
+                        NamePattern.ANY,
+                        NamePattern.ANY,
+                        new NamePattern("writer"),
+                        List.of(RecoveryAction.SKIP),
+                        null)),
+                List.of(
+                    new TypeRule(
+                        "com.example.QuotaException", ErrorKind.RATE_LIMIT, Severity.HIGH)),
+                List.of(new CodeRule("http-404", ErrorKind.BUSINESS, null)),
+                "office",
+                new TimeoutSettings(
+                    List.of(
+                        new StageTimeout(
+                            NamePattern.ANY, new NamePattern("deliver"), Duration.ofMinutes(10)),
+                        new StageTimeout(
+                            new NamePattern("billing/*"),
+                            new NamePattern("charge*"),
+                            Duration.ofSeconds(30))),
+                    null,
+                    0.5,
+                    2),
+                Duration.ofMinutes(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "recovery.enabled, maybe",
+    "recovery.preset, slow",
+    "recovery.attempts, 11",
+    "recovery.factor, 1.4",
+    "recovery.jitter, 0.6",
+    "recovery.unknown-attempts, 0",
+    "recovery.template, brave",
+    "recovery.policies, NETWORK",
+    "recovery.policies, NETWROK=retry",
+    "recovery.policies, NETWORK=hope",
+    "recovery.policies, NETWORK=skip(fast)",
+    "recovery.policies, a:b:c:d:e=skip",
+    "recovery.failure-types, com.example.Quota=LATER",
+    "recovery.failure-codes, http-404=",
+    "timeouts.stages, deliver",
+    "timeouts.stages, deliver=soon",
+    "timeouts.step, never",
+    "timeouts.warn-at, 1.1",
+    "timeouts.multiplier, 0.9"
+  })
+  void aValueAboutFailuresThatCannotBeIsRefusedByItsKey(String key, String value) throws Exception {
+    file("pawl.yaml", key + ": \"" + value + "\"\n");
+    assertThatThrownBy(() -> FailureLimits.of(sources().load()))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void aDelayOutsideItsRangeIsRefused() throws Exception {
+    file("pawl.yaml", "recovery.first-delay: 11s\n");
+    assertThatThrownBy(() -> FailureLimits.of(sources().load()))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("recovery.")
+        .hasMessageContaining("firstDelay must lie in 100 ms to 10 s");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.pawl.agents.mail.OutgoingMessage;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.agents.mail.SentMail;
+import dev.pawl.api.RecoveryAction;
 import dev.pawl.api.Retry;
 import dev.pawl.api.Run;
 import dev.pawl.api.Step;
@@ -158,7 +159,11 @@ public final class Deliver {
       List<Attachment> attachments,
       String key,
       List<EmailAddress> recipients) {
-    Step once = Step.once().verify(() -> verification(message.messageId(), recipients));
+    // What is done about a failed delivery is decided here, by recipient and for days.
+    Step once =
+        Step.once()
+            .verify(() -> verification(message.messageId(), recipients))
+            .onFailure(RecoveryAction.FAIL);
     @Nullable DeliveryReport report =
         phase.step(
             STEP,
