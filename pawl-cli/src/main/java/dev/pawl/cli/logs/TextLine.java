@@ -39,9 +39,15 @@ public final class TextLine {
             (name, value) -> text.append(' ').append(word(name)).append('=').append(word(value)));
     String error = line.error();
     if (error != null) {
-      error.lines().forEach(frame -> text.append('\n').append(INDENT).append(escaped(frame)));
+      error.lines().forEach(frame -> text.append('\n').append(indented(frame)));
     }
     return text.toString();
+  }
+
+  /** A frame stands deeper than the error that it is of. */
+  private static String indented(String line) {
+    String text = line.strip();
+    return (line.startsWith("\t") ? INDENT + INDENT : INDENT) + escaped(text);
   }
 
   /** A text on one line that commands no terminal. */

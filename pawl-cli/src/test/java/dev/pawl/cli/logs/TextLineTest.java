@@ -53,7 +53,8 @@ class TextLineTest {
 
     assertThat(TextLine.of(line).lines().skip(1))
         .hasSize(4)
-        .allMatch(one -> one.startsWith("    "));
+        .allMatch(one -> one.startsWith("    "))
+        .noneMatch(one -> one.contains("\\tat"));
   }
 
   @Test
