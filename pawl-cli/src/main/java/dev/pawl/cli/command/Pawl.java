@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       CheckpointsCommand.class,
       TasksCommand.class,
       AgentsCommand.class,
+      BreakersCommand.class,
       MailCommand.class,
       MailboxCommand.class,
       BackupCommand.class,

@@ -268,7 +268,7 @@ public final class Settings {
 
   /** All of them, in the order that people read them in. */
   public static final List<Setting<?>> ALL =
-      Stream.of(CORE, AgentSettings.ALL, MailSettings.ALL)
+      Stream.of(CORE, ServiceSettings.ALL, AgentSettings.ALL, MailSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

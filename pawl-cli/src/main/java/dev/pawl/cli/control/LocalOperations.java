@@ -17,6 +17,7 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -167,6 +168,25 @@ public final class LocalOperations implements Operations {
   public boolean signal(Signal signal) {
     return engine.signal(
         signal.runId(), signal.name(), signal.payload(), signal.repeatableId(), signal.actor());
+  }
+
+  @Override
+  public List<ServiceView> services() {
+    return engine.services().list();
+  }
+
+  @Override
+  public ServiceView service(String name) {
+    return engine.services().show(name);
+  }
+
+  @Override
+  public ServiceView order(ServiceOrder order) {
+    return switch (order.word()) {
+      case OPEN -> engine.services().open(order.service(), order.actor(), order.reason());
+      case CLOSE -> engine.services().close(order.service(), order.actor(), order.reason());
+      case RESET -> engine.services().reset(order.service(), order.actor(), order.reason());
+    };
   }
 
   @Override

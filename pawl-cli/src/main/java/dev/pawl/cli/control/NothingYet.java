@@ -16,6 +16,7 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -154,6 +155,21 @@ public final class NothingYet implements Operations {
   @Override
   public boolean signal(Signal signal) {
     throw EngineException.runNotFound(signal.runId());
+  }
+
+  @Override
+  public List<ServiceView> services() {
+    return List.of();
+  }
+
+  @Override
+  public ServiceView service(String name) {
+    throw EngineException.serviceNotFound(name, List.of());
+  }
+
+  @Override
+  public ServiceView order(ServiceOrder order) {
+    throw EngineException.serviceNotFound(order.service(), List.of());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
 import dev.pawl.cli.config.MailLimits;
 import dev.pawl.cli.config.MailSettings;
+import dev.pawl.cli.config.ServiceLimits;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.control.ControlServer;
 import dev.pawl.cli.control.LocalOperations;
@@ -126,7 +127,11 @@ public final class EngineHost implements AutoCloseable {
   }
 
   private static EngineBuilder builder(Config config, Store store, MailRoute route, Staff staff) {
-    EngineBuilder builder = Engine.builder().store(store).settings(EngineLimits.of(config));
+    EngineBuilder builder =
+        Engine.builder()
+            .store(store)
+            .settings(EngineLimits.of(config))
+            .services(ServiceLimits.of(config));
     MailService mail =
         MailService.of(route.transport(), route.sentMail(), route.sender())
             .attachments(MailLimits.attachments(config));

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * proof that the message was sent.
  */
 public final class Deliver {
+  /** The name of the service that sends: its circuit breaker and limits hold for all emails. */
+  public static final String SERVICE = "smtp";
+
   /** The name of the step that sends. */
   public static final String STEP = "smtp";
 
@@ -158,7 +161,8 @@ public final class Deliver {
       List<Attachment> attachments,
       String key,
       List<EmailAddress> recipients) {
-    Step once = Step.once().verify(() -> verification(message.messageId(), recipients));
+    Step once =
+        Step.once().verify(() -> verification(message.messageId(), recipients)).service(SERVICE);
     @Nullable DeliveryReport report =
         phase.step(
             STEP,
