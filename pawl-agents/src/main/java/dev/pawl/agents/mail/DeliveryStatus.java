@@ -17,6 +17,9 @@ public enum DeliveryStatus {
   /** Not sent for another reason, such as wrong credentials. */
   FAILED;
 
+  /** The code of a failure that leaves a message {@link #DEFERRED}. */
+  public static final String DEFERRED_CODE = SmtpFailure.DEFERRED;
+
   /** What a failure of a {@link MailTransport} means for every recipient of the message. */
   public static DeliveryStatus after(WorkflowException failure) {
     return switch (failure.code()) {

@@ -23,6 +23,7 @@ public final class Suite {
         new SleepingRuns(Sleeping.LOADED, scale),
         new SleepingRuns(Sleeping.PARKED, scale),
         new ReplaySpeed(scale),
+        new ServiceGuard(scale),
         new Emails(16, scale),
         new Emails(1, scale),
         new ListAndSearch(scale),

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       DlqCommand.class,
       EffectsCommand.class,
       AgentsCommand.class,
+      BreakersCommand.class,
       MailCommand.class,
       MailboxCommand.class,
       BackupCommand.class,

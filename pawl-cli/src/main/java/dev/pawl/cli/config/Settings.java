@@ -271,6 +271,7 @@ public final class Settings {
       Stream.of(
               CORE,
               FailureSettings.ALL,
+              ServiceSettings.ALL,
               DeadLetterSettings.ALL,
               BackupSettings.ALL,
               AgentSettings.ALL,

@@ -14,6 +14,7 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;
@@ -226,6 +227,27 @@ record Call<A, R>(
   static final Call<Signal, Boolean> SIGNAL =
       new Call<>("signal", TypeRef.of(Signal.class), TypeRef.of(Boolean.class), Operations::signal);
 
+  static final Call<None, List<ServiceView>> SERVICES =
+      new Call<>(
+          "services",
+          TypeRef.of(None.class),
+          new TypeRef<List<ServiceView>>() {},
+          (operations, none) -> operations.services());
+
+  static final Call<Word, ServiceView> SERVICE =
+      new Call<>(
+          "service",
+          TypeRef.of(Word.class),
+          TypeRef.of(ServiceView.class),
+          (operations, name) -> operations.service(name.word()));
+
+  static final Call<ServiceOrder, ServiceView> ORDER =
+      new Call<>(
+          "order-service",
+          TypeRef.of(ServiceOrder.class),
+          TypeRef.of(ServiceView.class),
+          Operations::order);
+
   static final Call<TaskFilter, List<TaskRow>> TASKS =
       new Call<>(
           "tasks",
@@ -277,6 +299,9 @@ record Call<A, R>(
                   CHECKPOINT,
                   CHECKPOINTS,
                   SIGNAL,
+                  SERVICES,
+                  SERVICE,
+                  ORDER,
                   TASKS,
                   TASK,
                   DECIDE))

@@ -25,6 +25,7 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
@@ -202,6 +203,25 @@ public final class LocalOperations implements Operations {
   public boolean signal(Signal signal) {
     return engine.signal(
         signal.runId(), signal.name(), signal.payload(), signal.repeatableId(), signal.actor());
+  }
+
+  @Override
+  public List<ServiceView> services() {
+    return engine.services().list();
+  }
+
+  @Override
+  public ServiceView service(String name) {
+    return engine.services().show(name);
+  }
+
+  @Override
+  public ServiceView order(ServiceOrder order) {
+    return switch (order.word()) {
+      case OPEN -> engine.services().open(order.service(), order.actor(), order.reason());
+      case CLOSE -> engine.services().close(order.service(), order.actor(), order.reason());
+      case RESET -> engine.services().reset(order.service(), order.actor(), order.reason());
+    };
   }
 
   @Override

@@ -24,6 +24,7 @@ import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.health.Health;
 import dev.pawl.engine.recovery.RecoveryFigures;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
@@ -179,6 +180,21 @@ public final class NothingYet implements Operations {
   @Override
   public boolean signal(Signal signal) {
     throw EngineException.runNotFound(signal.runId());
+  }
+
+  @Override
+  public List<ServiceView> services() {
+    return List.of();
+  }
+
+  @Override
+  public ServiceView service(String name) {
+    throw EngineException.serviceNotFound(name, List.of());
+  }
+
+  @Override
+  public ServiceView order(ServiceOrder order) {
+    throw EngineException.serviceNotFound(order.service(), List.of());
   }
 
   @Override

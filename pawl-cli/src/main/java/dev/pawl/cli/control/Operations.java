@@ -20,6 +20,7 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
@@ -112,6 +113,15 @@ public interface Operations extends AutoCloseable {
    * @return whether it was new
    */
   boolean signal(Signal signal);
+
+  /** The services that steps named, and their circuit breakers. */
+  List<ServiceView> services();
+
+  /** One of them. */
+  ServiceView service(String name);
+
+  /** Opens, closes or resets a circuit breaker. */
+  ServiceView order(ServiceOrder order);
 
   /** Human tasks, in the order of their opening. */
   List<TaskRow> tasks(TaskFilter filter);

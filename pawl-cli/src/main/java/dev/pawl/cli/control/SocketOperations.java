@@ -23,6 +23,7 @@ import dev.pawl.engine.Why;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.health.Health;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.RunFilter;
@@ -201,6 +202,21 @@ public final class SocketOperations implements Operations {
   @Override
   public boolean signal(Signal signal) {
     return ask(Call.SIGNAL, signal);
+  }
+
+  @Override
+  public List<ServiceView> services() {
+    return ask(Call.SERVICES, new Call.None());
+  }
+
+  @Override
+  public ServiceView service(String name) {
+    return ask(Call.SERVICE, new Call.Word(name));
+  }
+
+  @Override
+  public ServiceView order(ServiceOrder order) {
+    return ask(Call.ORDER, order);
   }
 
   @Override

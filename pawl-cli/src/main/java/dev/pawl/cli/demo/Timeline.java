@@ -85,6 +85,19 @@ final class Timeline {
                           Words.relative(
                                   Instant.ofEpochMilli(facts.path("retryAt").asLong(0)), entry.at())
                               + message(entry)));
+          case "ServiceAwaited" ->
+              style.attention(
+                  "%s: waits for service '%s' (%s), at most %s"
+                      .formatted(
+                          name,
+                          Words.foreign(facts.path("service").asString("")),
+                          facts
+                              .path("cause")
+                              .asString("")
+                              .toLowerCase(Locale.ROOT)
+                              .replace('_', ' '),
+                          Words.relative(
+                              Instant.ofEpochMilli(facts.path("until").asLong(0)), entry.at())));
           case "StepAttemptUnknown" ->
               style.attention(
                   name

@@ -20,6 +20,7 @@ import dev.pawl.cli.config.LogLimits;
 import dev.pawl.cli.config.MailLimits;
 import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.config.Redaction;
+import dev.pawl.cli.config.ServiceLimits;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.control.ControlServer;
 import dev.pawl.cli.control.LocalOperations;
@@ -176,7 +177,8 @@ public final class EngineHost implements AutoCloseable {
             .store(store)
             .settings(EngineLimits.of(config))
             .recovery(FailureLimits.of(config))
-            .health(dev.pawl.cli.config.HealthLimits.of(config, folder.path()));
+            .health(dev.pawl.cli.config.HealthLimits.of(config, folder.path()))
+            .services(ServiceLimits.of(config));
     MailService mail =
         MailService.of(route.transport(), route.sentMail(), route.sender())
             .attachments(MailLimits.attachments(config));

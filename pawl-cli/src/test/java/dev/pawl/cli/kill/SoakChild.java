@@ -1,6 +1,7 @@
 package dev.pawl.cli.kill;
 
 import dev.pawl.agents.email.EmailDepartment;
+import dev.pawl.agents.email.delivery.Deliver;
 import dev.pawl.agents.email.delivery.MailService;
 import dev.pawl.agents.mail.EmailAddress;
 import dev.pawl.agents.mail.Encryption;
@@ -8,16 +9,22 @@ import dev.pawl.agents.mail.SmtpSettings;
 import dev.pawl.agents.mail.SmtpTransport;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.Retry;
+import dev.pawl.cli.config.Config;
+import dev.pawl.cli.config.ServiceLimits;
 import dev.pawl.cli.control.ControlServer;
 import dev.pawl.cli.control.LocalOperations;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
 import dev.pawl.engine.EngineSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.service.BreakerRules;
+import dev.pawl.engine.service.ServiceRules;
+import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** The process that is killed: an engine with the email department, and its control socket. */
 final class SoakChild {
@@ -57,6 +64,16 @@ final class SoakChild {
     }
   }
 
+  /** As usual, but a circuit breaker that opens is not open for longer than such a life. */
+  private static ServiceSettings services() {
+    ServiceSettings usual = ServiceLimits.of(Config.defaults());
+    BreakerRules quick =
+        new BreakerRules(
+            BreakerRules.Mode.CONSECUTIVE, 5, 0.5, 20, 10, Duration.ofMillis(300), 1, 1);
+    ServiceRules mail = usual.of(Deliver.SERVICE).breaker(quick);
+    return new ServiceSettings(usual.defaults(), Map.of(Deliver.SERVICE, mail), usual.refresh());
+  }
+
   /**
    * An engine with the email department.
    *
@@ -75,7 +92,8 @@ final class SoakChild {
                     .maxClaimsWithoutProgress(1_000_000)
                     .cancelGrace(CANCEL_GRACE)
                     .verifyGrace(VERIFY_GRACE));
-    EngineBuilder builder = Engine.builder().store(store).settings(settings).node(node);
+    EngineBuilder builder =
+        Engine.builder().store(store).settings(settings).services(services()).node(node);
     MailService mail =
         MailService.of(
                 new SmtpTransport(SmtpSettings.of("127.0.0.1", server, Encryption.NONE)),

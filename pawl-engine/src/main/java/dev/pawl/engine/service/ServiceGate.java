@@ -56,7 +56,11 @@ final class ServiceGate {
   }
 
   /** Whether such a failure tells that the service is not well. */
-  static boolean blames(ErrorKind kind) {
+  boolean blames(ErrorKind kind, String code) {
+    return blames(kind) && !rules.uncounted().contains(code);
+  }
+
+  private static boolean blames(ErrorKind kind) {
     return switch (kind) {
       case TRANSIENT,
           NETWORK,

@@ -84,7 +84,7 @@ public final class ServiceVisit {
    * @param code stable, without user data
    */
   public void failed(ErrorKind kind, String code) {
-    if (ServiceGate.blames(kind)) {
+    if (gate.blames(kind, code)) {
       gate.failed(this, kind, code);
     } else {
       gate.saidNothing(this);

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,6 +250,17 @@ public abstract class ServiceWaitRules {
       assertThat(calls).hasValue(20);
       assertThat(row(engine)).isEqualTo(ServiceState.CLOSED);
       assertThat(counts(engine).otherFailures()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void failures_with_a_code_that_says_nothing_do_not_open_it_either() {
+    try (TestEngine engine =
+        engine(ServiceRules.DEFAULTS.uncounted(Set.of("no-bank")), payingOnce())) {
+      IntStream.range(0, 20).forEach(i -> start(engine, "away-" + i));
+      engine.settle();
+      assertThat(bank.calls).hasSize(20);
+      assertThat(row(engine)).isEqualTo(ServiceState.CLOSED);
     }
   }
 

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * proof that the message was sent.
  */
 public final class Deliver {
+  /** The name of the service that sends: its circuit breaker and limits hold for all emails. */
+  public static final String SERVICE = "smtp";
+
   /** The name of the step that sends. */
   public static final String STEP = "smtp";
 
@@ -163,6 +166,7 @@ public final class Deliver {
     Step once =
         Step.once()
             .verify(() -> verification(message.messageId(), recipients))
+            .service(SERVICE)
             .onFailure(RecoveryAction.FAIL);
     @Nullable DeliveryReport report =
         phase.step(
