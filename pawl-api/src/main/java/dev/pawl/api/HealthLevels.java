@@ -1,33 +1,45 @@
 package dev.pawl.api;
 
 /**
- * From which values on something is not well. Where the numbers rise, more is worse; where they
- * fall, less is. A value that is exactly a level has reached it.
+ * From which values on something is not well. A value that is exactly a level has reached it.
  *
+ * @param worse which values are the worse ones
  * @param warning from here on a warning
  * @param degraded from here on degraded
  * @param critical from here on critical
  */
-public record HealthLevels(double warning, double degraded, double critical) {
+public record HealthLevels(Worse worse, double warning, double degraded, double critical) {
 
-  /** Checks that they are in one order. */
+  /** Which values are the worse ones. */
+  public enum Worse {
+    /** The levels rise. */
+    MORE,
+    /** The levels fall. */
+    LESS
+  }
+
+  /** Checks that they are in that order, and not below 0. */
   public HealthLevels {
-    boolean rising = warning <= degraded && degraded <= critical;
-    boolean falling = warning >= degraded && degraded >= critical;
-    if (!rising && !falling) {
+    boolean ordered =
+        switch (worse) {
+          case MORE -> 0 <= warning && warning <= degraded && degraded <= critical;
+          case LESS -> warning >= degraded && degraded >= critical && critical >= 0;
+        };
+    if (!ordered) {
       throw new IllegalArgumentException(
-          "the levels %s, %s, %s neither rise nor fall".formatted(warning, degraded, critical));
-    }
-    if (!(warning >= 0 && degraded >= 0 && critical >= 0)) {
-      throw new IllegalArgumentException(
-          "the levels %s, %s, %s are not all numbers from 0 on"
-              .formatted(warning, degraded, critical));
+          "the levels %s, %s, %s do not %s from 0 on"
+              .formatted(warning, degraded, critical, worse == Worse.MORE ? "rise" : "fall"));
     }
   }
 
-  /** Whether less is worse. */
-  public boolean falling() {
-    return warning > critical;
+  /** Levels where more is worse, such as of a load. */
+  public static HealthLevels rising(double warning, double degraded, double critical) {
+    return new HealthLevels(Worse.MORE, warning, degraded, critical);
+  }
+
+  /** Levels where less is worse, such as of free space. */
+  public static HealthLevels falling(double warning, double degraded, double critical) {
+    return new HealthLevels(Worse.LESS, warning, degraded, critical);
   }
 
   /** Where a value is among them. */
@@ -43,6 +55,9 @@ public record HealthLevels(double warning, double degraded, double critical) {
   }
 
   private boolean reached(double value, double level) {
-    return falling() ? value <= level : value >= level;
+    return switch (worse) {
+      case MORE -> value >= level;
+      case LESS -> value <= level;
+    };
   }
 }

@@ -10,6 +10,7 @@ import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoveryFigures;
+import dev.pawl.engine.report.RunReport;
 import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
@@ -64,6 +65,7 @@ public final class Engine implements AutoCloseable {
   private final KeepServices keepServices;
   private final Optional<Duration> refresh;
   private final WatchRecoveries recoveries;
+  private final ReportRuns reports;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -75,6 +77,7 @@ public final class Engine implements AutoCloseable {
     StoreReader reader = store.reader();
     this.queries = new RunQueries(reader, eventCodec, codec, live);
     this.review = new ReviewMoves(reader, eventCodec, queries);
+    this.reports = new ReportRuns(reader, eventCodec, queries, clock, builder.baselines);
     this.search = new SearchRuns(reader, eventCodec, codec);
     this.erasing = new EraseRuns(store, writers, queries, clock);
     this.mailroom = new Mailroom(writers, reader, live, codec, clock, builder.entropy);
@@ -267,6 +270,14 @@ public final class Engine implements AutoCloseable {
   /** The variables of a run as they were last set, in the order of their first record. */
   public List<VariableView> variables(String runId) {
     return queries.describe(runId).variables();
+  }
+
+  /**
+   * What a run came to: times of its stages against their baselines, errors and recoveries, score
+   * and grade. Of a run that is not over, as of now.
+   */
+  public RunReport report(String runId) {
+    return reports.report(runId);
   }
 
   /** Human tasks. */

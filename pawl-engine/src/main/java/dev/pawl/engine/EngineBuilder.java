@@ -9,6 +9,7 @@ import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.health.HealthSettings;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoverySettings;
+import dev.pawl.engine.report.BaselineSettings;
 import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.Store;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class EngineBuilder {
   boolean executing = true;
   private RecoverySettings recovery = RecoverySettings.defaults();
   HealthSettings health = HealthSettings.defaults();
+  BaselineSettings baselines = BaselineSettings.defaults();
   final List<HealthCheck> healthChecks = new ArrayList<>();
   ServiceSettings services = ServiceSettings.DEFAULTS;
   private final List<FailureRule> failureRules = new ArrayList<>();
@@ -81,6 +83,12 @@ public final class EngineBuilder {
   /** When this engine looks at its health, and what that decides. */
   public EngineBuilder health(HealthSettings settings) {
     this.health = settings;
+    return this;
+  }
+
+  /** What reports of runs compare with. */
+  public EngineBuilder baselines(BaselineSettings settings) {
+    this.baselines = settings;
     return this;
   }
 

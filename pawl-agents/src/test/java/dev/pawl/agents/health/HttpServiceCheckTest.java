@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServiceCheckTest {
-  private static final HealthLevels USUAL = new HealthLevels(5_000, 7_000, 9_000);
+  private static final HealthLevels USUAL = HealthLevels.rising(5_000, 7_000, 9_000);
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger elsewhere = new AtomicInteger();
@@ -109,7 +109,7 @@ class HttpServiceCheckTest {
       double warning, double degraded, double critical, HealthStatus status)
       throws InterruptedException {
     HealthReport report =
-        look("/status/200", Duration.ofSeconds(10), new HealthLevels(warning, degraded, critical));
+        look("/status/200", Duration.ofSeconds(10), HealthLevels.rising(warning, degraded, critical));
     assertThat(report.status()).isEqualTo(status);
   }
 

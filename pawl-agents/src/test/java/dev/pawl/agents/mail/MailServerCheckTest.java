@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MailServerCheckTest {
-  private static final HealthLevels USUAL = new HealthLevels(2_000, 5_000, 10_000);
+  private static final HealthLevels USUAL = HealthLevels.rising(2_000, 5_000, 10_000);
 
   private final ScriptedServer server = new ScriptedServer();
 
@@ -66,7 +66,7 @@ class MailServerCheckTest {
       double warning, double degraded, double critical, HealthStatus status) {
     server.start();
     HealthReport report =
-        look(server.port(), Duration.ofSeconds(10), new HealthLevels(warning, degraded, critical));
+        look(server.port(), Duration.ofSeconds(10), HealthLevels.rising(warning, degraded, critical));
     assertThat(report.status()).isEqualTo(status);
     assertThat(report.recommendation()).contains("slow");
   }

@@ -1,6 +1,7 @@
 package dev.pawl.cli.config;
 
 import dev.pawl.api.HealthLevels;
+import dev.pawl.api.HealthLevels.Worse;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,21 +21,21 @@ final class HealthForms {
       new Form<>("switch", "true or false", false, HealthForms::onOrOff);
 
   static final Form<HealthLevels> NUMBERS =
-      levels("three numbers that rise, such as 0.8,0.9,0.95", false, Double::parseDouble);
+      levels("three numbers that rise, such as 0.8,0.9,0.95", Worse.MORE, Double::parseDouble);
 
   static final Form<HealthLevels> FALLING_NUMBERS =
-      levels("three numbers that fall, such as 0.1,0.05,0.02", true, Double::parseDouble);
+      levels("three numbers that fall, such as 0.1,0.05,0.02", Worse.LESS, Double::parseDouble);
 
   static final Form<HealthLevels> FALLING_SIZES =
       levels(
           "three sizes that fall, such as 2GiB,1GiB,256MiB",
-          true,
+          Worse.LESS,
           text -> Form.BYTES.parser().apply(text));
 
   static final Form<HealthLevels> TIMES =
       levels(
           "three durations that rise, such as 100ms,500ms,2s",
-          false,
+          Worse.MORE,
           text -> Form.duration(text).toMillis());
 
   /** Empty for all. */
@@ -70,7 +71,7 @@ final class HealthForms {
   }
 
   private static Form<HealthLevels> levels(
-      String expected, boolean falling, ToDoubleFunction<String> number) {
+      String expected, Worse worse, ToDoubleFunction<String> number) {
     return new Form<>(
         "levels",
         expected + ": from where on a warning, degraded, critical",
@@ -80,11 +81,7 @@ final class HealthForms {
           if (levels.length != 3) {
             throw new IllegalArgumentException("not three");
           }
-          HealthLevels read = new HealthLevels(levels[0], levels[1], levels[2]);
-          if (read.warning() != read.critical() && read.falling() != falling) {
-            throw new IllegalArgumentException("in the other order");
-          }
-          return read;
+          return new HealthLevels(worse, levels[0], levels[1], levels[2]);
         });
   }
 

@@ -156,10 +156,10 @@ public final class HealthMonitor implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    news.forEach(Runnable::run);
     if (answer != null) {
       answer.complete(health);
     }
-    news.forEach(Runnable::run);
   }
 
   private void note(Examined check, String reason, List<Runnable> news) {

@@ -37,15 +37,15 @@ public record Thresholds(
   /** What docs/health.md says. */
   public static final Thresholds DEFAULTS =
       new Thresholds(
-          new HealthLevels(1.5, 3, 8),
-          new HealthLevels(0.1, 0.25, 0.5),
-          new HealthLevels(0.85, 0.92, 0.97),
-          new HealthLevels(0.75, 0.85, 0.95),
-          new HealthLevels(2L << 30, 1L << 30, 256L << 20),
-          new HealthLevels(0.1, 0.05, 0.02),
-          new HealthLevels(50, 500, 2_000),
-          new HealthLevels(100, 500, 2_000),
-          new HealthLevels(0.5, 0.8, 1),
-          new HealthLevels(0.8, 0.95, 1),
-          new HealthLevels(1, 10, 100));
+          HealthLevels.rising(1.5, 3, 8),
+          HealthLevels.rising(0.1, 0.25, 0.5),
+          HealthLevels.rising(0.85, 0.92, 0.97),
+          HealthLevels.rising(0.75, 0.85, 0.95),
+          HealthLevels.falling(2L << 30, 1L << 30, 256L << 20),
+          HealthLevels.falling(0.1, 0.05, 0.02),
+          HealthLevels.rising(50, 500, 2_000),
+          HealthLevels.rising(100, 500, 2_000),
+          HealthLevels.rising(0.5, 0.8, 1),
+          HealthLevels.rising(0.8, 0.95, 1),
+          HealthLevels.rising(1, 10, 100));
 }
