@@ -36,7 +36,8 @@ class HealthLevelsTest {
     assertThatThrownBy(() -> HealthLevels.rising(warning, degraded, critical))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("do not rise");
-    assertThatThrownBy(() -> HealthLevels.falling(critical, degraded, warning))
+    assertThatThrownBy(
+            () -> HealthLevels.falling(/* warning= */ critical, degraded, /* critical= */ warning))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("do not fall");
   }

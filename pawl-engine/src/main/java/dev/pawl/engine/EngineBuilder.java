@@ -14,6 +14,7 @@ import dev.pawl.engine.service.ServiceSettings;
 import dev.pawl.engine.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an engine needs. Not thread-safe. */
@@ -68,7 +69,10 @@ public final class EngineBuilder {
     return this;
   }
 
-  /** Says what some failures are; asked before the rules that the engine brings. */
+  /**
+   * Says what some failures are; asked before the rules of the settings, those that {@link
+   * ServiceLoader} finds, and those that the engine brings.
+   */
   public EngineBuilder failureRule(FailureRule rule) {
     failureRules.add(rule);
     return this;
@@ -98,8 +102,14 @@ public final class EngineBuilder {
     return this;
   }
 
+  /**
+   * Asks the rules of this builder first, then those of the settings, then those that are found as
+   * services.
+   */
   Recovery recovery() {
-    return Recovery.of(recovery, failureRules, handlers);
+    List<FailureRule> found = new ArrayList<>();
+    ServiceLoader.load(FailureRule.class).forEach(found::add);
+    return Recovery.of(recovery, failureRules, found, handlers);
   }
 
   /** Another source of time. The engine closes it. */

@@ -113,8 +113,6 @@ final class ReportRuns {
   private List<RecordedEvent> history(RunRow row) {
     long before = Math.max(0, reader.generationStart(row.id()).orElse(1) - 1);
     List<StoredEvent> stored = reader.history(row.id(), before, MOST_EVENTS + 1);
-    return stored.size() > MOST_EVENTS
-        ? List.of()
-        : stored.stream().map(codec::decode).toList();
+    return stored.size() > MOST_EVENTS ? List.of() : stored.stream().map(codec::decode).toList();
   }
 }

@@ -46,10 +46,11 @@ final class SmtpFailure {
   }
 
   /** The server will never take this message. */
-  WorkflowException bounced(String what, List<RecipientResult> recipients, Throwable cause) {
+  WorkflowException bounced(
+      ErrorKind kind, String what, List<RecipientResult> recipients, Throwable cause) {
     return withRecipients(
         WorkflowException.of(
-            ErrorKind.PERMANENT,
+            kind,
             BOUNCED,
             "The mail server %s refused the message for good: %s. Check the addresses and the content."
                 .formatted(server(), what),

@@ -1,6 +1,7 @@
 package dev.pawl.agents.mail;
 
 import dev.pawl.agents.mail.ObservedTransport.Stage;
+import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -111,11 +112,20 @@ final class SmtpVerdict {
         && replies.stream().allMatch(SmtpReply::permanentRefusal)) {
       return replies.stream().allMatch(SmtpReply::aboutLogin)
           ? failure.login(words, cause)
-          : failure.bounced(words, results, cause);
+          : failure.bounced(kindOf(replies), words, results, cause);
     }
     return replies.stream().anyMatch(SmtpReply::transientRefusal)
         ? failure.deferred(words, results, cause)
         : broken(cause);
+  }
+
+  /** That of the first refusal, unless it concerns only the login of another recipient. */
+  private static ErrorKind kindOf(List<SmtpReply> refusals) {
+    return refusals.stream()
+        .filter(reply -> !reply.aboutLogin())
+        .map(reply -> SmtpKinds.of(reply.code()))
+        .findFirst()
+        .orElse(ErrorKind.PERMANENT);
   }
 
   private WorkflowException refused(
@@ -128,7 +138,7 @@ final class SmtpVerdict {
             .map(to -> new RecipientResult(to.address(), reply.status(), reply.text()))
             .toList();
     return reply.permanentRefusal()
-        ? failure.bounced(reply.text(), results, cause)
+        ? failure.bounced(SmtpKinds.of(reply.code()), reply.text(), results, cause)
         : failure.deferred(reply.text(), results, cause);
   }
 

@@ -109,7 +109,10 @@ class HttpServiceCheckTest {
       double warning, double degraded, double critical, HealthStatus status)
       throws InterruptedException {
     HealthReport report =
-        look("/status/200", Duration.ofSeconds(10), HealthLevels.rising(warning, degraded, critical));
+        look(
+            "/status/200",
+            Duration.ofSeconds(10),
+            HealthLevels.rising(warning, degraded, critical));
     assertThat(report.status()).isEqualTo(status);
   }
 

@@ -66,7 +66,10 @@ class MailServerCheckTest {
       double warning, double degraded, double critical, HealthStatus status) {
     server.start();
     HealthReport report =
-        look(server.port(), Duration.ofSeconds(10), HealthLevels.rising(warning, degraded, critical));
+        look(
+            server.port(),
+            Duration.ofSeconds(10),
+            HealthLevels.rising(warning, degraded, critical));
     assertThat(report.status()).isEqualTo(status);
     assertThat(report.recommendation()).contains("slow");
   }

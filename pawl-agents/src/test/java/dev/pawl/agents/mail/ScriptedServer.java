@@ -25,6 +25,9 @@ public final class ScriptedServer implements AutoCloseable {
   /** Closes the connection instead of a reply, or after the reply that it follows. */
   public static final String DROP = "(drop)";
 
+  /** Behind a reply 421: keeps the connection all the same, until the client goes away. */
+  public static final String STAY = "(stay)";
+
   /** Says nothing until the client goes away. */
   public static final String HANG = "(hang)";
 
@@ -138,10 +141,10 @@ public final class ScriptedServer implements AutoCloseable {
       client.getInputStream().transferTo(OutputStream.nullOutputStream());
       return false;
     }
-    String text = reply.replace(DROP, "");
+    String text = reply.replace(DROP, "").replace(STAY, "");
     client.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     client.getOutputStream().flush();
     // A 421 announces that the server closes the connection (RFC 5321, 3.8).
-    return !reply.startsWith("421") && !reply.endsWith(DROP);
+    return reply.endsWith(STAY) || (!reply.startsWith("421") && !reply.endsWith(DROP));
   }
 }

@@ -84,23 +84,23 @@ class SmtpTransportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MAIL, 550 sender unknown",
-    "MAIL, 552 too big",
-    "RCPT, 550 no such user",
-    "RCPT, 553 bad name",
-    "RCPT, 554 policy",
-    "RCPT, 552 over quota",
-    "DATA, 554 no valid recipients",
-    "., 550 spam",
-    "., 554 refused",
-    "., 552 too big",
+    "MAIL, 550 sender unknown, PERMANENT",
+    "MAIL, 552 too big, VALIDATION",
+    "RCPT, 550 no such user, PERMANENT",
+    "RCPT, 553 bad name, PERMANENT",
+    "RCPT, 554 policy, PERMANENT",
+    "RCPT, 552 over quota, VALIDATION",
+    "DATA, 554 no valid recipients, PERMANENT",
+    "., 550 spam, PERMANENT",
+    "., 554 refused, PERMANENT",
+    "., 552 too big, VALIDATION",
   })
-  void a_reply_5xx_to_the_message_bounces_it(String verb, String reply) {
+  void a_reply_5xx_to_the_message_bounces_it(String verb, String reply, ErrorKind kind) {
     server.reply(verb, reply).start();
 
     WorkflowException failure = failure(Messages.OPS);
 
-    assertThat(failure.kind()).isEqualTo(ErrorKind.PERMANENT);
+    assertThat(failure.kind()).isEqualTo(kind);
     assertThat(DeliveryStatus.after(failure)).isEqualTo(DeliveryStatus.BOUNCED);
     assertThat(failure).hasMessageContaining(reply);
     assertThat(failure.details().toString())

@@ -4,6 +4,7 @@ import dev.pawl.cli.output.CliException;
 import dev.pawl.engine.recovery.RecoverySettings;
 import dev.pawl.engine.recovery.RetrySettings;
 import dev.pawl.engine.recovery.TimeoutSettings;
+import java.util.Optional;
 
 /** What the configuration says about failed and slow steps. */
 public final class FailureLimits {
@@ -48,7 +49,7 @@ public final class FailureLimits {
     }
   }
 
-  private static <T> T or(Config config, Setting<T> setting, T otherwise) {
-    return config.has(setting) ? config.get(setting) : otherwise;
+  private static <T> T or(Config config, Setting<Optional<T>> setting, T otherwise) {
+    return config.get(setting).orElse(otherwise);
   }
 }

@@ -24,34 +24,34 @@ public final class FailureSettings {
           Form.word(RetryPreset.class),
           "default",
           "how steps are repeated that do not say so: default, aggressive or fast ('pawl recovery' prints their values)");
-  public static final Setting<Integer> RECOVERY_ATTEMPTS =
+  public static final Setting<Optional<Integer>> RECOVERY_ATTEMPTS =
       new Setting<>(
           "recovery.attempts",
-          Form.range(1, 10),
+          Form.orNothing(Form.range(1, 10)),
           "",
           "attempts in all, 1 to 10, instead of the preset's");
-  public static final Setting<Duration> RECOVERY_FIRST_DELAY =
+  public static final Setting<Optional<Duration>> RECOVERY_FIRST_DELAY =
       new Setting<>(
           "recovery.first-delay",
-          Form.DURATION_FORM,
+          Form.orNothing(Form.DURATION_FORM),
           "",
           "the delay before the second attempt, 100ms to 10s, instead of the preset's");
-  public static final Setting<Duration> RECOVERY_MAX_DELAY =
+  public static final Setting<Optional<Duration>> RECOVERY_MAX_DELAY =
       new Setting<>(
           "recovery.max-delay",
-          Form.DURATION_FORM,
+          Form.orNothing(Form.DURATION_FORM),
           "",
           "the longest delay, 1s to 5m, instead of the preset's");
-  public static final Setting<Double> RECOVERY_FACTOR =
+  public static final Setting<Optional<Double>> RECOVERY_FACTOR =
       new Setting<>(
           "recovery.factor",
-          Form.decimal(1.5, 10),
+          Form.orNothing(Form.decimal(1.5, 10)),
           "",
           "the growth of delays, 1.5 to 10, instead of the preset's");
-  public static final Setting<Double> RECOVERY_JITTER =
+  public static final Setting<Optional<Double>> RECOVERY_JITTER =
       new Setting<>(
           "recovery.jitter",
-          Form.decimal(0, 0.5),
+          Form.orNothing(Form.decimal(0, 0.5)),
           "",
           "the spread of delays, 0 to 0.5, instead of the preset's");
   public static final Setting<Integer> RECOVERY_UNKNOWN_ATTEMPTS =

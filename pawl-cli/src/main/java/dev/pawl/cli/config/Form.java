@@ -57,6 +57,15 @@ public record Form<T>(String name, String expected, boolean secret, Function<Str
           false,
           text -> isOff(text) ? Optional.empty() : Optional.of(duration(text)));
 
+  /** The same, or nothing at all. */
+  static <T> Form<Optional<T>> orNothing(Form<T> form) {
+    return new Form<>(
+        form.name(),
+        form.expected() + ", or nothing",
+        form.secret(),
+        text -> text.isBlank() ? Optional.empty() : Optional.of(form.parser().apply(text)));
+  }
+
   /** A number in a range, both ends included. */
   static Form<Double> decimal(double least, double most) {
     return new Form<>(

@@ -23,10 +23,12 @@ record Snippet(Markdown.Block block, String name) {
       import dev.pawl.cli.examples.Samples;
       import dev.pawl.engine.*;
       import dev.pawl.engine.move.Move;
+      import dev.pawl.engine.recovery.*;
       import dev.pawl.engine.run.*;
       import dev.pawl.engine.store.*;
       import dev.pawl.store.*;
       import dev.pawl.testing.*;
+      import dev.pawl.testing.failure.*;
       import java.nio.file.*;
       import java.time.*;
       import java.time.temporal.ChronoUnit;

@@ -1,21 +1,33 @@
 package dev.pawl.engine.recovery;
 
+import dev.pawl.api.Classification;
 import dev.pawl.api.ErrorKind;
+import dev.pawl.api.FailureRule;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 
 /** Names that no server knows. */
-final class DnsRule extends KindRule {
-  DnsRule() {
-    super("dns");
+final class DnsRule implements FailureRule {
+  @Override
+  public String name() {
+    return "dns";
   }
 
   @Override
-  ErrorKind kindOf(Throwable failure) {
+  public Optional<Classification> classify(Throwable failure) {
     return switch (failure) {
-      case UnknownHostException e -> ErrorKind.NETWORK;
-      case UnresolvedAddressException e -> ErrorKind.NETWORK;
-      default -> ErrorKind.UNKNOWN;
+      case UnknownHostException e -> found(e);
+      case UnresolvedAddressException e -> found(e);
+      // How the JDK's HTTP client says it.
+      case ConnectException e ->
+          Causes.behind(e, UnresolvedAddressException.class).flatMap(DnsRule::found);
+      default -> Optional.empty();
     };
+  }
+
+  private static Optional<Classification> found(Throwable failure) {
+    return Optional.of(Classification.of(ErrorKind.NETWORK, Codes.of(failure)));
   }
 }

@@ -3,7 +3,6 @@ package dev.pawl.engine.recovery;
 import dev.pawl.api.Classification;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.FailureRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,16 +14,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Rules are asked in order, about the failure as it was thrown and then about each of its
  * causes. The last few of the engine's own know only that something was, say, an {@code
- * IOException}; they are asked after all others had a look at all causes.
+ * IOException}; they are asked after all others had a look at all causes. A failure that none knows
+ * is named by the outermost exception that does more than wrap another one.
  */
 public final class FailureRules {
   private static final Logger log = LoggerFactory.getLogger(FailureRules.class);
 
   /** The rule of failures that none knew. */
   public static final String NONE = "unknown";
-
-  /** How deep chains of causes are followed; some contain themselves. */
-  static final int MAX_CAUSES = 20;
 
   private static final List<FailureRule> SPECIFIC =
       List.of(
@@ -44,13 +41,15 @@ public final class FailureRules {
 
   private static final List<FailureRule> GENERAL = List.of(new ValidationRule(), new IoRule());
 
+  private static final List<FailureRule> LAST = List.of(new ArgumentRule());
+
   private static final FailureRules DEFAULTS = new FailureRules(List.of(), List.of());
 
   private final List<List<FailureRule>> passes;
   private final List<CodeRule> byCode;
 
   private FailureRules(List<FailureRule> own, List<CodeRule> byCode) {
-    this.passes = List.of(Stream.concat(own.stream(), SPECIFIC.stream()).toList(), GENERAL);
+    this.passes = List.of(Stream.concat(own.stream(), SPECIFIC.stream()).toList(), GENERAL, LAST);
     this.byCode = List.copyOf(byCode);
   }
 
@@ -69,10 +68,15 @@ public final class FailureRules {
     return new FailureRules(List.copyOf(own), byCode);
   }
 
+  /** The names of the rules, in the order in which they are asked about one exception. */
+  public List<String> names() {
+    return passes.stream().flatMap(List::stream).map(FailureRule::name).distinct().toList();
+  }
+
   /** What a failure is. */
   public Judgement judge(Throwable thrown) {
     for (List<FailureRule> pass : passes) {
-      for (Throwable cause : chain(thrown)) {
+      for (Throwable cause : Causes.chain(thrown)) {
         for (FailureRule rule : pass) {
           Optional<Classification> known = ask(rule, cause);
           if (known.isPresent()) {
@@ -81,25 +85,19 @@ public final class FailureRules {
         }
       }
     }
-    Classification unknown = Classification.of(ErrorKind.UNKNOWN, Codes.of(thrown));
-    return corrected(new Judgement(unknown, NONE, thrown));
-  }
-
-  private static List<Throwable> chain(Throwable thrown) {
-    List<Throwable> chain = new ArrayList<>(4);
-    Throwable cause = thrown;
-    while (cause != null && chain.size() < MAX_CAUSES) {
-      chain.add(cause);
-      cause = cause.getCause();
-    }
-    return chain;
+    Throwable telling = Causes.telling(thrown);
+    Classification unknown = Classification.of(ErrorKind.UNKNOWN, Codes.of(telling));
+    return corrected(new Judgement(unknown, NONE, telling));
   }
 
   private static Optional<Classification> ask(FailureRule rule, Throwable cause) {
     try {
       return rule.classify(cause);
     } catch (RuntimeException e) {
-      log.error("The failure rule '{}' threw, and is taken as one that does not know.", rule, e);
+      log.error(
+          "The failure rule {} threw, and is taken as one that does not know.",
+          rule.getClass().getName(),
+          e);
       return Optional.empty();
     }
   }

@@ -16,7 +16,12 @@ final class FileRule extends KindRule {
     return switch (failure) {
       case AccessDeniedException e -> ErrorKind.CONFIGURATION;
       case FileNotFoundException e -> ErrorKind.PERMANENT;
-      case FileSystemException e -> ErrorKind.PERMANENT;
+      // The type itself is what is left when the JDK has no other for what the system said, such as
+      // too many open files, or no space.
+      case FileSystemException e ->
+          e.getClass() == FileSystemException.class
+              ? ErrorKind.RESOURCE_EXHAUSTION
+              : ErrorKind.PERMANENT;
       default -> ErrorKind.UNKNOWN;
     };
   }

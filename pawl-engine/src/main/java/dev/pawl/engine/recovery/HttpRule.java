@@ -28,8 +28,9 @@ final class HttpRule implements FailureRule {
       case 401, 403, 407, 511 -> ErrorKind.AUTHENTICATION;
       case 402 -> ErrorKind.BUSINESS;
       case 408, 504 -> ErrorKind.TIMEOUT;
-      // Conflict, Locked, Failed Dependency, Too Early: another moment, another answer.
-      case 409, 423, 424, 425 -> ErrorKind.TRANSIENT;
+      // Conflict, Misdirected, Locked, Failed Dependency, Too Early: another moment, another
+      // answer.
+      case 409, 421, 423, 424, 425 -> ErrorKind.TRANSIENT;
       case 429 -> ErrorKind.RATE_LIMIT;
       case 501, 505, 506, 508, 510 -> ErrorKind.PERMANENT;
       case 507 -> ErrorKind.RESOURCE_EXHAUSTION;

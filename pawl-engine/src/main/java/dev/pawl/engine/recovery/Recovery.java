@@ -27,11 +27,9 @@ public final class Recovery {
   private final Retry retry;
 
   private Recovery(
-      RecoverySettings settings, List<FailureRule> rules, List<RecoveryHandler> handlers) {
+      RecoverySettings settings, FailureRules failures, List<RecoveryHandler> handlers) {
     this.settings = settings;
-    this.failures =
-        FailureRules.of(
-            Stream.concat(rules.stream(), settings.types().stream()).toList(), settings.codes());
+    this.failures = failures;
     this.handlers = List.copyOf(handlers);
     this.retry = settings.retry().retry();
   }
@@ -44,7 +42,24 @@ public final class Recovery {
    */
   public static Recovery of(
       RecoverySettings settings, List<FailureRule> rules, List<RecoveryHandler> handlers) {
-    return new Recovery(settings, rules, handlers);
+    return of(settings, rules, List.of(), handlers);
+  }
+
+  /**
+   * Recovery after these settings, with rules that libraries bring.
+   *
+   * @param rules of the application, asked first
+   * @param found asked after the rules of the application and of the settings
+   * @param handlers asked in this order, before the policy
+   */
+  public static Recovery of(
+      RecoverySettings settings,
+      List<FailureRule> rules,
+      List<FailureRule> found,
+      List<RecoveryHandler> handlers) {
+    List<FailureRule> all =
+        Stream.of(rules, settings.types(), found).<FailureRule>flatMap(List::stream).toList();
+    return new Recovery(settings, FailureRules.of(all, settings.codes()), handlers);
   }
 
   /** What a failure is. */

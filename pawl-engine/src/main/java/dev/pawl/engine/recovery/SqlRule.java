@@ -3,6 +3,7 @@ package dev.pawl.engine.recovery;
 import dev.pawl.api.Classification;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.FailureRule;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
@@ -27,25 +28,37 @@ final class SqlRule implements FailureRule {
     if (state != null && state.length() == 5) {
       return Optional.of(Classification.of(kindOf(state), "sql-" + state));
     }
-    if (telling.getClass().getName().startsWith("org.sqlite.")) {
+    if (isOfSqlite(telling)) {
       // Extended result codes carry the primary one in their low byte.
       int result = telling.getErrorCode() & 0xff;
       return Optional.of(Classification.of(kindOfSqlite(result), "sqlite-" + result));
+    }
+    if (Causes.behind(failure, SQLException.class).isPresent()) {
+      // It says nothing itself, and the one behind it may.
+      return Optional.empty();
     }
     ErrorKind kind =
         telling instanceof SQLTransientException ? ErrorKind.TRANSIENT : ErrorKind.DATABASE;
     return Optional.of(Classification.of(kind, "sql"));
   }
 
-  /** A batch says only in the exceptions behind it what was wrong. */
+  /**
+   * A batch says only in the exceptions behind it what was wrong. Otherwise those behind the first
+   * one are what followed from it, such as a lost connection from a session that was ended.
+   */
   private static SQLException telling(SQLException first) {
-    SQLException telling = first;
-    SQLException next = first.getNextException();
-    for (int depth = 0; next != null && depth < FailureRules.MAX_CAUSES; depth++) {
-      telling = next;
-      next = next.getNextException();
+    SQLException telling = first instanceof BatchUpdateException ? first.getNextException() : first;
+    for (int depth = 0; telling != null && depth < Causes.MAX_DEPTH; depth++) {
+      if (telling.getSQLState() != null || isOfSqlite(telling)) {
+        return telling;
+      }
+      telling = telling.getNextException();
     }
-    return telling.getSQLState() == null ? first : telling;
+    return first;
+  }
+
+  private static boolean isOfSqlite(SQLException failure) {
+    return failure.getClass().getName().startsWith("org.sqlite.");
   }
 
   private static ErrorKind kindOf(String state) {
@@ -60,7 +73,8 @@ final class SqlRule implements FailureRule {
             case "22", "23", "44" -> ErrorKind.VALIDATION;
             case "40", "55" -> ErrorKind.TRANSIENT;
             case "53" -> ErrorKind.RESOURCE_EXHAUSTION;
-            case "0A", "42", "54" -> ErrorKind.PERMANENT;
+            // Also what procedures raise: P0.
+            case "0A", "21", "2B", "42", "54", "P0" -> ErrorKind.PERMANENT;
             // 08 connections, 25 transaction states, 57 operators, 58 the system, XX defects.
             default -> ErrorKind.DATABASE;
           };

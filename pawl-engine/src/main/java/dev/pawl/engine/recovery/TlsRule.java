@@ -3,16 +3,17 @@ package dev.pawl.engine.recovery;
 import dev.pawl.api.Classification;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.FailureRule;
+import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLProtocolException;
 
 /**
- * Encrypted connections: a certificate that does not fit stays so until somebody changes it, a
- * connection that broke in the middle of a handshake may do better the next time.
+ * Encrypted connections: a certificate that does not fit and two sides without a common version or
+ * cipher stay so until somebody changes them. A connection that broke in the middle is what broke
+ * it, which other rules know.
  */
 final class TlsRule implements FailureRule {
   @Override
@@ -25,24 +26,30 @@ final class TlsRule implements FailureRule {
     if (!(failure instanceof SSLException)) {
       return Optional.empty();
     }
-    boolean certificate = failure instanceof SSLPeerUnverifiedException || blames(failure);
-    if (certificate) {
+    if (failure instanceof SSLPeerUnverifiedException || blamesCertificate(failure)) {
       return Optional.of(Classification.of(ErrorKind.CONFIGURATION, "tls-certificate"));
     }
-    ErrorKind kind =
-        failure instanceof SSLProtocolException ? ErrorKind.CONFIGURATION : ErrorKind.NETWORK;
+    if (isConnection(failure)) {
+      return Optional.empty();
+    }
+    // The plain type is that of alerts in the middle of a session, and of answers without TLS.
+    ErrorKind kind = agreesOnNothing(failure) ? ErrorKind.CONFIGURATION : ErrorKind.NETWORK;
     return Optional.of(Classification.of(kind, "tls"));
   }
 
-  /** Whether a certificate is behind it. */
-  private static boolean blames(Throwable failure) {
-    Throwable cause = failure.getCause();
-    for (int depth = 0; cause != null && depth < FailureRules.MAX_CAUSES; depth++) {
-      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+  private static boolean blamesCertificate(Throwable failure) {
+    return Causes.behind(failure, CertificateException.class).isPresent()
+        || Causes.behind(failure, CertPathValidatorException.class).isPresent();
+  }
+
+  private static boolean isConnection(Throwable failure) {
+    return Causes.chain(failure).stream()
+        .anyMatch(cause -> cause instanceof IOException && !(cause instanceof SSLException));
+  }
+
+  /** HTTP clients put an exception of the same message around the one that they met. */
+  private static boolean agreesOnNothing(Throwable failure) {
+    return Causes.chain(failure).stream()
+        .anyMatch(cause -> cause instanceof SSLException && cause.getClass() != SSLException.class);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param given baselines by workflow and stage, {@code invoice/payment}; they beat what is learnt
  *     ({@code baselines.given})
- * @param learnFrom how many of the newest completed runs of the workflow are learnt from, 0 for none
- *     ({@code baselines.learn-from})
+ * @param learnFrom how many of the newest completed runs of the workflow are learnt from, 0 for
+ *     none ({@code baselines.learn-from})
  * @param least in how many of them a stage must have been for its median to count ({@code
  *     baselines.at-least})
  * @param fast a stage whose work takes less than this many times its baseline is fast ({@code

@@ -50,13 +50,15 @@ public final class LearnBaselines {
         baselines.put(stage, new Baseline(median(work), Baseline.Source.LEARNT, count));
       }
     });
-    settings.given().forEach((name, work) -> {
-      if (name.startsWith(workflow + "/")) {
-        baselines.put(
-            name.substring(workflow.length() + 1),
-            new Baseline(work, Baseline.Source.GIVEN, 0));
-      }
-    });
+    settings
+        .given()
+        .forEach((name, work) -> {
+          if (name.startsWith(workflow + "/")) {
+            baselines.put(
+                name.substring(workflow.length() + 1),
+                new Baseline(work, Baseline.Source.GIVEN, 0));
+          }
+        });
     return baselines;
   }
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a history when its stages were open, when something waited for people or for times, and
- * when steps executed. Also what counts no more was worked on, so all events are read. Not
+ * Reads from a history when its stages were open, when something waited for people or for times,
+ * and when steps executed. Also what counts no more was worked on, so all events are read. Not
  * thread-safe.
  */
 final class ReadTimes {

@@ -98,7 +98,8 @@ public record RunReport(
     List<Degradation> degradations =
         state.degradations().stream()
             .map(lost ->
-                new Degradation(lost.path(), lost.how(), lost.why(), Instant.ofEpochMilli(lost.at())))
+                new Degradation(
+                    lost.path(), lost.how(), lost.why(), Instant.ofEpochMilli(lost.at())))
             .toList();
     double score = Score.of(row.status(), ratio, counts, degradations.size());
     return new RunReport(

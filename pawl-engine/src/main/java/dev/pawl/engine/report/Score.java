@@ -6,18 +6,19 @@ import java.util.OptionalDouble;
 /**
  * How well a run went, from 0 to 100.
  *
- * <p>{@code 50 × outcome + 20 × speed + 15 × (1 − error rate) + 15 × recovery rate − 5 × degradations},
- * the last at most 15, and never below 0. Without a baseline there is no speed, and the other parts
- * are scaled up to 100.
+ * <p>{@code 50 × outcome + 20 × speed + 15 × (1 − error rate) + 15 × recovery rate − 5 ×
+ * degradations}, the last at most 15, and never below 0. Without a baseline there is no speed, and
+ * the other parts are scaled up to 100.
  *
  * <p><b>outcome</b>: 1 for a run that completed, or goes on; 0.5 for one that was cancelled, since
- * somebody wanted that; 0.25 for one that is blocked, which may still be saved; 0 for one that failed
- * or timed out. It has half of the weight, so that no run that failed gets better than an F, however
- * fast it failed. <b>speed</b>: 1 while all work with a baseline together takes no longer than the
- * baselines together, falling in a straight line to 0 at three times as long; being faster earns
- * nothing, because less work may have been done. <b>error rate</b> and <b>recovery rate</b> as in
- * {@link Counts}: errors cost although they were recovered from, and twice as much when they were
- * not. <b>degradations</b>: results that were less than what was wanted, and that no rate shows.
+ * somebody wanted that; 0.25 for one that is blocked, which may still be saved; 0 for one that
+ * failed or timed out. It has half of the weight, so that no run that failed gets better than an F,
+ * however fast it failed. <b>speed</b>: 1 while all work with a baseline together takes no longer
+ * than the baselines together, falling in a straight line to 0 at three times as long; being faster
+ * earns nothing, because less work may have been done. <b>error rate</b> and <b>recovery rate</b>
+ * as in {@link Counts}: errors cost although they were recovered from, and twice as much when they
+ * were not. <b>degradations</b>: results that were less than what was wanted, and that no rate
+ * shows.
  */
 public final class Score {
   private static final double OUTCOME = 50;
@@ -47,8 +48,7 @@ public final class Score {
       points += SPEED * speed(ratio.getAsDouble());
       most += SPEED;
     }
-    double score =
-        100 * points / most - Math.min(MOST_DEGRADATION, DEGRADATION * degradations);
+    double score = 100 * points / most - Math.min(MOST_DEGRADATION, DEGRADATION * degradations);
     return Math.max(0, Math.round(score * 10) / 10.0);
   }
 
