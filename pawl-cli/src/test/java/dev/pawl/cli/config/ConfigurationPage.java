@@ -39,6 +39,17 @@ final class ConfigurationPage {
         "retention",
         "What is deleted by itself, see [operating.md](operating.md#keeping-and-deleting-runs).");
     groups.put("feed", "The events of all runs, in one order, for those who read along.");
+    groups.put("recovery", "What is done about failed steps, see [recovery.md](recovery.md).");
+    groups.put(
+        "timeouts",
+        "How long attempts may take, see [recovery.md](recovery.md#steps-that-take-too-long).");
+    groups.put(
+        "services",
+        "Circuit breakers, rate limits and bulkheads of what steps need, see [services.md](services.md).");
+    groups.put("dead-letters", "Runs that gave up, see [dead-letters.md](dead-letters.md).");
+    groups.put("backups", "The backups that engines make, see [backups.md](backups.md).");
+    groups.put("monitoring", "Whether an engine looks after itself at all.");
+    groups.put("health", "When an engine looks at its health, and what counts as ill.");
     groups.put("logs", "What an engine logs, where, and how much of it, see [logs.md](logs.md).");
     groups.put("agents", "How agents are heard of and chosen, see [email.md](email.md#agents).");
     groups.put("director", "Who decides which department does a request.");
