@@ -24,7 +24,7 @@ class PostgresTest {
       assertThat(cli.run("ps", "-o", "json").exits(0).json()).isEmpty();
       assertThat(cli.data()).doesNotExist();
       assertThat(cli.run("backup", "copy.dump").exits(2).err())
-          .contains("Run: pg_dump --format=custom --schema=pawl --file=")
+          .contains("Run: pg_dump --format=custom --schema=pawl --username=postgres --file=")
           .contains("copy.dump --dbname=postgresql://localhost:");
       assertThat(cli.run("restore", "copy.dump").exits(2).err()).contains("pg_restore");
       cli.run("demo", "--id", "one").exits(0);
