@@ -28,7 +28,9 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.cli.config.AgentLimits;
+import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.ConfigSources;
+import dev.pawl.cli.config.ServiceLimits;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.RunView;
 import dev.pawl.engine.run.TaskAnswer;
@@ -269,7 +271,8 @@ class AgentSettingsTest {
   }
 
   private TestEngine engine(String... settings) {
-    return TestEngine.inMemory(workflows(settings));
+    return TestEngine.inMemory(workflows(settings))
+        .with(builder -> builder.services(ServiceLimits.of(Config.defaults())));
   }
 
   private WorkflowDefinition<?, ?>[] workflows(String... settings) {
