@@ -66,7 +66,7 @@ final class StepOperation<T> extends Operation<T> {
 
   @Override
   boolean executes() {
-    return !gate.holdsForNow() && progress.executes(run.clock().millis());
+    return !gate.holdsForNow() && (service.waits() || progress.executes(run.clock().millis()));
   }
 
   @Override

@@ -57,23 +57,7 @@ final class ServiceGate {
 
   /** Whether such a failure tells that the service is not well. */
   boolean blames(ErrorKind kind, String code) {
-    return blames(kind) && !rules.uncounted().contains(code);
-  }
-
-  private static boolean blames(ErrorKind kind) {
-    return switch (kind) {
-      case TRANSIENT,
-          NETWORK,
-          TIMEOUT,
-          RATE_LIMIT,
-          RESOURCE_EXHAUSTION,
-          DATABASE,
-          SMTP,
-          AGENT_FAILURE,
-          UNKNOWN ->
-          true;
-      case AUTHENTICATION, CONFIGURATION, VALIDATION, BUSINESS, DATA_CORRUPTION, PERMANENT -> false;
-    };
+    return Blame.of(kind) && !rules.uncounted().contains(code);
   }
 
   // Before a call

@@ -516,6 +516,45 @@ public abstract class ServiceWaitRules {
     }
   }
 
+  @Test
+  void who_was_held_by_the_breaker_stays_in_the_queue_of_the_bulkhead() {
+    Props props = new Props();
+    WorkflowDefinition<String, String> slow =
+        WorkflowDefinition.of(
+            "pay",
+            String.class,
+            String.class,
+            (run, name) ->
+                run.step(
+                    "pay",
+                    TypeRef.of(String.class),
+                    Step.defaults().service(SERVICE),
+                    attempt -> {
+                      bank.calls.add(name);
+                      props.gate("all").passStubbornly();
+                      return name;
+                    }));
+    try (TestEngine engine = engine(ServiceRules.DEFAULTS.bulkhead(1), slow)) {
+      engine.engine().services().open(SERVICE, "ada", "maintenance");
+      IntStream.range(0, 5).forEach(i -> start(engine, "held-" + i));
+      engine.advance(Duration.ofSeconds(10));
+      assertThat(engine.engine().loadedRuns()).isZero();
+      engine.engine().services().reset(SERVICE, "ada", "over");
+      props.gate("all").awaitEntered();
+      for (int tries = 0; counts(engine).waiting() < 4; tries++) {
+        assertThat(tries).as("four come to the queue").isLessThan(10_000);
+        LockSupport.parkNanos(1_000_000);
+      }
+      // Whoever left the queue would come back in a minute, and no minute passes here.
+      props.gate("all").open();
+      engine.settle();
+      assertThat(bank.calls).hasSize(5).doesNotHaveDuplicates();
+      assertThat(IntStream.range(0, 5).filter(i -> status(engine, "held-" + i).ended())).hasSize(5);
+    } finally {
+      props.openAll();
+    }
+  }
+
   // Crashes
 
   @Test
