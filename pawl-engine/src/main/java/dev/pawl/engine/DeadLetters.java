@@ -31,6 +31,7 @@ public final class DeadLetters {
   private final EngineClock clock;
   private final DeadLetterSettings settings;
   private final ReplayRuns replays;
+  private final Pace pace;
   private final ArchiveDeadLetters archive;
   private final AtomicLong replayed = new AtomicLong();
 
@@ -46,6 +47,7 @@ public final class DeadLetters {
     this.clock = clock;
     this.settings = settings;
     this.replays = replays;
+    this.pace = new Pace(clock);
     this.archive = archive;
   }
 
@@ -126,13 +128,20 @@ public final class DeadLetters {
    *     cannot go on
    */
   public Replayed replay(ReplayRequest request) {
+    DeadLetterRow seen = row(request.letter());
+    if (request.id().equals(seen.lastReplay())) {
+      return already(seen);
+    }
+    check(seen, request);
+    Integer rate = request.rate();
+    pace.await(rate == null ? settings.replayRate() : rate);
+    // Somebody else may have replayed it while this waited for its turn.
     DeadLetterRow row = row(request.letter());
     if (request.id().equals(row.lastReplay())) {
       return already(row);
     }
     check(row, request);
-    Integer rate = request.rate();
-    Replayed done = replays.replay(row, request, rate == null ? settings.replayRate() : rate);
+    Replayed done = replays.replay(row, request);
     replayed.incrementAndGet();
     return done;
   }

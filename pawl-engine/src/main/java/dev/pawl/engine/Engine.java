@@ -125,7 +125,7 @@ public final class Engine implements AutoCloseable {
             writers,
             clock,
             settings.deadLetters(),
-            new ReplayRuns(reader, eventCodec, moves, new Pace(clock)),
+            new ReplayRuns(reader, eventCodec, moves),
             archive);
     this.archiving =
         new Recurring(

@@ -23,13 +23,11 @@ final class ReplayRuns {
   private final StoreReader reader;
   private final EventCodec codec;
   private final Moves moves;
-  private final Pace pace;
 
-  ReplayRuns(StoreReader reader, EventCodec codec, Moves moves, Pace pace) {
+  ReplayRuns(StoreReader reader, EventCodec codec, Moves moves) {
     this.reader = reader;
     this.codec = codec;
     this.moves = moves;
-    this.pace = pace;
   }
 
   static String preview(DeadLetterRow row, ReplayRequest request) {
@@ -43,8 +41,7 @@ final class ReplayRuns {
         : "tries '%s' again; what is done is not repeated".formatted(row.path());
   }
 
-  Replayed replay(DeadLetterRow row, ReplayRequest request, int rate) {
-    pace.await(rate);
+  Replayed replay(DeadLetterRow row, ReplayRequest request) {
     if (request.newRun()) {
       return replace(row, request, beginning(row.runId()), preview(row, request));
     }
@@ -62,6 +59,12 @@ final class ReplayRuns {
           "code-reacted",
           "The code of run '%s' went on when '%s' failed beside other branches, and what those did would be repeated. Send the run back ('pawl rewind') or fork it."
               .formatted(row.runId(), row.path()));
+    }
+    if (reaction.effectUnknown()) {
+      throw EngineException.conflict(
+          "effect-in-doubt",
+          "Step '%s' of run '%s' failed and may have happened all the same, and another run has another key for it, so it is not repeated. Find out, then begin again with --anew, or fork the run."
+              .formatted(row.path(), row.runId()));
     }
     return replace(
         row,

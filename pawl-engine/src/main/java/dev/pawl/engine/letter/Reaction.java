@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param before the number of the last event before the failure
  * @param amongOthers whether the step was in a branch, beside which others may have done something
  *     since
+ * @param effectUnknown whether the step may have had its effect all the same
  */
-public record Reaction(long before, boolean amongOthers) {
+public record Reaction(long before, boolean amongOthers, boolean effectUnknown) {
 
   /**
    * What the code did when a step failed.
@@ -50,7 +51,10 @@ public record Reaction(long before, boolean amongOthers) {
         before = event.number();
       }
     }
-    return Optional.of(new Reaction(before, !branching.isEmpty()));
+    boolean unknown =
+        failure.fact() instanceof Fact.StepFailed failed
+            && Boolean.TRUE.equals(failed.effectUnknown());
+    return Optional.of(new Reaction(before, !branching.isEmpty(), unknown));
   }
 
   /** The last failure of a step where the run's failure came from. */
