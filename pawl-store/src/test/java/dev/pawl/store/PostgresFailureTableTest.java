@@ -16,6 +16,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.testing.failure.FailureRow;
 import dev.pawl.testing.failure.FailureTable;
+import dev.pawl.testing.failure.Provocation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** What steps meet that use a PostgreSQL database of their own. */
 final class PostgresFailureTableTest extends FailureTable {
+  private static final String SLEEP = "select pg_sleep(61)";
+
   private static PostgresSettings settings = PostgresSettings.at("jdbc:postgresql://h/d", "", "");
 
   @BeforeAll
@@ -236,13 +239,9 @@ final class PostgresFailureTableTest extends FailureTable {
     assertThat(rows()).hasSizeGreaterThan(35).extracting(FailureRow::name).doesNotHaveDuplicates();
   }
 
-  private interface SqlProvocation {
-    void attempt() throws Exception;
-  }
-
   private static FailureRow row(
-      String name, String state, ErrorKind kind, SqlProvocation provocation) {
-    return FailureRow.of(name, provocation::attempt, kind, "sql-" + state, "sql");
+      String name, String state, ErrorKind kind, Provocation provocation) {
+    return FailureRow.of(name, provocation, kind, "sql-" + state, "sql");
   }
 
   private static FailureRow sql(String name, String state, ErrorKind kind, String... commands) {
@@ -320,10 +319,10 @@ final class PostgresFailureTableTest extends FailureTable {
         Connection second = connect("&ApplicationName=second")) {
       execute(first, "set deadlock_timeout = '50ms'", "begin", lock(1));
       execute(second, "set deadlock_timeout = '1min'", "begin", lock(2));
-      Future<?> waiting =
+      Future<Boolean> waiting =
           threads.submit(() -> {
             execute(second, lock(1));
-            return null;
+            return true;
           });
       try (Connection watcher = connect("")) {
         await().until(() -> isWaiting(watcher));
@@ -332,7 +331,7 @@ final class PostgresFailureTableTest extends FailureTable {
         execute(first, lock(2));
       } finally {
         execute(first, "rollback");
-        waiting.get();
+        boolean ignored = waiting.get();
       }
     }
   }
@@ -371,24 +370,22 @@ final class PostgresFailureTableTest extends FailureTable {
   }
 
   private static void cancelled() throws SQLException {
-    try (Connection connection = connect("");
-        Statement statement = connection.createStatement()) {
-      Thread canceller =
-          Thread.ofVirtual()
-              .start(() -> {
-                try (Connection operator = connect("")) {
-                  await()
-                      .until(() ->
-                          ask(
-                              operator,
-                              "select pg_cancel_backend(pid) from pg_stat_activity where query ="
-                                  + " 'select pg_sleep(61)'"));
-                } catch (SQLException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      statement.execute("select pg_sleep(61)");
-      canceller.interrupt();
+    try (Connection connection = connect("")) {
+      Thread.ofVirtual().start(PostgresFailureTableTest::cancelSleep);
+      execute(connection, SLEEP);
+    }
+  }
+
+  private static void cancelSleep() {
+    try (Connection operator = connect("")) {
+      await()
+          .until(() ->
+              ask(
+                  operator,
+                  "select pg_cancel_backend(pid) from pg_stat_activity where query = '%s'"
+                      .formatted(SLEEP)));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -12,6 +12,7 @@ import static dev.pawl.api.ErrorKind.VALIDATION;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.testing.failure.FailureRow;
 import dev.pawl.testing.failure.FailureTable;
+import dev.pawl.testing.failure.Provocation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -76,18 +77,12 @@ final class SqliteFailureTableTest extends FailureTable {
         row("a batch of which one is refused", SqliteFailureTableTest::batch, VALIDATION, 19));
   }
 
-  private static FailureRow row(
-      String name, SqlProvocation provocation, ErrorKind kind, int result) {
+  private static FailureRow row(String name, Provocation provocation, ErrorKind kind, int result) {
     return row(name, provocation, kind, "sqlite-" + result);
   }
 
-  private static FailureRow row(
-      String name, SqlProvocation provocation, ErrorKind kind, String code) {
-    return FailureRow.of(name, provocation::attempt, kind, code, "sql");
-  }
-
-  private interface SqlProvocation {
-    void attempt() throws Exception;
+  private static FailureRow row(String name, Provocation provocation, ErrorKind kind, String code) {
+    return FailureRow.of(name, provocation, kind, code, "sql");
   }
 
   private static final String INSERT = "insert into orders values (1, 'ada', 30)";

@@ -97,6 +97,18 @@ class ReadLogsTest {
   }
 
   @Test
+  void linesLongerThanABufferAreRead() {
+    LogFiles files = files();
+    String text = "ü".repeat(70_000);
+    files.write(line(NOON, LogLevel.INFO, "r \"1\"", "", text));
+    files.write(line(NOON, LogLevel.INFO, "r2", "", "short"));
+    files.write(line(NOON, LogLevel.INFO, "r \"1\"", "", "last"));
+    files.close();
+
+    assertThat(messages(LogQuery.of("r \"1\""))).containsExactly(text, "last");
+  }
+
+  @Test
   void withoutADirectoryThereIsNothing() {
     assertThat(Lines.messages(directory.resolve("none"))).isEmpty();
   }

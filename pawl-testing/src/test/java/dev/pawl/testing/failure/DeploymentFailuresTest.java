@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.Security;
 import java.util.List;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +147,7 @@ final class DeploymentFailuresTest extends FailureTable {
 
     Class<?> load(Class<?> original) throws IOException {
       String file = "/" + original.getName().replace('.', '/') + ".class";
-      try (InputStream in = original.getResourceAsStream(file)) {
+      try (InputStream in = Objects.requireNonNull(original.getResourceAsStream(file))) {
         byte[] bytes = in.readAllBytes();
         return defineClass(original.getName(), bytes, 0, bytes.length);
       }

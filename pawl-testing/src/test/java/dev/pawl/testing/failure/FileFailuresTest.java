@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,6 @@ final class FileFailuresTest extends FailureTable {
   @TempDir private static Path folder;
 
   @Override
-  @SuppressWarnings("StreamResourceLeak") // it is never opened
   public List<FailureRow> rows() {
     return List.of(
         FailureRow.of(
@@ -65,7 +65,12 @@ final class FileFailuresTest extends FailureTable {
             "file"),
         FailureRow.of(
             "a file where a directory was expected",
-            () -> Files.newDirectoryStream(Files.createTempFile(folder, "file", "")).close(),
+            () -> {
+              Path file = Files.createTempFile(folder, "file", "");
+              try (DirectoryStream<Path> files = Files.newDirectoryStream(file)) {
+                throw new AssertionError("It has " + files);
+              }
+            },
             PERMANENT,
             "not-directory",
             "file"),
