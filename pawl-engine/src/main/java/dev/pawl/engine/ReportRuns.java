@@ -11,6 +11,7 @@ import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.StoredEvent;
+import dev.pawl.engine.store.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +76,10 @@ final class ReportRuns {
         clock.millis());
   }
 
-  /** What the stages took in the newest completed runs of the same workflow, itself left out. */
+  /**
+   * What the stages took in the newest completed runs of the same workflow, itself left out. Of a
+   * run that is over only those that were over before it: its grade does not change any more.
+   */
   private List<Map<String, List<Duration>>> examples(RunRow row) {
     List<Map<String, List<Duration>>> examples = new ArrayList<>();
     if (settings.learnFrom() == 0) {
@@ -85,7 +89,8 @@ final class ReportRuns {
         RunFilter.newest(settings.learnFrom() + 1)
             .namespace(row.namespace())
             .workflow(row.workflow())
-            .statuses(Set.of(RunStatus.COMPLETED));
+            .statuses(Set.of(RunStatus.COMPLETED))
+            .ended(new TimeRange(null, row.endedAt()));
     for (RunRow other : reader.runs(filter)) {
       if (!other.id().equals(row.id()) && examples.size() < settings.learnFrom()) {
         examples.add(workOf(other));

@@ -5,7 +5,7 @@ import dev.pawl.agents.registry.AgentCard;
 import dev.pawl.agents.registry.AgentRegistry;
 import dev.pawl.agents.registry.AgentStatistics;
 import dev.pawl.agents.registry.DepartmentAgent;
-import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.HeartbeatLimits;
 import dev.pawl.agents.registry.InMemoryRegistry;
 import dev.pawl.agents.routing.Departments;
 import dev.pawl.agents.work.DepartmentWork;
@@ -59,7 +59,7 @@ public record Company(Director director, Director contents, Map<String, Departme
 
   /** A company by rules whose agents are registered in memory, where no other process sees them. */
   public static Company alone(InstantSource clock) {
-    AgentRegistry registry = new InMemoryRegistry(clock, HealthLimits.defaults());
+    AgentRegistry registry = new InMemoryRegistry(clock, HeartbeatLimits.defaults());
     registry.register(cards());
     return byRules(registry, new AgentStatistics(), clock, CompanySettings.defaults());
   }

@@ -58,9 +58,9 @@ public final class DurableRegistry implements AgentRegistry {
 
   private final RegistryFile file;
   private final InstantSource clock;
-  private final HealthLimits limits;
+  private final HeartbeatLimits limits;
 
-  private DurableRegistry(RegistryFile file, InstantSource clock, HealthLimits limits) {
+  private DurableRegistry(RegistryFile file, InstantSource clock, HeartbeatLimits limits) {
     this.file = file;
     this.clock = clock;
     this.limits = limits;
@@ -73,7 +73,7 @@ public final class DurableRegistry implements AgentRegistry {
    * @throws AgentRegistryException when the directory or the file in it cannot be used; nothing was
    *     changed then
    */
-  public static DurableRegistry open(Path directory, InstantSource clock, HealthLimits limits) {
+  public static DurableRegistry open(Path directory, InstantSource clock, HeartbeatLimits limits) {
     return new DurableRegistry(RegistryFile.open(directory), clock, limits);
   }
 
@@ -83,7 +83,7 @@ public final class DurableRegistry implements AgentRegistry {
    * @throws AgentRegistryException when the file cannot be used
    */
   public static Optional<DurableRegistry> find(
-      Path directory, InstantSource clock, HealthLimits limits) {
+      Path directory, InstantSource clock, HeartbeatLimits limits) {
     return Files.exists(directory.resolve(RegistryFile.NAME))
         ? Optional.of(open(directory, clock, limits))
         : Optional.empty();

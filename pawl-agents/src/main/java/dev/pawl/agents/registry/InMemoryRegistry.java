@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** A register of agents that ends with its process. */
 public final class InMemoryRegistry implements AgentRegistry {
   private final InstantSource clock;
-  private final HealthLimits limits;
+  private final HeartbeatLimits limits;
 
   // Guarded by this.
   private final TreeMap<String, Noted> agents = new TreeMap<>();
@@ -28,7 +28,7 @@ public final class InMemoryRegistry implements AgentRegistry {
    *
    * @param clock says when agents were heard of, and what time it is when they are looked up
    */
-  public InMemoryRegistry(InstantSource clock, HealthLimits limits) {
+  public InMemoryRegistry(InstantSource clock, HeartbeatLimits limits) {
     this.clock = clock;
     this.limits = limits;
   }

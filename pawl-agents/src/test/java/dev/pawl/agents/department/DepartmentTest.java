@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.agents.registry.AgentCard;
 import dev.pawl.agents.registry.AgentStatistics;
 import dev.pawl.agents.registry.DepartmentAgent;
-import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.HeartbeatLimits;
 import dev.pawl.agents.registry.InMemoryRegistry;
 import dev.pawl.agents.registry.Patience;
 import dev.pawl.agents.registry.RoundRobin;
@@ -131,7 +131,7 @@ class DepartmentTest {
   }
 
   private TestEngine engine(DepartmentWork anna, DepartmentWork bert) {
-    InMemoryRegistry registry = new InMemoryRegistry(CLOCK, HealthLimits.defaults());
+    InMemoryRegistry registry = new InMemoryRegistry(CLOCK, HeartbeatLimits.defaults());
     for (String name : List.of("anna", "bert")) {
       registry.register(
           AgentCard.of(name, "printing", "Prints.", "print").supervisor("printing_dept"));

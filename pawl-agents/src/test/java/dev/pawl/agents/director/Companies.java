@@ -1,7 +1,7 @@
 package dev.pawl.agents.director;
 
 import dev.pawl.agents.registry.AgentStatistics;
-import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.HeartbeatLimits;
 import dev.pawl.agents.registry.InMemoryRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ public final class Companies {
   public static Company withoutAgents() {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T09:00:00Z"));
     return Company.byRules(
-        new InMemoryRegistry(clock, HealthLimits.defaults()),
+        new InMemoryRegistry(clock, HeartbeatLimits.defaults()),
         new AgentStatistics(),
         clock,
         CompanySettings.defaults());

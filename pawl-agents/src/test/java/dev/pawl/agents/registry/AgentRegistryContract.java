@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every register of agents does. */
 abstract class AgentRegistryContract {
-  static final HealthLimits LIMITS =
-      new HealthLimits(Duration.ofSeconds(30), Duration.ofSeconds(120));
+  static final HeartbeatLimits LIMITS =
+      new HeartbeatLimits(Duration.ofSeconds(30), Duration.ofSeconds(120));
 
   private static final Figures FIGURES =
       new Figures(7, 2, 1, Duration.ofNanos(1_234_567), Duration.ofMillis(3));

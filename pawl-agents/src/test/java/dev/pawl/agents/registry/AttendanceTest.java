@@ -62,7 +62,7 @@ class AttendanceTest {
   }
 
   private DurableRegistry registry() {
-    return DurableRegistry.open(directory, clock, HealthLimits.defaults());
+    return DurableRegistry.open(directory, clock, HeartbeatLimits.defaults());
   }
 
   private Attendance attend(AgentStatistics figures) {
@@ -95,9 +95,9 @@ class AttendanceTest {
     Attendance killed = attend(statistics);
     call("anna", CallOutcome.SUCCEEDED);
     killed.beat();
-    clock.advance(HealthLimits.DEFAULT_LATE);
+    clock.advance(HeartbeatLimits.DEFAULT_LATE);
     assertThat(health()).containsExactly(Health.LATE, Health.LATE);
-    clock.advance(HealthLimits.DEFAULT_DOWN);
+    clock.advance(HeartbeatLimits.DEFAULT_DOWN);
     assertThat(health()).containsExactly(Health.DOWN, Health.DOWN);
 
     AgentStatistics next = new AgentStatistics();

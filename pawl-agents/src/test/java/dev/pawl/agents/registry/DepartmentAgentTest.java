@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DepartmentAgentTest {
-  private static final HealthLimits LIMITS =
-      new HealthLimits(Duration.ofMinutes(30), Duration.ofMinutes(60));
+  private static final HeartbeatLimits LIMITS =
+      new HeartbeatLimits(Duration.ofMinutes(30), Duration.ofMinutes(60));
   private static final AgentQuery SENDERS = AgentQuery.everyone().allCapabilities("send");
 
   private final HandClock clock = new HandClock();
@@ -129,7 +129,7 @@ class DepartmentAgentTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Patience(1, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new HealthLimits(Duration.ofMinutes(1), Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> new HeartbeatLimits(Duration.ofMinutes(1), Duration.ofMinutes(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

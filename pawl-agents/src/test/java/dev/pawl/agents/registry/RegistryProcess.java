@@ -25,7 +25,7 @@ public final class RegistryProcess implements AutoCloseable {
   public static void main(String[] arguments) {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z"));
     AgentRegistry registry =
-        DurableRegistry.open(Path.of(arguments[0]), clock, HealthLimits.defaults());
+        DurableRegistry.open(Path.of(arguments[0]), clock, HeartbeatLimits.defaults());
     for (int i = 0; !System.out.checkError(); i++) {
       String name = "agent-%06d".formatted(i);
       registry.register(AgentCard.of(name, "communications", "Was registered.", "x"));

@@ -27,6 +27,7 @@ public final class Suite {
         new Emails(16, scale),
         new Emails(1, scale),
         new ListAndSearch(scale),
+        new HealthRounds(scale),
         new ResidentHeap(scale),
         new ParkedHeap(scale),
         new RestartTime(scale),

@@ -44,6 +44,8 @@ final class DescribeCommand extends OperationsCommand {
             out -> {
               words(out, run);
               moves(out, moves);
+              out.line("");
+              out.line(out.style().faint("How well it went: pawl report " + run.id()));
             });
     return ExitCode.DONE;
   }

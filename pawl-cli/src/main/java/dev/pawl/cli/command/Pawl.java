@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       LogsCommand.class,
       WhyCommand.class,
+      ReportCommand.class,
       SignalCommand.class,
       PauseCommand.class,
       ResumeCommand.class,

@@ -5,7 +5,7 @@ import dev.pawl.agents.email.EmailSettings;
 import dev.pawl.agents.email.consensus.ConsensusRules;
 import dev.pawl.agents.email.consensus.Quorum;
 import dev.pawl.agents.email.delivery.MailService;
-import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.HeartbeatLimits;
 import dev.pawl.agents.registry.Patience;
 import dev.pawl.api.Retry;
 import dev.pawl.cli.output.CliException;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 public record AgentLimits(
     Duration heartbeat,
-    HealthLimits health,
+    HeartbeatLimits health,
     CompanySettings company,
     EmailSettings email,
     Retry mailRetry) {
@@ -35,7 +35,7 @@ public record AgentLimits(
    * @throws CliException when settings contradict each other
    */
   public static AgentLimits of(Config config) {
-    HealthLimits health = health(config);
+    HeartbeatLimits health = health(config);
     Duration heartbeat = config.get(AgentSettings.AGENTS_HEARTBEAT);
     if (heartbeat.compareTo(health.late()) >= 0) {
       throw refused(
@@ -46,11 +46,11 @@ public record AgentLimits(
   }
 
   /** How old the last heartbeat of an agent may be. */
-  public static HealthLimits health(Config config) {
+  public static HeartbeatLimits health(Config config) {
     return checked(
         "'agents.late' and 'agents.down'",
         () ->
-            new HealthLimits(
+            new HeartbeatLimits(
                 config.get(AgentSettings.AGENTS_LATE), config.get(AgentSettings.AGENTS_DOWN)));
   }
 

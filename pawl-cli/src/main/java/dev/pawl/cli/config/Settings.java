@@ -277,7 +277,8 @@ public final class Settings {
               AgentSettings.ALL,
               MailSettings.ALL,
               LogSettings.ALL,
-              HealthSettings.ALL)
+              HealthSettings.ALL,
+              ReportSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -13,6 +13,7 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.health.Health;
+import dev.pawl.engine.report.RunReport;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.RunFilter;
@@ -190,6 +191,13 @@ record Call<A, R>(
           TypeRef.of(Erased.class),
           (operations, erase) -> operations.erase(erase.runId(), erase.actor(), erase.reason()));
 
+  static final Call<Word, RunReport> REPORT =
+      new Call<>(
+          "report",
+          TypeRef.of(Word.class),
+          TypeRef.of(RunReport.class),
+          (operations, id) -> operations.report(id.word()));
+
   static final Call<Look, Health> HEALTH =
       new Call<>(
           "health",
@@ -294,6 +302,7 @@ record Call<A, R>(
                   DIFF,
                   MOVED,
                   ERASE,
+                  REPORT,
                   HEALTH,
                   BACKUP,
                   CHECKPOINT,

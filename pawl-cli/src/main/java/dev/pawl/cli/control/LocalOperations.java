@@ -24,6 +24,7 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.health.Health;
+import dev.pawl.engine.report.RunReport;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
@@ -176,6 +177,11 @@ public final class LocalOperations implements Operations {
   @Override
   public Erased erase(String runId, String actor, String reason) {
     return engine.erase(runId, actor, reason);
+  }
+
+  @Override
+  public RunReport report(String runId) {
+    return engine.report(runId);
   }
 
   @Override

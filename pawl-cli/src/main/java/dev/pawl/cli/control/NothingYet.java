@@ -23,6 +23,7 @@ import dev.pawl.engine.Why;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.health.Health;
 import dev.pawl.engine.recovery.RecoveryFigures;
+import dev.pawl.engine.report.RunReport;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
@@ -161,6 +162,11 @@ public final class NothingYet implements Operations {
 
   @Override
   public List<CheckpointView> checkpoints(String runId) {
+    throw EngineException.runNotFound(runId);
+  }
+
+  @Override
+  public RunReport report(String runId) {
     throw EngineException.runNotFound(runId);
   }
 

@@ -19,6 +19,7 @@ import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.health.Health;
+import dev.pawl.engine.report.RunReport;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
@@ -90,6 +91,9 @@ public interface Operations extends AutoCloseable {
 
   /** Overwrites the user data of a run that is over. */
   Erased erase(String runId, String actor, String reason);
+
+  /** What a run came to. */
+  RunReport report(String runId);
 
   /**
    * How well everything is: what was seen last, or what a look finds now.

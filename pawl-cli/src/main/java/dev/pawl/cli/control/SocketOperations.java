@@ -22,6 +22,7 @@ import dev.pawl.engine.StartRequest;
 import dev.pawl.engine.Why;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.health.Health;
+import dev.pawl.engine.report.RunReport;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.service.ServiceView;
 import dev.pawl.engine.store.DeadLetterFilter;
@@ -177,6 +178,11 @@ public final class SocketOperations implements Operations {
   @Override
   public Erased erase(String runId, String actor, String reason) {
     return ask(Call.ERASE, new Call.Erase(runId, actor, reason));
+  }
+
+  @Override
+  public RunReport report(String runId) {
+    return ask(Call.REPORT, new Call.Word(runId));
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.pawl.agents.registry.AgentRegistry;
 import dev.pawl.agents.registry.AgentStatistics;
 import dev.pawl.agents.registry.Attendance;
 import dev.pawl.agents.registry.DurableRegistry;
-import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.HeartbeatLimits;
 import dev.pawl.agents.registry.InMemoryRegistry;
 import dev.pawl.cli.backup.BackupSource;
 import dev.pawl.cli.backup.KeepBackups;
@@ -16,10 +16,12 @@ import dev.pawl.cli.config.BackupSettings;
 import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.EngineLimits;
 import dev.pawl.cli.config.FailureLimits;
+import dev.pawl.cli.config.HealthLimits;
 import dev.pawl.cli.config.LogLimits;
 import dev.pawl.cli.config.MailLimits;
 import dev.pawl.cli.config.MailSettings;
 import dev.pawl.cli.config.Redaction;
+import dev.pawl.cli.config.ReportSettings;
 import dev.pawl.cli.config.ServiceLimits;
 import dev.pawl.cli.config.Settings;
 import dev.pawl.cli.control.ControlServer;
@@ -136,7 +138,7 @@ public final class EngineHost implements AutoCloseable {
       Staff nobody =
           Staff.of(
               AgentLimits.of(Config.defaults()),
-              new InMemoryRegistry(clock, HealthLimits.defaults()),
+              new InMemoryRegistry(clock, HeartbeatLimits.defaults()),
               new AgentStatistics(),
               clock);
       EngineBuilder builder = builder(config, folder, store, nowhere, nobody);
@@ -177,7 +179,8 @@ public final class EngineHost implements AutoCloseable {
             .store(store)
             .settings(EngineLimits.of(config))
             .recovery(FailureLimits.of(config))
-            .health(dev.pawl.cli.config.HealthLimits.of(config, folder.path()))
+            .baselines(ReportSettings.of(config))
+            .health(HealthLimits.of(config, folder.path()))
             .services(ServiceLimits.of(config));
     MailService mail =
         MailService.of(route.transport(), route.sentMail(), route.sender())

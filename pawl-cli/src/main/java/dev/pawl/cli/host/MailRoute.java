@@ -93,18 +93,30 @@ record MailRoute(
         SentMail.none(),
         sender(config),
         "none",
-        config.has(MailSettings.SMTP_SERVER) ? toServer(config).server() : Optional.empty());
+        Optional.empty());
   }
 
   /** Looks whether the mail server takes connections; empty where there is none. */
   Optional<HealthCheck> check(Config config, InstantSource clock) {
-    return server.map(to ->
-        new MailServerCheck(
-            to.settings(),
-            to.trust(),
-            clock,
-            HealthLimits.limit(config),
-            config.get(HealthSettings.HEALTH_SERVICE_LEVELS)));
+    if (server.isPresent()) {
+      return Optional.of(check(server.get(), config, clock));
+    }
+    // Settings of mail that contradict each other are for the check to say, not for each command.
+    return config.has(MailSettings.SMTP_SERVER)
+        ? Optional.of(
+            HealthCheck.of(
+                "mail",
+                () -> check(toServer(config).server().orElseThrow(), config, clock).check()))
+        : Optional.empty();
+  }
+
+  private static MailServerCheck check(Server to, Config config, InstantSource clock) {
+    return new MailServerCheck(
+        to.settings(),
+        to.trust(),
+        clock,
+        HealthLimits.limit(config),
+        config.get(HealthSettings.HEALTH_SERVICE_LEVELS));
   }
 
   /**

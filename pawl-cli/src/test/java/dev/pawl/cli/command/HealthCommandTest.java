@@ -184,6 +184,17 @@ class HealthCommandTest {
   }
 
   @Test
+  void halfALoginOfTheMailServerIsFoundByTheCheckAndDoesNotStopOtherCommands() {
+    String[] half = {"--set", "smtp.server=127.0.0.1:1", "--set", "smtp.user=ada"};
+    Cli.Result health =
+        new Cli(directory)
+            .run("health", "--check", "mail", half[0], half[1], half[2], half[3])
+            .exits(1);
+    assertThat(health.out()).contains("FAILED").contains("'smtp.password' is not");
+    new Cli(directory).run("ps", half[0], half[1], half[2], half[3]).exits(0);
+  }
+
+  @Test
   void aCheckThatThereIsNotIsNotFound() {
     assertThat(new Cli(directory).run("health", "--check", "weather").exits(3).err())
         .contains("There is no health check 'weather'")

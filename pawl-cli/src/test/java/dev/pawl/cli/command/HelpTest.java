@@ -29,6 +29,7 @@ class HelpTest {
             "history",
             "logs",
             "why",
+            "report",
             "signal",
             "pause",
             "resume",

@@ -7,7 +7,7 @@ import dev.pawl.agents.director.CompanySettings;
 import dev.pawl.agents.email.EmailSettings;
 import dev.pawl.agents.email.delivery.MailService;
 import dev.pawl.agents.mail.AttachmentLimits;
-import dev.pawl.agents.registry.HealthLimits;
+import dev.pawl.agents.registry.HeartbeatLimits;
 import dev.pawl.agents.registry.Patience;
 import dev.pawl.agents.registry.SelectionRule;
 import dev.pawl.api.ErrorKind;
@@ -29,6 +29,7 @@ import dev.pawl.engine.recovery.RetrySettings;
 import dev.pawl.engine.recovery.StageTimeout;
 import dev.pawl.engine.recovery.TimeoutSettings;
 import dev.pawl.engine.recovery.TypeRule;
+import dev.pawl.engine.report.BaselineSettings;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.store.SqliteSettings;
 import dev.pawl.store.sqlite.StartCheck;
@@ -181,8 +182,7 @@ class ConfigTest {
 
   @Test
   void theDefaultsOfHealthAreThoseOfTheEngine() {
-    dev.pawl.engine.health.HealthSettings read =
-        dev.pawl.cli.config.HealthLimits.of(Config.defaults(), directory);
+    dev.pawl.engine.health.HealthSettings read = HealthLimits.of(Config.defaults(), directory);
     assertThat(read)
         .isEqualTo(
             dev.pawl.engine.health.HealthSettings.defaults()
@@ -191,13 +191,39 @@ class ConfigTest {
   }
 
   @Test
+  void theDefaultsOfReportsAreThoseOfTheEngine() {
+    assertThat(ReportSettings.of(Config.defaults())).isEqualTo(BaselineSettings.defaults());
+  }
+
+  @Test
+  void baselinesAreGivenByWorkflowAndStage() throws Exception {
+    file("pawl.yaml", "baselines.given: \"invoice/payment=2s, invoice/turn[a/b]=1m\"\n");
+    assertThat(ReportSettings.of(sources().load()).given())
+        .isEqualTo(
+            Map.of(
+                "invoice/payment",
+                Duration.ofSeconds(2),
+                "invoice/turn[a/b]",
+                Duration.ofMinutes(1)));
+    file("pawl.yaml", "baselines.given: \"payment=2s\"\n");
+    assertThatThrownBy(() -> sources().load())
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("baselines.given")
+        .hasMessageContaining("WORKFLOW/STAGE=DURATION");
+    file("pawl.yaml", "baselines.fast: 2\n");
+    assertThatThrownBy(() -> ReportSettings.of(sources().load()))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("baselines.")
+        .hasMessageContaining("fast must be above 0 and at most 1");
+  }
+
+  @Test
   void monitoringSwitchesHealthOffToo() {
     environment.put("PAWL_MONITORING_ENABLED", "off");
-    assertThat(dev.pawl.cli.config.HealthLimits.of(sources().load(), directory).enabled())
-        .isFalse();
+    assertThat(HealthLimits.of(sources().load(), directory).enabled()).isFalse();
     environment.put("PAWL_MONITORING_ENABLED", "true");
     environment.put("PAWL_HEALTH_GATE", "all");
-    assertThat(dev.pawl.cli.config.HealthLimits.of(sources().load(), directory).gate()).isEmpty();
+    assertThat(HealthLimits.of(sources().load(), directory).gate()).isEmpty();
   }
 
   @Test
@@ -364,7 +390,7 @@ class ConfigTest {
     AgentLimits limits = AgentLimits.of(Config.defaults());
 
     assertThat(limits.heartbeat()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(limits.health()).isEqualTo(HealthLimits.defaults());
+    assertThat(limits.health()).isEqualTo(HeartbeatLimits.defaults());
     assertThat(limits.company()).isEqualTo(CompanySettings.defaults());
     assertThat(limits.email()).isEqualTo(EmailSettings.defaults());
     assertThat(limits.mailRetry())
@@ -388,7 +414,7 @@ class ConfigTest {
         .isEqualTo(
             new CompanySettings(SelectionRule.WEIGHTED, new Patience(7, Duration.ofHours(1)), 0.4));
     assertThat(limits.health())
-        .isEqualTo(new HealthLimits(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        .isEqualTo(new HeartbeatLimits(Duration.ofSeconds(2), Duration.ofSeconds(3)));
     assertThat(limits.heartbeat()).isEqualTo(Duration.ofSeconds(1));
   }
 

@@ -49,7 +49,11 @@ final class ConfigurationPage {
     groups.put("dead-letters", "Runs that gave up, see [dead-letters.md](dead-letters.md).");
     groups.put("backups", "The backups that engines make, see [backups.md](backups.md).");
     groups.put("monitoring", "Whether an engine looks after itself at all.");
-    groups.put("health", "When an engine looks at its health, and what counts as ill.");
+    groups.put(
+        "health",
+        "When an engine looks at its health, and what counts as ill, see [health.md](health.md).");
+    groups.put(
+        "baselines", "What reports of runs compare with, see [reports.md](reports.md#baselines).");
     groups.put("logs", "What an engine logs, where, and how much of it, see [logs.md](logs.md).");
     groups.put("agents", "How agents are heard of and chosen, see [email.md](email.md#agents).");
     groups.put("director", "Who decides which department does a request.");

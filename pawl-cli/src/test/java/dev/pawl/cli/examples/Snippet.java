@@ -22,6 +22,7 @@ record Snippet(Markdown.Block block, String name) {
       import dev.pawl.api.*;
       import dev.pawl.cli.examples.Samples;
       import dev.pawl.engine.*;
+      import dev.pawl.engine.health.*;
       import dev.pawl.engine.move.Move;
       import dev.pawl.engine.recovery.*;
       import dev.pawl.engine.run.*;

@@ -206,7 +206,11 @@ class AgentSettingsTest {
   void aMessageIsTriedAgainAfterTheDelaysOfTheSettingsAndForTheirTime() {
     transport = this::away;
     try (TestEngine engine =
-        engine("mail.retry.for=1m", "mail.retry.first-delay=2s", "mail.retry.max-delay=4s")) {
+        engine(
+            "mail.retry.for=1m",
+            "mail.retry.first-delay=2s",
+            "mail.retry.max-delay=4s",
+            "services.overrides=smtp: failures=100")) {
       RunHandle run = start(engine, EmailType.IMMEDIATE_SEND, REQUEST);
       assertThat(handedOver).hasValue(1);
       engine.advance(Duration.ofSeconds(3));
@@ -215,6 +219,23 @@ class AgentSettingsTest {
 
       assertThat(view(engine, run).status()).isEqualTo(RunStatus.FAILED);
       assertThat(handedOver).hasValueBetween(14, 18);
+    }
+  }
+
+  @Test
+  void aServerThatIsAwayIsLeftAloneWhileItsBreakerIsOpen() {
+    transport = this::away;
+    try (TestEngine engine =
+        engine("mail.retry.for=1m", "mail.retry.first-delay=2s", "mail.retry.max-delay=4s")) {
+      RunHandle run = start(engine, EmailType.IMMEDIATE_SEND, REQUEST);
+      engine.advance(Duration.ofSeconds(50));
+      // Five failures opened it.
+      assertThat(handedOver).hasValue(5);
+      engine.advance(Duration.ofMinutes(5));
+
+      // The one attempt after that came when the message had had its time.
+      assertThat(handedOver).hasValue(6);
+      assertThat(view(engine, run).status()).isEqualTo(RunStatus.FAILED);
     }
   }
 
@@ -272,16 +293,20 @@ class AgentSettingsTest {
 
   private TestEngine engine(String... settings) {
     return TestEngine.inMemory(workflows(settings))
-        .with(builder -> builder.services(ServiceLimits.of(Config.defaults())));
+        .with(builder -> builder.services(ServiceLimits.of(config(settings))));
   }
 
-  private WorkflowDefinition<?, ?>[] workflows(String... settings) {
+  private Config config(String... settings) {
     ConfigSources sources = new ConfigSources(directory, Map.of());
     for (String setting : settings) {
       String[] parts = setting.split("=", 2);
       sources.flag("--set", parts[0], parts[1]);
     }
-    AgentLimits limits = AgentLimits.of(sources.load());
+    return sources.load();
+  }
+
+  private WorkflowDefinition<?, ?>[] workflows(String... settings) {
+    AgentLimits limits = AgentLimits.of(config(settings));
     InMemoryRegistry registry = new InMemoryRegistry(CLOCK, limits.health());
     registry.register(Staff.cards());
     Staff staff = Staff.of(limits, registry, statistics, CLOCK);

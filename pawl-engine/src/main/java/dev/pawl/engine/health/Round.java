@@ -2,6 +2,7 @@ package dev.pawl.engine.health;
 
 import dev.pawl.api.HealthCheck;
 import dev.pawl.api.HealthReport;
+import dev.pawl.api.PawlException;
 import dev.pawl.engine.clock.EngineClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,8 @@ final class Round {
       report = check.check();
     } catch (InterruptedException e) {
       report = HealthReport.failed("It was interrupted.", "Look again.");
+    } catch (PawlException e) {
+      report = HealthReport.failed(e.getMessage(), "See the message.");
     } catch (Exception | Error e) {
       report =
           HealthReport.failed(

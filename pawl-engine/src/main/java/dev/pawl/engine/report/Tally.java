@@ -25,6 +25,9 @@ final class Tally {
   /** What was done about them last. */
   private final Map<String, RecoveryAction> remedies = new HashMap<>();
 
+  /** How often the run was sent back; attempts are counted from 1 again after it. */
+  private int rewinds;
+
   private int incidents;
   private int retried;
   private int fallbacks;
@@ -83,7 +86,7 @@ final class Tally {
   }
 
   private String attemptKey(String path, int attempt) {
-    return path + "\n" + lives.getOrDefault(path, 0) + "\n" + attempt;
+    return path + "\n" + rewinds + "\n" + lives.getOrDefault(path, 0) + "\n" + attempt;
   }
 
   private void attempt(String path, int attempt) {
@@ -126,6 +129,6 @@ final class Tally {
       moves += byPolicy ? 0 : 1;
       ailing.remove(path);
     }
-    lives.replaceAll((path, life) -> life + 1);
+    rewinds++;
   }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param late from this age on the agent is {@link Health#LATE}
  * @param down from this age on the agent is {@link Health#DOWN}
  */
-public record HealthLimits(Duration late, Duration down) {
+public record HeartbeatLimits(Duration late, Duration down) {
   /** The default of {@link #late()}. */
   public static final Duration DEFAULT_LATE = Duration.ofSeconds(30);
 
@@ -17,7 +17,7 @@ public record HealthLimits(Duration late, Duration down) {
   public static final Duration DEFAULT_DOWN = Duration.ofMinutes(2);
 
   /** Checks that an agent is late before it is down. */
-  public HealthLimits {
+  public HeartbeatLimits {
     if (!late.isPositive() || late.compareTo(down) >= 0) {
       throw new IllegalArgumentException(
           "An agent must be late after a positive time and down after a longer one, were %s and %s."
@@ -26,8 +26,8 @@ public record HealthLimits(Duration late, Duration down) {
   }
 
   /** The defaults. */
-  public static HealthLimits defaults() {
-    return new HealthLimits(DEFAULT_LATE, DEFAULT_DOWN);
+  public static HeartbeatLimits defaults() {
+    return new HeartbeatLimits(DEFAULT_LATE, DEFAULT_DOWN);
   }
 
   /** The health now of an agent that was last heard of then. */
