@@ -85,13 +85,15 @@ public final class Engine implements AutoCloseable {
         new HealthMonitor(
             new EngineChecks(this, store, writers, builder).all(), builder.health, clock);
     this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
-    this.keepServices = new KeepServices(writers, reader, clock, codec, events, live);
+    this.keepServices =
+        new KeepServices(writers, reader, clock, codec, events, live, health::examine);
     this.gates =
         new ServiceGates(builder.services, builder.node, clock, builder.entropy, keepServices);
     this.services = new Services(reader, clock, keepServices, gates, builder.executing);
     this.refresh = store.shared() ? Optional.of(builder.services.refresh()) : Optional.empty();
     Recovery recovery = builder.recovery();
-    this.recoveries = new WatchRecoveries(clock, recovery.settings().validateWithin());
+    this.recoveries =
+        new WatchRecoveries(clock, recovery.settings().validateWithin(), health::examine);
     live.listen(recoveries);
     RunEnvironment environment =
         new RunEnvironment(

@@ -9,6 +9,7 @@ import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;
 import dev.pawl.engine.store.Publication;
 import dev.pawl.engine.store.ServiceRow;
+import dev.pawl.engine.store.ServiceState;
 import dev.pawl.engine.store.StoreReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,21 +36,28 @@ final class KeepServices implements ServiceKeeper {
   private final PayloadCodec codec;
   private final Events events;
   private final LiveRuns live;
+  private final Consumer<String> moved;
   private volatile @Nullable Recurring looking;
 
+  /**
+   * @param moved hears, in words, that a circuit breaker of this node moved by itself; must not
+   *     block
+   */
   KeepServices(
       Writers writers,
       StoreReader reader,
       EngineClock clock,
       PayloadCodec codec,
       Events events,
-      LiveRuns live) {
+      LiveRuns live,
+      Consumer<String> moved) {
     this.writers = writers;
     this.reader = reader;
     this.clock = clock;
     this.codec = codec;
     this.events = events;
     this.live = live;
+    this.moved = moved;
   }
 
   /**
@@ -104,7 +112,11 @@ final class KeepServices implements ServiceKeeper {
         intent(row),
         outcome -> {
           heard(outcome);
-          done.accept(outcome instanceof Outcome.Applied);
+          boolean applied = outcome instanceof Outcome.Applied;
+          done.accept(applied);
+          if (applied && row.state() != ServiceState.HALF_OPEN) {
+            moved.accept("the circuit breaker of service '%s' %s".formatted(row.name(), word(row)));
+          }
         });
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class WatchRecoveries implements EventListener {
 
   private final EngineClock clock;
   private final Duration patience;
+  private final Consumer<String> afterRecovery;
 
   /** Guards the fields below; the clock is called without it. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,10 +52,12 @@ final class WatchRecoveries implements EventListener {
 
   /**
    * @param patience how long a run may record nothing after something was done about it
+   * @param afterRecovery hears, in words, that a run was put right by its policy; must not block
    */
-  WatchRecoveries(EngineClock clock, Duration patience) {
+  WatchRecoveries(EngineClock clock, Duration patience, Consumer<String> afterRecovery) {
     this.clock = clock;
     this.patience = patience;
+    this.afterRecovery = afterRecovery;
   }
 
   @Override
@@ -63,6 +67,9 @@ final class WatchRecoveries implements EventListener {
       if ((anyWatched || concerns(event.fact())) && take(runId, event)) {
         long number = event.number();
         clock.at(clock.instant().plus(patience), () -> check(runId, number));
+        if (event.fact() instanceof Fact.RecoveryChosen) {
+          afterRecovery.accept("run '%s' %s".formatted(runId, done(event)));
+        }
       }
     }
   }

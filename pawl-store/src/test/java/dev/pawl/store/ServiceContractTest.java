@@ -94,6 +94,15 @@ class ServiceContractTest extends StoreContract {
   }
 
   @Test
+  void aRunThatIsTakenUpAgainWaitsForNothingAnyMore() {
+    parked("a", 1_000L, RunStatus.WAITING, BANK);
+    parked("held", 1_000L, RunStatus.PAUSED, "an operator said so");
+    var ignored = commit(Rows.claim("a"), Rows.claim("held"));
+    assertThat(run("a").reason()).isNull();
+    assertThat(run("held").reason()).isEqualTo("an operator said so");
+  }
+
+  @Test
   void noMoreAreWokenThanAskedForAlsoOfThoseThatAreParkedInTheSameBatch() {
     for (int i = 0; i < 5; i++) {
       startOwned("r-" + i);

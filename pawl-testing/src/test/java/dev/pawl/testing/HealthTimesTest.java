@@ -2,13 +2,18 @@ package dev.pawl.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.api.ErrorKind;
+import dev.pawl.api.Fallback;
 import dev.pawl.api.HealthCheck;
 import dev.pawl.api.HealthReport;
 import dev.pawl.api.Retry;
 import dev.pawl.api.Step;
+import dev.pawl.api.TypeRef;
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.api.WorkflowException;
 import dev.pawl.engine.health.Health;
 import dev.pawl.engine.health.HealthSettings;
+import dev.pawl.engine.store.RunStatus;
 import dev.pawl.testing.scenario.WithoutEngineLogs;
 import dev.pawl.testing.store.MemoryStore;
 import dev.pawl.testing.time.ManualClock;
@@ -41,6 +46,33 @@ class HealthTimesTest {
                           looks.incrementAndGet();
                           return HealthReport.healthy("Counted.");
                         })),
+        WorkflowDefinition.of(
+            "pays",
+            String.class,
+            String.class,
+            (run, input) ->
+                run.step(
+                    "pay",
+                    TypeRef.of(String.class),
+                    Step.with(Retry.none()).service("bank"),
+                    attempt -> {
+                      if (input.equals("refused")) {
+                        throw WorkflowException.of(ErrorKind.NETWORK, "away", "Nobody answers.");
+                      }
+                      return "paid";
+                    })),
+        WorkflowDefinition.of(
+            "makesDo",
+            String.class,
+            String.class,
+            (run, input) ->
+                run.step(
+                    "think",
+                    TypeRef.of(String.class),
+                    Step.with(Retry.none()).fallback(new Fallback.Value("guessed")),
+                    attempt -> {
+                      throw WorkflowException.of(ErrorKind.NETWORK, "away", "Nobody answers.");
+                    })),
         WorkflowDefinition.of(
             "slow",
             String.class,
@@ -105,6 +137,32 @@ class HealthTimesTest {
       assertThat(reason(engine, 1)).isEqualTo("step 'dig' of run '" + id + "' took too long");
     } finally {
       release.countDown();
+    }
+  }
+
+  @Test
+  void whenACircuitBreakerOpensAndWhenItCloses() {
+    try (TestEngine engine = engine(HealthSettings.defaults())) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(looks).hasValue(0);
+        engine.start("pays", "refused");
+        engine.settle();
+      }
+      assertThat(reason(engine, 1)).isEqualTo("the circuit breaker of service 'bank' opened");
+      engine.clock().advance(Duration.ofMinutes(2));
+      engine.start("pays", "now");
+      engine.settle();
+      assertThat(reason(engine, 2)).isEqualTo("the circuit breaker of service 'bank' closed");
+    }
+  }
+
+  @Test
+  void whenAPolicyPutARunRight() {
+    try (TestEngine engine = engine(HealthSettings.defaults())) {
+      String id = engine.start("makesDo", "x").id();
+      engine.settle();
+      assertThat(engine.engine().describe(id).status()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(reason(engine, 1)).isEqualTo("run '" + id + "' took a fallback");
     }
   }
 

@@ -13,6 +13,14 @@ public enum Scene {
     }
   },
 
+  /** Runs in the middle of a guarded step; size: how many. */
+  LIVE {
+    @Override
+    Map<String, Double> play(Database database, int... sizes) {
+      return LiveRuns.measure(database, sizes[0]);
+    }
+  },
+
   /** Runs that wait out of memory; sizes: how many, how many of them wake, how many to warm up. */
   PARKED {
     @Override

@@ -1,8 +1,10 @@
 package dev.pawl.bench.load;
 
+import dev.pawl.api.Step;
 import dev.pawl.api.WorkflowDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 /** The workflows that benchmarks execute. Each takes how often it does its one thing. */
@@ -15,6 +17,9 @@ public final class BenchWorkflows {
 
   /** Name of {@link #stepsThenWait}. */
   public static final String WAITS = "waits";
+
+  /** Name of {@link #timedCheckpoints}. */
+  public static final String CHECKPOINTS = "checkpoints";
 
   /** The size of a step's result as it is stored, where nothing else is said. */
   public static final int USUAL_BYTES = 200;
@@ -40,6 +45,48 @@ public final class BenchWorkflows {
           for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
             String ignored = run.step("step-" + i, String.class, () -> result);
+            timing.accept(System.nanoTime() - start);
+          }
+          return times;
+        });
+  }
+
+  /**
+   * Steps whose closure does this, under this name.
+   *
+   * @param options of each step
+   * @param work what a closure does before it gives its result; it hears which step it is, from 0
+   */
+  public static WorkflowDefinition<Integer, Integer> workingSteps(
+      String name, Step options, IntConsumer work) {
+    String result = textOf(USUAL_BYTES);
+    return define(
+        name,
+        (run, times) -> {
+          for (int i = 0; i < times; i++) {
+            int which = i;
+            String ignored =
+                run.step(
+                    "step-" + i,
+                    String.class,
+                    options,
+                    () -> {
+                      work.accept(which);
+                      return result;
+                    });
+          }
+          return times;
+        });
+  }
+
+  /** Checkpoints; how long each took is told, in nanoseconds. */
+  public static WorkflowDefinition<Integer, Integer> timedCheckpoints(LongConsumer timing) {
+    return define(
+        CHECKPOINTS,
+        (run, times) -> {
+          for (int i = 0; i < times; i++) {
+            long start = System.nanoTime();
+            run.checkpoint("place-" + i);
             timing.accept(System.nanoTime() - start);
           }
           return times;

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /** An engine on a database of its own, with clients that keep it busy. */
 public final class EngineUnderLoad implements AutoCloseable {
@@ -49,6 +50,15 @@ public final class EngineUnderLoad implements AutoCloseable {
     return open(database, settings, clock, (intent, outcome) -> {}, workflows);
   }
 
+  /** Starts an engine with what else it is given, such as policies. */
+  public static EngineUnderLoad open(
+      Database database,
+      EngineSettings settings,
+      UnaryOperator<EngineBuilder> more,
+      WorkflowDefinition<?, ?>... workflows) {
+    return open(database, settings, EngineClock.system(), (intent, outcome) -> {}, more, workflows);
+  }
+
   /** Starts an engine; the listener hears of what is committed from the beginning. */
   public static EngineUnderLoad open(
       Database database,
@@ -56,8 +66,19 @@ public final class EngineUnderLoad implements AutoCloseable {
       EngineClock clock,
       CommitListener listener,
       WorkflowDefinition<?, ?>... workflows) {
+    return open(database, settings, clock, listener, UnaryOperator.identity(), workflows);
+  }
+
+  private static EngineUnderLoad open(
+      Database database,
+      EngineSettings settings,
+      EngineClock clock,
+      CommitListener listener,
+      UnaryOperator<EngineBuilder> more,
+      WorkflowDefinition<?, ?>... workflows) {
     MeasuredStore store = new MeasuredStore(database.open(), listener);
-    EngineBuilder builder = Engine.builder().store(store).settings(settings).clock(clock);
+    EngineBuilder builder =
+        more.apply(Engine.builder().store(store).settings(settings).clock(clock));
     for (WorkflowDefinition<?, ?> workflow : workflows) {
       builder.register(workflow);
     }

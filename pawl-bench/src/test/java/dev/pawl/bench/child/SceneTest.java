@@ -36,6 +36,16 @@ class SceneTest {
   }
 
   @Test
+  void runsAreMeasuredInTheMiddleOfAStepAndEndAfterwards() {
+    try (Database database = fresh()) {
+      Map<String, Double> figures = Scene.LIVE.play(database, 12);
+
+      assertThat(figures.get("megabytes")).isGreaterThan(figures.get("empty"));
+      assertThat(counts(database)).isEqualTo(Map.of(RunStatus.COMPLETED, 36L));
+    }
+  }
+
+  @Test
   void exactlyTheRunsThatAreDueWake() {
     try (Database database = fresh()) {
       Map<String, Double> figures = Scene.PARKED.play(database, 30, 10, 5);

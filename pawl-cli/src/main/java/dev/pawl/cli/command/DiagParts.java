@@ -9,6 +9,8 @@ import dev.pawl.cli.host.Access;
 import dev.pawl.cli.logs.LogFolder;
 import dev.pawl.cli.logs.LogQuery;
 import dev.pawl.cli.logs.ReadLogs;
+import dev.pawl.cli.output.HealthView;
+import dev.pawl.cli.output.ReportView;
 import dev.pawl.cli.output.RunJson;
 import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunView;
@@ -61,10 +63,18 @@ final class DiagParts {
           new Part.Value(
               "why.json", "why it is where it is", () -> ask(at -> RunJson.why(at.why(id)))));
       parts.add(new Part.Lines("history.jsonl", "its events", lines -> history(id, lines)));
+      parts.add(
+          new Part.Value(
+              "report.json", "how well it went", () -> ask(at -> ReportView.json(at.report(id)))));
     }
     parts.add(
         new Part.Lines("logs.jsonl", run == null ? "log lines" : "its log lines", this::logs));
-    parts.add(new Part.Value("health.json", "what the doctor finds", this::health));
+    parts.add(
+        new Part.Value(
+            "health.json",
+            "what the health checks found",
+            () -> ask(at -> HealthView.json(at.health(false)))));
+    parts.add(new Part.Value("doctor.json", "what the doctor finds", this::findings));
     parts.add(new Part.Value("config.json", "every setting with its origin", this::settings));
     parts.add(new Part.Value("metrics.json", "counts and sizes", this::metrics));
     parts.add(new Part.Value("recommendations.json", "what to do next", this::recommendations));
@@ -108,7 +118,7 @@ final class DiagParts {
         .read(line -> written.accept(line.fields()));
   }
 
-  private List<Map<String, @Nullable Object>> health() {
+  private List<Map<String, @Nullable Object>> findings() {
     return Examination.of(pawl).findings().stream().map(DoctorCommand::json).toList();
   }
 
@@ -127,6 +137,9 @@ final class DiagParts {
     metrics.put("loadedRuns", info.loadedRuns());
     metrics.put("runs", info.counts());
     metrics.put("stuckRuns", info.stuck().size());
+    metrics.put("recovery", info.recovery());
+    metrics.put("deadLetters", info.deadLetters());
+    metrics.put("breakers", ask(Operations::services));
     return metrics;
   }
 
@@ -142,6 +155,8 @@ final class DiagParts {
       RunView view = ask(at -> at.describe(run));
       Why why = ask(at -> at.why(run));
       said.add(Map.of("about", why.summary(), "do", Advice.on(view)));
+      view.recommendations()
+          .forEach(advice -> said.add(Map.of("about", "recovery of the run", "do", advice)));
     }
     return said;
   }

@@ -58,8 +58,10 @@ class DiagTest {
             "run.json",
             "why.json",
             "history.jsonl",
+            "report.json",
             "logs.jsonl",
             "health.json",
+            "doctor.json",
             "config.json",
             "metrics.json",
             "recommendations.json");
@@ -75,6 +77,9 @@ class DiagTest {
     assertThat(bundle.get("logs.jsonl")).contains("The run is accepted");
     assertThat(bundle.get("config.json")).contains("environment PAWL_SMTP_PASSWORD");
     assertThat(bundle.get("why.json")).contains("\"summary\"");
+    assertThat(bundle.get("report.json")).contains("\"grade\"").contains("\"stages\"");
+    assertThat(bundle.get("health.json")).contains("\"integrity\"");
+    assertThat(bundle.get("metrics.json")).contains("\"breakers\"").contains("\"deadLetters\"");
     assertThat(bundle.get("recommendations.json")).contains("pawl");
     for (JsonNode part : Json.MAPPER.readTree(bundle.get("manifest.json")).path("parts")) {
       assertThat(part.has("missing")).as(part.toString()).isFalse();
@@ -119,6 +124,7 @@ class DiagTest {
             "manifest.json",
             "logs.jsonl",
             "health.json",
+            "doctor.json",
             "config.json",
             "metrics.json",
             "recommendations.json");
@@ -173,8 +179,8 @@ class DiagTest {
       cli.run("diag", "--file", "busy.zip").exits(0);
     }
     Map<String, String> bundle = unzipped(directory.resolve("busy.zip"));
-    assertThat(bundle).doesNotContainKey("metrics.json").containsKeys("logs.jsonl", "health.json");
+    assertThat(bundle).doesNotContainKey("metrics.json").containsKeys("logs.jsonl", "doctor.json");
     assertThat(bundle.get("manifest.json")).contains("\"missing\"").contains("does not answer");
-    assertThat(bundle.get("health.json")).contains("PROBLEM");
+    assertThat(bundle.get("doctor.json")).contains("PROBLEM");
   }
 }

@@ -46,6 +46,7 @@ public final class PostgresDialect implements Dialect {
       update run
       set owner = by_node, epoch = at_epoch, incarnation = incarnation + 1, claims = claims + 1,
         wake_at = null, status = case when status = 'PAUSED' then 'PAUSED' else 'RUNNING' end,
+        reason = case when status = 'WAITING' then null else reason end,
         started_at = coalesce(started_at, at_time)
       from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
         as claim (of_run, by_node, at_epoch, at_time)

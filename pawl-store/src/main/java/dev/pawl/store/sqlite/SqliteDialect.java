@@ -46,6 +46,7 @@ public final class SqliteDialect implements Dialect {
       update run
       set owner = ?, epoch = ?, incarnation = incarnation + 1, claims = claims + 1, wake_at = null,
         status = case when status = 'PAUSED' then 'PAUSED' else 'RUNNING' end,
+        reason = case when status = 'WAITING' then null else reason end,
         started_at = coalesce(started_at, ?)
       where id = ? and owner is null and ended_at is null
       returning\

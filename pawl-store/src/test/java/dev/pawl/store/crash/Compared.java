@@ -77,7 +77,12 @@ final class Compared {
     /** A run that was over and goes on. */
     REOPENED("Retried"),
     FORKED("Forked"),
-    MIGRATED("Migrated");
+    MIGRATED("Migrated"),
+    /** Something else than another attempt is being done about a failure. */
+    RECOVERING("RecoveryChosen"),
+    /** A step that its service holds. */
+    HELD_BY_SERVICE("ServiceAwaited"),
+    DEGRADED("Degraded");
 
     private final String kind;
 

@@ -52,12 +52,17 @@ final class CrashChild {
                     .cancelGrace(CANCEL_GRACE)
                     .verifyGrace(VERIFY_GRACE));
     EngineBuilder builder =
-        Engine.builder().store(store).settings(settings).node(NODE + arguments[2]);
+        Engine.builder()
+            .store(store)
+            .settings(settings)
+            .services(RecoveredWorkflows.services())
+            .node(NODE + arguments[2]);
     Stream.of(
             new CrashWorkflows(ledger).definitions(),
             new BranchWorkflows(ledger).definitions(),
             new FamilyWorkflows(ledger).definitions(),
-            new MovedWorkflows(ledger).definitions())
+            new MovedWorkflows(ledger).definitions(),
+            new RecoveredWorkflows(ledger).definitions())
         .flatMap(List::stream)
         .forEach(builder::register);
     try (Engine engine = builder.start()) {

@@ -50,7 +50,9 @@ record CrashPlan(long seed, int kills, int runs) {
               Subject.CANCELLING,
               Subject.UNDOING,
               Subject.TASK_OPEN,
-              Subject.MESSAGE_WAITING));
+              Subject.MESSAGE_WAITING,
+              Subject.RECOVERING,
+              Subject.HELD_BY_SERVICE));
 
   /**
    * One plan for the gate. For a soak ({@code -Psoak}) one for each seed of {@code

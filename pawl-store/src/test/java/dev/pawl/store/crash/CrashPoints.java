@@ -63,7 +63,11 @@ final class CrashPoints {
           "RewindStarted",
           "Rewound",
           "Forked",
-          "Migrated");
+          "Migrated",
+          "RecoveryChosen",
+          "Degraded",
+          "ServiceAwaited",
+          "ChangeService");
 
   /** Few runs of a kind are handed out at a time, so a later occurrence would hardly be reached. */
   private static final int MAX_OCCURRENCE = 4;

@@ -10,6 +10,7 @@ final class Midway {
 
   static void count(Dossier run, Compared compared) {
     run.facts(Fact.StepAttemptUnknown.class).forEach(unknown -> compared.add(Subject.ONCE_DOUBTED));
+    run.facts(Fact.Degraded.class).forEach(degraded -> compared.add(Subject.DEGRADED));
     if (run.ended()) {
       return;
     }
@@ -19,7 +20,9 @@ final class Midway {
         case UNDOING -> compared.add(Subject.UNDOING);
         case WAITING -> waiting(operation.kind(), compared);
         case RUNNING, IN_DOUBT -> running(run, operation, compared);
-        case RECOVERING, HELD, COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> {}
+        case RECOVERING -> compared.add(Subject.RECOVERING);
+        case HELD -> compared.add(Subject.HELD_BY_SERVICE);
+        case COMPLETED, FAILED, CANCELLED, SKIPPED, UNDONE, UNDO_FAILED -> {}
       }
     }
     boolean cancelled =

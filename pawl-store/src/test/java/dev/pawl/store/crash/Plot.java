@@ -64,7 +64,13 @@ record Plot(String name, int effects, RunStatus end, int labels, int others, Str
           completes("repents", 7, ""),
           completes("forked", 3, "").labels(2).others(1),
           completes("migrates", 2, "now"),
-          completes("marked", 2, "now"));
+          completes("marked", 2, "now"),
+          // before, 3 attempts that fail, and what takes their place
+          completes("substitutes", 5, ""),
+          completes("omits", 4, "plain"),
+          // all but the first twice, and an undo
+          completes("relapses", 6, "done .*/parse@2"),
+          completes("served", 4, ""));
 
   /** What children do. Forks do what the run does whose history they share. */
   private static final List<Plot> CHILDREN =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.history.RunState.Progress;
+import dev.pawl.engine.service.ServiceGates;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.store.crash.Compared.Subject;
@@ -120,8 +122,17 @@ final class RunRowCheck {
     String reason =
         folded == RunStatus.PAUSED
             ? run.facts(Fact.Paused.class).reduce((one, next) -> next).orElseThrow().reason()
-            : null;
+            : service();
     assertThat(row.reason()).as("reason of %s", row.id()).isEqualTo(reason);
+  }
+
+  /** What the row of a run says that left memory while a service holds it, so that it is found. */
+  private @Nullable String service() {
+    boolean held =
+        run.place() == Dossier.Place.PARKED
+            && run.state().operations().stream()
+                .anyMatch(operation -> operation.progress() == Progress.HELD);
+    return held ? ServiceGates.parkedFor(RecoveredWorkflows.SERVICE) : null;
   }
 
   /** Each incarnation that writes says so first, once, and in its turn. */

@@ -38,13 +38,19 @@ final class StepOutcomes {
     switch (fact) {
       case Fact.StepAttemptFailed failed -> outcomes.add(new Attempt(key, failed.attempt()));
       case Fact.StepFailed failed -> outcomes.add(new Attempt(key, failed.attempts()));
-      case Fact.StepCompleted completed when completed.settled() == null ->
+      case Fact.RecoveryChosen chosen -> outcomes.add(new Attempt(key, chosen.attempt()));
+      case Fact.StepCompleted completed when isOfExecution(completed) ->
           outcomes.add(new Attempt(key, completed.attempt()));
       case Fact.OperationCancelled ignored -> outcomes.add(new Attempt(key, Attempt.CANCELLED));
       case Fact.UndoAttemptFailed failed -> outcomes.add(new Attempt(undo(key), failed.attempt()));
       case Fact.UndoCompleted undone -> outcomes.add(new Attempt(undo(key), undone.attempt()));
       default -> {}
     }
+  }
+
+  /** A fallback that does something is an attempt of its own; a value that stands in is not. */
+  private static boolean isOfExecution(Fact.StepCompleted completed) {
+    return completed.settled() == null || completed.settled() == Fact.Settlement.FALLBACK;
   }
 
   /** The key of the undo of a step. */

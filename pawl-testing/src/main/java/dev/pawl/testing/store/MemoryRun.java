@@ -243,6 +243,10 @@ final class MemoryRun {
     incarnation++;
     claims++;
     wakeAt = null;
+    if (status == RunStatus.WAITING) {
+      // What it waited for does not hold it any more.
+      reason = null;
+    }
     if (status != RunStatus.PAUSED) {
       status = RunStatus.RUNNING;
     }
