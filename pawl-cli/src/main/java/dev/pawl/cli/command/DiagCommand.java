@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diag",
     description = {
-      "Puts all that helps to find out what is wrong into one ZIP file, without secrets:",
-      "a run's history and log lines, health, settings, metrics and what to do next.",
+      "Puts all that helps to find out what is wrong into one ZIP file, without secrets.",
+      "A run's history, log lines and report, health, settings, metrics and what to do next.",
       "For example: pawl diag last --file why.zip"
     })
 final class DiagCommand extends PawlCommand {

@@ -18,6 +18,9 @@ import picocli.CommandLine.Command;
     description =
         "Checks Java, the store, the data directory and the settings, and says what to do.")
 final class DoctorCommand extends PawlCommand {
+  /** Longer values are whole in the other formats; here they would push the rest off the screen. */
+  private static final int WIDEST_VALUE = 40;
+
   @Override
   ExitCode run(Pawl pawl) {
     Examination examination = Examination.of(pawl);
@@ -76,7 +79,7 @@ final class DoctorCommand extends PawlCommand {
       for (Config.Effective value : config.get().effective()) {
         settings.row(
             value.setting().key(),
-            Words.or(Words.foreign(value.shown())),
+            Words.or(Words.shortened(Words.foreign(value.shown()), WIDEST_VALUE)),
             value.origin().toString(),
             style.faint(value.setting().meaning()));
       }

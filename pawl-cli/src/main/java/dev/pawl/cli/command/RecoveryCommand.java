@@ -27,8 +27,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "recovery",
     description = {
-      "Prints what is done about failed and slow steps: the presets of retries with their values,",
-      "the templates, what the configuration makes of them, and what the engine did since it started."
+      "Says what is done about failed and slow steps, and how often it helped.",
+      "The presets of retries with their values, the templates, what the configuration makes of them,",
+      "and what the engine did since it started."
     })
 final class RecoveryCommand extends PawlCommand {
   @Override

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "report",
     description = {
-      "Says what a run came to: how long its stages took against what they usually take,",
-      "errors and recoveries, a score and a grade. Of a run that is not over, as of now."
+      "Says how well a run went: its stages against what they usually take, errors, a grade.",
+      "Of a run that is not over, as of now."
     },
     footer = {"", "Example: pawl report last -o json"})
 final class ReportCommand extends OperationsCommand {

@@ -36,7 +36,7 @@ class DocumentedCommandsTest {
     return documents;
   }
 
-  private static CommandLine commandLine() {
+  static CommandLine commandLine() {
     return Program.commandLine(
         new Pawl(
             new Context(

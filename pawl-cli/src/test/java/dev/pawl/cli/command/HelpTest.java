@@ -17,6 +17,17 @@ class HelpTest {
   }
 
   @Test
+  void theListOfCommandsHasWholeSentences() {
+    assertThat(DocumentedCommandsTest.commandLine().getSubcommands().values())
+        .hasSizeGreaterThan(30)
+        .allSatisfy(command ->
+            assertThat(command.getCommandSpec().usageMessage().description()[0])
+                .as(command.getCommandName())
+                // Further lines stand in the command's own help only.
+                .endsWith("."));
+  }
+
+  @Test
   void everyCommandHasHelp() {
     List<List<String>> commands = new ArrayList<>();
     for (String name :

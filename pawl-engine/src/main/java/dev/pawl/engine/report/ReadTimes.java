@@ -106,6 +106,11 @@ final class ReadTimes {
       case Fact.SignalAwaited ignored -> openWaits.put(path, at);
       case Fact.TaskOpened ignored -> openWaits.put(path, at);
       case Fact.TaskEscalated ignored -> openWaits.put(path, at);
+      case Fact.ServiceAwaited ignored -> {
+        open(path, at);
+        attempts.remove(path);
+        openWaits.put(path, at);
+      }
       case Fact.HealthAwaited awaited -> {
         if (awaited.worst() == null) {
           open(path, at);
@@ -130,12 +135,27 @@ final class ReadTimes {
     if (since != null) {
       Long until = delays.remove(path);
       // A delay that is over ends the wait although the attempt after it has no record yet.
-      long end = until == null ? event.at() : Math.min(until, event.at());
+      long end = until == null ? begun(event, since) : Math.min(until, event.at());
       spans(waits, path.isEmpty() ? RUN : stage(path)).add(since, end);
       if (until != null) {
         attempts.putIfAbsent(path, end);
       }
     }
+  }
+
+  /**
+   * When a step that was held really began, if this is what came of it; else when this happened.
+   */
+  private static long begun(RecordedEvent event, long since) {
+    Long attempt =
+        switch (event.fact()) {
+          case Fact.StepAttemptFailed failed -> failed.startedAt();
+          case Fact.StepCompleted completed when completed.settled() == null ->
+              completed.startedAt();
+          case Fact.StepFailed failed -> failed.startedAt();
+          default -> null;
+        };
+    return attempt == null ? event.at() : Math.max(since, attempt);
   }
 
   private void open(String path, long at) {

@@ -314,6 +314,21 @@ class RunReportTest {
     assertThat(byPeople.counts()).isEqualTo(new Counts(2, 1, 1, new Recoveries(0, 0, 0, 1)));
   }
 
+  @Test
+  void aStepThatItsServiceHoldsWaits() {
+    RunReport report =
+        report(
+            RunStatus.COMPLETED,
+            event("pay", failed(1, 1_000, 3_000)), // 2
+            event("pay", new Fact.ServiceAwaited("bank", Fact.ServiceCause.BREAKER, 9_000)), // 3
+            event("pay", new Fact.ServiceAwaited("bank", Fact.ServiceCause.BREAKER, 9_000)), // 4
+            event("other", OPENED), // 5
+            event("pay", done(2, 5_000)), // 6
+            COMPLETED);
+    // An attempt of a second, the delay and the service, and an attempt of a second.
+    assertTimes(report.stages().getFirst().times(), 5, 3);
+  }
+
   // Baselines
 
   private static Map<String, List<Duration>> run(long... seconds) {
