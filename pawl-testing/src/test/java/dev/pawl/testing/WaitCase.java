@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.api.Run;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.EngineSettings;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import dev.pawl.engine.run.TaskAnswer;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -2,7 +2,7 @@ package dev.pawl.cli.command;
 
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.CliException;
-import dev.pawl.engine.RunPage;
+import dev.pawl.engine.query.RunPage;
 import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;

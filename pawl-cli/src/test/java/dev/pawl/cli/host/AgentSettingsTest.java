@@ -32,7 +32,7 @@ import dev.pawl.cli.config.Config;
 import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.config.ServiceLimits;
 import dev.pawl.engine.RunHandle;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.TaskFilter;

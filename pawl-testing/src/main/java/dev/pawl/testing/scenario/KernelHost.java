@@ -1,14 +1,9 @@
 package dev.pawl.testing.scenario;
 
 import dev.pawl.api.WorkflowDefinition;
-import dev.pawl.engine.CheckpointView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineSettings;
-import dev.pawl.engine.ForkRequest;
-import dev.pawl.engine.HistoryEntry;
-import dev.pawl.engine.RunView;
 import dev.pawl.engine.StartRequest;
-import dev.pawl.engine.VariableView;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.EventCodec;
@@ -16,8 +11,13 @@ import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.move.Move;
+import dev.pawl.engine.query.CheckpointView;
+import dev.pawl.engine.query.HistoryEntry;
+import dev.pawl.engine.query.RunView;
+import dev.pawl.engine.query.VariableView;
 import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.steer.ForkRequest;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.NewEvent;

@@ -8,7 +8,7 @@ import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.EffectView;
+import dev.pawl.engine.effect.EffectView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.pawl.cli.command.health;
 
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 
 /** What whoever looks after a run can do next. */
 final class Advice {

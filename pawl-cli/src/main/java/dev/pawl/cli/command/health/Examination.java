@@ -12,7 +12,7 @@ import dev.pawl.cli.host.MailSigning;
 import dev.pawl.cli.logs.LogFolder;
 import dev.pawl.cli.output.Version;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.StuckRun;
+import dev.pawl.engine.sweep.StuckRun;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.pawl.cli.command.OperationsCommand;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.CliException;
 import dev.pawl.cli.output.ExitCode;
-import dev.pawl.engine.DeadLetterView;
+import dev.pawl.engine.letter.DeadLetterView;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.DeadLetterView;
+import dev.pawl.engine.letter.DeadLetterView;
 import dev.pawl.engine.store.DeadLetterRow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

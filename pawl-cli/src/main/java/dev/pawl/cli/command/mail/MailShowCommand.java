@@ -16,7 +16,7 @@ import dev.pawl.cli.output.ErrorJson;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.pawl.cli.control.MoveRequest;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.Style;
-import dev.pawl.engine.MoveReceipt;
+import dev.pawl.engine.steer.MoveReceipt;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

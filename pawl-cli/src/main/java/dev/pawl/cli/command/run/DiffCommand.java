@@ -9,7 +9,7 @@ import dev.pawl.cli.output.MoveJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.RunDiff;
+import dev.pawl.engine.steer.RunDiff;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

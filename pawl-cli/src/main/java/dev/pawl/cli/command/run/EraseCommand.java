@@ -7,7 +7,7 @@ import dev.pawl.cli.output.ExitCode;
 import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.Erased;
+import dev.pawl.engine.retain.Erased;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

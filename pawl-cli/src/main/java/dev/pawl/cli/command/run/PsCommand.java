@@ -9,7 +9,7 @@ import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Table;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.RunPage;
+import dev.pawl.engine.query.RunPage;
 import dev.pawl.engine.store.RunRow;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package dev.pawl.cli.command.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.cli.command.Cli;
-import dev.pawl.engine.StuckRun;
-import dev.pawl.engine.StuckRun.Defect;
-import dev.pawl.engine.StuckRun.Remedy;
+import dev.pawl.engine.sweep.StuckRun;
+import dev.pawl.engine.sweep.StuckRun.Defect;
+import dev.pawl.engine.sweep.StuckRun.Remedy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

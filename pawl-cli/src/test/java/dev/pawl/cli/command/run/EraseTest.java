@@ -5,8 +5,8 @@ import static dev.pawl.cli.command.Requests.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.cli.command.Cli;
-import dev.pawl.engine.CloudEvent;
 import dev.pawl.engine.Engine;
+import dev.pawl.engine.feed.CloudEvent;
 import dev.pawl.store.SqliteStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
