@@ -1,6 +1,7 @@
 package dev.pawl.engine;
 
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.live.DamagedRun;
@@ -11,7 +12,6 @@ import dev.pawl.engine.live.Workflows;
 import dev.pawl.engine.live.Writers;
 import dev.pawl.engine.retain.DeleteRuns;
 import dev.pawl.engine.retain.RetainRuns;
-import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;

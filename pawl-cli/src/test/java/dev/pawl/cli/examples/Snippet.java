@@ -22,6 +22,7 @@ record Snippet(Markdown.Block block, String name) {
       import dev.pawl.api.*;
       import dev.pawl.cli.examples.Samples;
       import dev.pawl.engine.*;
+      import dev.pawl.engine.command.*;
       import dev.pawl.engine.effect.*;
       import dev.pawl.engine.feed.*;
       import dev.pawl.engine.health.*;

@@ -1,6 +1,7 @@
 package dev.pawl.engine.effect;
 
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.command.TaskAnswer;
 import dev.pawl.engine.effect.EffectDecision.Verdict;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.EffectFold;
@@ -10,7 +11,6 @@ import dev.pawl.engine.live.Mailroom;
 import dev.pawl.engine.live.Writers;
 import dev.pawl.engine.move.Move;
 import dev.pawl.engine.query.RunQueries;
-import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.steer.MakeMoves;
 import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.Intent;

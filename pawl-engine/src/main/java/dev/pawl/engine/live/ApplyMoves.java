@@ -1,5 +1,7 @@
 package dev.pawl.engine.live;
 
+import dev.pawl.engine.command.Command;
+import dev.pawl.engine.command.MoveRefusal;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.move.MovePlan;
@@ -8,9 +10,7 @@ import dev.pawl.engine.move.PlanMigration;
 import dev.pawl.engine.move.PlanRewind;
 import dev.pawl.engine.move.Points;
 import dev.pawl.engine.move.Subject;
-import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.LoadedHistory;
-import dev.pawl.engine.run.MoveRefusal;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.MailRow;

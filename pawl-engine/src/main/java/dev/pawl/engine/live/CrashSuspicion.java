@@ -1,7 +1,7 @@
 package dev.pawl.engine.live;
 
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.history.Fact;
-import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;

@@ -1,7 +1,7 @@
 package dev.pawl.engine.live;
 
+import dev.pawl.engine.command.MoveRefusal;
 import dev.pawl.engine.move.Subject;
-import dev.pawl.engine.run.MoveRefusal;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.run.RehearseRun;
 import dev.pawl.engine.run.RunEnvironment;

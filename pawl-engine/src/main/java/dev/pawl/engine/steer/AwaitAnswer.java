@@ -1,11 +1,11 @@
 package dev.pawl.engine.steer;
 
+import dev.pawl.engine.command.MoveRefusal;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.live.EventListener;
 import dev.pawl.engine.live.LiveRuns;
-import dev.pawl.engine.run.MoveRefusal;
 import dev.pawl.engine.run.RunEnvironment;
 import java.time.Duration;
 import java.util.List;

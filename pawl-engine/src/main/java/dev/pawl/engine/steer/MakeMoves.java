@@ -1,5 +1,6 @@
 package dev.pawl.engine.steer;
 
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.RecordedEvent;
@@ -12,7 +13,6 @@ import dev.pawl.engine.move.Move;
 import dev.pawl.engine.move.MovePlan;
 import dev.pawl.engine.move.Order;
 import dev.pawl.engine.move.Subject;
-import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.Outcome;

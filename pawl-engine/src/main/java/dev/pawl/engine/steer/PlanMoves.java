@@ -1,6 +1,8 @@
 package dev.pawl.engine.steer;
 
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.command.Command;
+import dev.pawl.engine.command.MoveRefusal;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
@@ -15,8 +17,6 @@ import dev.pawl.engine.move.PlanMigration;
 import dev.pawl.engine.move.PlanRewind;
 import dev.pawl.engine.move.Points;
 import dev.pawl.engine.move.Subject;
-import dev.pawl.engine.run.Command;
-import dev.pawl.engine.run.MoveRefusal;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.RunRow;

@@ -1,10 +1,10 @@
 package dev.pawl.engine.sweep;
 
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.history.RunFold;
 import dev.pawl.engine.history.RunState;
-import dev.pawl.engine.run.Command;
 import dev.pawl.engine.run.LoadedHistory;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.RunRow;

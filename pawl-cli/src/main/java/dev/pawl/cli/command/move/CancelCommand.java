@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 @Command(name = "cancel", description = "Interrupts a run at its operations and ends it.")
 public final class CancelCommand extends TellRun {
   CancelCommand() {
-    super(dev.pawl.engine.run.Command.CANCEL);
+    super(dev.pawl.engine.command.Command.CANCEL);
   }
 }

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 @Command(name = "pause", description = "Lets nothing new start in a run until it is resumed.")
 public final class PauseCommand extends TellRun {
   PauseCommand() {
-    super(dev.pawl.engine.run.Command.PAUSE);
+    super(dev.pawl.engine.command.Command.PAUSE);
   }
 }

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 @Command(name = "resume", description = "Lets a paused run go on, or a blocked one try again.")
 public final class ResumeCommand extends TellRun {
   ResumeCommand() {
-    super(dev.pawl.engine.run.Command.RESUME);
+    super(dev.pawl.engine.command.Command.RESUME);
   }
 }

@@ -8,7 +8,7 @@ import dev.pawl.cli.control.EngineInfo;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.control.RunCommand;
 import dev.pawl.cli.output.ExitCode;
-import dev.pawl.engine.run.Command;
+import dev.pawl.engine.command.Command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;

@@ -1,4 +1,4 @@
-package dev.pawl.engine.run;
+package dev.pawl.engine.command;
 
 /**
  * Why a move of an operator makes no sense.

@@ -1,4 +1,4 @@
-package dev.pawl.engine.run;
+package dev.pawl.engine.command;
 
 import java.util.Locale;
 import java.util.Optional;

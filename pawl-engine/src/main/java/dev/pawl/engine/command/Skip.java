@@ -1,4 +1,4 @@
-package dev.pawl.engine.run;
+package dev.pawl.engine.command;
 
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param result as the history will keep it
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Skip(MailRow mail, String reason, byte @Nullable [] result) {
-
-  Event event(String path, boolean effectUnknown) {
+public record Skip(MailRow mail, String reason, byte @Nullable [] result) {
+  /**
+   * The event that ends the operation.
+   *
+   * @param effectUnknown whether it may have happened all the same
+   */
+  public Event event(String path, boolean effectUnknown) {
     return new Event(
         path,
         new Fact.Skipped(

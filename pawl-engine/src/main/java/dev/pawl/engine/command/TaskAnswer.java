@@ -1,4 +1,4 @@
-package dev.pawl.engine.run;
+package dev.pawl.engine.command;
 
 import dev.pawl.engine.codec.PayloadCodec;
 import java.util.Collections;
@@ -22,9 +22,11 @@ public record TaskAnswer(String choice, String comment, Map<String, Object> valu
     values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  static final TaskAnswer EMPTY = new TaskAnswer("", "", Map.of());
+  /** No choice was made. */
+  public static final TaskAnswer EMPTY = new TaskAnswer("", "", Map.of());
 
-  static TaskAnswer decode(PayloadCodec codec, byte @Nullable [] payload) {
+  /** Reads the payload of a decision; one that is not an answer is {@link #EMPTY}. */
+  public static TaskAnswer decode(PayloadCodec codec, byte @Nullable [] payload) {
     return codec.decode(payload, TaskAnswer.class) instanceof TaskAnswer answer ? answer : EMPTY;
   }
 }
