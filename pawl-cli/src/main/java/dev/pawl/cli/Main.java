@@ -1,7 +1,6 @@
 package dev.pawl.cli;
 
 import dev.pawl.cli.command.Context;
-import dev.pawl.cli.command.Program;
 import dev.pawl.cli.demo.Dialogue;
 import dev.pawl.cli.logs.JavaLogging;
 import dev.pawl.engine.clock.EngineClock;

@@ -4,18 +4,47 @@ import dev.pawl.api.TypeRef;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.command.Command;
+import dev.pawl.engine.command.TaskAnswer;
+import dev.pawl.engine.effect.EffectLedger;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.feed.Events;
 import dev.pawl.engine.health.HealthMonitor;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.keep.KeepServices;
+import dev.pawl.engine.keep.Services;
+import dev.pawl.engine.letter.ArchiveDeadLetters;
+import dev.pawl.engine.letter.DeadLetters;
+import dev.pawl.engine.letter.ReplayRuns;
+import dev.pawl.engine.live.EventListener;
+import dev.pawl.engine.live.LiveRuns;
+import dev.pawl.engine.live.Mailroom;
+import dev.pawl.engine.live.RunLoader;
+import dev.pawl.engine.live.Writers;
+import dev.pawl.engine.pace.Recurring;
+import dev.pawl.engine.query.AwaitRuns;
+import dev.pawl.engine.query.CheckpointView;
+import dev.pawl.engine.query.HistoryEntry;
+import dev.pawl.engine.query.MovesView;
+import dev.pawl.engine.query.ReportRuns;
+import dev.pawl.engine.query.ReviewMoves;
+import dev.pawl.engine.query.RunPage;
+import dev.pawl.engine.query.RunQueries;
+import dev.pawl.engine.query.RunView;
+import dev.pawl.engine.query.SearchRuns;
+import dev.pawl.engine.query.VariableView;
+import dev.pawl.engine.query.Why;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoveryFigures;
 import dev.pawl.engine.report.RunReport;
-import dev.pawl.engine.run.Command;
+import dev.pawl.engine.retain.EraseRuns;
+import dev.pawl.engine.retain.Erased;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
-import dev.pawl.engine.run.TaskAnswer;
 import dev.pawl.engine.service.ServiceGates;
+import dev.pawl.engine.steer.MakeMoves;
+import dev.pawl.engine.steer.Moves;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
@@ -24,15 +53,12 @@ import dev.pawl.engine.store.StoreException;
 import dev.pawl.engine.store.StoreReader;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;
+import dev.pawl.engine.sweep.StuckRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +81,14 @@ public final class Engine implements AutoCloseable {
   private final StartRuns starts;
   private final Moves moves;
   private final Events events;
-  private final Duration trimming;
   private final DeadLetters deadLetters;
-  private final Recurring archiving;
   private final EffectLedger effects;
   private final HealthMonitor health;
   private final Services services;
-  private final ServiceGates gates;
-  private final KeepServices keepServices;
-  private final Optional<Duration> refresh;
   private final WatchRecoveries recoveries;
   private final ReportRuns reports;
+  private final AwaitRuns endings;
+  private final Upkeep upkeep;
   private final @Nullable Execution execution;
 
   Engine(EngineBuilder builder, Store store) {
@@ -76,6 +99,7 @@ public final class Engine implements AutoCloseable {
     this.writers = new Writers(store, clock, builder.entropy, settings.writer());
     StoreReader reader = store.reader();
     this.queries = new RunQueries(reader, eventCodec, codec, live);
+    this.endings = new AwaitRuns(live, queries, codec);
     this.review = new ReviewMoves(reader, eventCodec, queries);
     this.reports = new ReportRuns(reader, eventCodec, queries, clock, builder.baselines);
     this.search = new SearchRuns(reader, eventCodec, codec);
@@ -85,12 +109,11 @@ public final class Engine implements AutoCloseable {
         new HealthMonitor(
             new EngineChecks(this, store, writers, builder).all(), builder.health, clock);
     this.events = new Events(writers, reader, codec, clock, settings.feed(), settings.stopGrace());
-    this.keepServices =
+    KeepServices keepServices =
         new KeepServices(writers, reader, clock, codec, events, live, health::examine);
-    this.gates =
+    ServiceGates gates =
         new ServiceGates(builder.services, builder.node, clock, builder.entropy, keepServices);
     this.services = new Services(reader, clock, keepServices, gates, builder.executing);
-    this.refresh = store.shared() ? Optional.of(builder.services.refresh()) : Optional.empty();
     Recovery recovery = builder.recovery();
     this.recoveries =
         new WatchRecoveries(clock, recovery.settings().validateWithin(), health::examine);
@@ -116,8 +139,9 @@ public final class Engine implements AutoCloseable {
             : null;
     this.starts =
         new StartRuns(environment, settings, builder.workflows, writers, live, loader, execution);
-    this.moves = new Moves(environment, builder.workflows, reader, writers, mailroom, live);
-    this.trimming = settings.retention().interval();
+    MakeMoves making =
+        new MakeMoves(environment, builder.workflows, reader, writers, mailroom, live);
+    this.moves = new Moves(making, environment, reader);
     ArchiveDeadLetters archive =
         new ArchiveDeadLetters(
             reader, writers, clock, codec, settings.deadLetters(), events::published);
@@ -127,12 +151,21 @@ public final class Engine implements AutoCloseable {
             writers,
             clock,
             settings.deadLetters(),
-            new ReplayRuns(reader, eventCodec, moves),
+            new ReplayRuns(reader, eventCodec, making),
             archive);
-    this.archiving =
-        new Recurring(
-            "pawl-archive-dead-letters", clock, settings.deadLetters().interval(), archive::once);
-    this.effects = new EffectLedger(reader, eventCodec, queries, mailroom, moves, writers, clock);
+    this.upkeep =
+        new Upkeep(
+            keepServices,
+            gates,
+            store.shared() ? Optional.of(builder.services.refresh()) : Optional.empty(),
+            events,
+            settings.retention().interval(),
+            new Recurring(
+                "pawl-archive-dead-letters",
+                clock,
+                settings.deadLetters().interval(),
+                archive::once));
+    this.effects = new EffectLedger(reader, eventCodec, queries, mailroom, making, writers, clock);
   }
 
   /** Begins to execute; an engine that cannot is closed. */
@@ -141,10 +174,9 @@ public final class Engine implements AutoCloseable {
       return;
     }
     try {
-      keepServices.start(gates, refresh);
+      upkeep.startBeforeRuns();
       execution.start();
-      events.startTrimming(trimming);
-      archiving.start();
+      upkeep.startBesideRuns();
     } catch (RuntimeException e) {
       try {
         close();
@@ -184,37 +216,11 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException when there is no such run, or it is not over within the limit
    */
   public RunStatus await(String runId, Duration limit) {
-    CompletableFuture<RunStatus> ending = live.ending(runId);
-    RunStatus now = queries.row(runId).status();
-    if (now.ended()) {
-      live.forgetEnding(runId);
-      return now;
-    }
-    try {
-      return ending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw EngineException.conflict(
-          "not-over",
-          "Run '%s' is not over after %s. %s".formatted(runId, limit, why(runId).summary()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw EngineException.unavailable("Interrupted while waiting for run '" + runId + "'.");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    return endings.end(runId, limit);
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // JSON's null is an output too; decoded as T
   <T> T result(String runId, TypeRef<T> type, Duration limit) {
-    RunStatus status = await(runId, limit);
-    if (status != RunStatus.COMPLETED) {
-      RunView.ErrorView error = describe(runId).error();
-      throw EngineException.conflict(
-          "no-result",
-          "Run '%s' has no result: %s%s"
-              .formatted(runId, status, error == null ? "." : " (" + error.message() + ")."));
-    }
-    return (T) codec.decode(queries.output(runId), type.type());
+    return endings.result(runId, type, limit);
   }
 
   // Questions
@@ -459,10 +465,7 @@ public final class Engine implements AutoCloseable {
     // Work that passes from run to run while they are looked at leaves a trace here.
     long submissions = writers.submissions();
     return writers.idle()
-        && events.idle()
-        && (executing == null || archiving.idle())
-        && keepServices.idle()
-        && gates.idle()
+        && upkeep.idle(executing != null)
         && (executing == null || executing.idle())
         && live.all().stream()
             .allMatch(run -> run.incarnation().map(Incarnation::quiet).orElse(false))
@@ -497,9 +500,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     health.close();
-    events.stop();
-    archiving.stop();
-    keepServices.stop();
+    upkeep.stop();
     if (execution != null) {
       execution.stop();
     }

@@ -7,6 +7,7 @@ import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.health.HealthSettings;
+import dev.pawl.engine.live.Workflows;
 import dev.pawl.engine.recovery.Recovery;
 import dev.pawl.engine.recovery.RecoverySettings;
 import dev.pawl.engine.report.BaselineSettings;

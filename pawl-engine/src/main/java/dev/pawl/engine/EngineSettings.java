@@ -1,7 +1,11 @@
 package dev.pawl.engine;
 
+import dev.pawl.engine.feed.FeedSettings;
 import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.letter.DeadLetterSettings;
+import dev.pawl.engine.retain.RetentionSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.sweep.SweepSettings;
 import java.time.Duration;
 
 /**

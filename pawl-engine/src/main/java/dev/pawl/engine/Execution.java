@@ -1,9 +1,17 @@
 package dev.pawl.engine;
 
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.history.Fact;
-import dev.pawl.engine.run.Command;
+import dev.pawl.engine.live.DamagedRun;
+import dev.pawl.engine.live.LiveRuns;
+import dev.pawl.engine.live.Mailroom;
+import dev.pawl.engine.live.RunLoader;
+import dev.pawl.engine.live.Workflows;
+import dev.pawl.engine.live.Writers;
+import dev.pawl.engine.retain.DeleteRuns;
+import dev.pawl.engine.retain.RetainRuns;
 import dev.pawl.engine.run.Incarnation;
 import dev.pawl.engine.run.RunEnvironment;
 import dev.pawl.engine.store.Intent;
@@ -12,6 +20,13 @@ import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreReader;
+import dev.pawl.engine.sweep.CheckRuns;
+import dev.pawl.engine.sweep.StuckRuns;
+import dev.pawl.engine.sweep.SweepRuns;
+import dev.pawl.engine.wake.KeepCarriers;
+import dev.pawl.engine.wake.WakeRuns;
+import dev.pawl.engine.wake.WakeSettings;
+import dev.pawl.engine.wake.WatchRuns;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +76,17 @@ final class Execution implements LiveRuns.WakeListener {
     this.mailroom = mailroom;
     this.wake =
         new WakeRuns(
-            environment.node(), environment.clock(), reader, writers, live, loader, settings);
-    this.watch = new WatchRuns(environment.clock(), live, settings);
+            environment.node(),
+            environment.clock(),
+            reader,
+            writers,
+            live,
+            loader,
+            new WakeSettings(
+                settings.maxLoadedRuns(), settings.claimBatch(), settings.fairShare()));
+    this.watch =
+        new WatchRuns(
+            environment.clock(), live, settings.watchInterval(), settings.batonWarnAfter());
     this.retain =
         new RetainRuns(
             environment.clock(),
@@ -73,10 +97,10 @@ final class Execution implements LiveRuns.WakeListener {
     this.sweep =
         new SweepRuns(
             environment.clock(),
-            settings,
+            settings.sweep(),
             reader,
             live,
-            new CheckRuns(environment, settings, reader, writers, wake, stuck),
+            new CheckRuns(environment, settings.sweep(), reader, writers, wake, stuck),
             stuck);
     this.carriers = new KeepCarriers(settings.watchInterval());
   }

@@ -5,6 +5,7 @@ import dev.pawl.api.RecoveryAction;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.live.EventListener;
 import dev.pawl.engine.recovery.RecoveryFigures;
 import java.time.Duration;
 import java.util.EnumMap;

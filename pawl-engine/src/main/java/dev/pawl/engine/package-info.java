@@ -1,6 +1,6 @@
 /**
- * The engine: what starts runs, takes them into memory when they are due, and answers questions
- * about them.
+ * The engine, for those who embed it: how it is built and set, and how runs are started. Each thing
+ * that it does has a package of its own below.
  */
 @NullMarked
 package dev.pawl.engine;

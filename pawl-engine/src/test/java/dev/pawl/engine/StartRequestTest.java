@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.pawl.engine.feed.FeedSettings;
 import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.letter.DeadLetterSettings;
+import dev.pawl.engine.retain.RetentionSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.sweep.SweepSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

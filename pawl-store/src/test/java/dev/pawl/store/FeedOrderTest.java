@@ -3,11 +3,11 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pawl.engine.CloudEvent;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineSettings;
-import dev.pawl.engine.FeedReader;
-import dev.pawl.engine.FeedSettings;
+import dev.pawl.engine.feed.CloudEvent;
+import dev.pawl.engine.feed.FeedReader;
+import dev.pawl.engine.feed.FeedSettings;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.FeedEvent;
 import dev.pawl.engine.store.FeedPage;
@@ -255,7 +255,7 @@ final class FeedOrderTest {
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
     List<String> logged = Collections.synchronizedList(new ArrayList<>());
     Handler handler = new Recorder(logged);
-    Logger logger = Logger.getLogger("dev.pawl.engine.ReadFeed");
+    Logger logger = Logger.getLogger("dev.pawl.engine.feed.ReadFeed");
     logger.addHandler(handler);
     FeedSettings feed =
         FeedSettings.defaults()

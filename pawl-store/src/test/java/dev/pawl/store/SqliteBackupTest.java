@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pawl.api.WorkflowDefinition;
-import dev.pawl.engine.CloudEvent;
 import dev.pawl.engine.Engine;
-import dev.pawl.engine.FeedReader;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.feed.CloudEvent;
+import dev.pawl.engine.feed.FeedReader;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;

@@ -5,7 +5,7 @@ import static dev.pawl.testing.WaitingCode.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.StartRequest;
-import dev.pawl.engine.Why;
+import dev.pawl.engine.query.Why;
 import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;

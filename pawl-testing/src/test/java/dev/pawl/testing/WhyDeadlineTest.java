@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.HumanTask;
 import dev.pawl.engine.StartRequest;
-import dev.pawl.engine.Why;
+import dev.pawl.engine.query.Why;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.testing.scenario.WithoutEngineLogs;
 import dev.pawl.testing.store.MemoryStore;

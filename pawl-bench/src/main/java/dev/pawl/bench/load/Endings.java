@@ -1,8 +1,8 @@
 package dev.pawl.bench.load;
 
-import dev.pawl.engine.EventListener;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.live.EventListener;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

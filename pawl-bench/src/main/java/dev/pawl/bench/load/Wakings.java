@@ -1,10 +1,10 @@
 package dev.pawl.bench.load;
 
 import dev.pawl.engine.Engine;
-import dev.pawl.engine.EventListener;
 import dev.pawl.engine.RunHandle;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.live.EventListener;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.List;

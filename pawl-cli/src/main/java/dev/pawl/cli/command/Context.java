@@ -28,7 +28,7 @@ public record Context(
   /** The three standard streams. */
   public record Streams(InputStream in, PrintStream out, PrintStream err) {}
 
-  Screen screen(OutputFormat format) {
+  public Screen screen(OutputFormat format) {
     boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean dumb = "dumb".equals(environment.get("TERM"));
     Style style = terminal && !refused && !dumb ? Style.COLOURED : Style.PLAIN;
@@ -36,7 +36,7 @@ public record Context(
   }
 
   /** Who types: the name that histories show. */
-  String actor() {
+  public String actor() {
     String user = System.getProperty("user.name");
     return user == null || user.isBlank() ? "cli" : user;
   }

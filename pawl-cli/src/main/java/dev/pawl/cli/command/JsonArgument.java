@@ -12,13 +12,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** JSON on the command line: the text itself, {@code @file}, or {@code -} for standard input. */
-final class JsonArgument {
+public final class JsonArgument {
   private static final String STANDARD_INPUT = "-";
 
   private JsonArgument() {}
 
   /** The value of an option; null when the option is not given. */
-  static @Nullable JsonNode read(String option, @Nullable String argument, Context context) {
+  public static @Nullable JsonNode read(String option, @Nullable String argument, Context context) {
     if (argument == null) {
       return null;
     }

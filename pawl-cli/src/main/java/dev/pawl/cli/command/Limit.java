@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How many rows a listing has at most. */
-final class Limit {
+public final class Limit {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -19,11 +19,11 @@ final class Limit {
   private int rows;
 
   /** So many, unless the option says otherwise. */
-  Limit(int rows) {
+  public Limit(int rows) {
     this.rows = rows;
   }
 
-  int rows() {
+  public int rows() {
     if (rows < 1) {
       throw new ParameterException(
           Objects.requireNonNull(command).commandLine(), "--limit must be at least 1, was " + rows);

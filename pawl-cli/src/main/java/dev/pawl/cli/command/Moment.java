@@ -9,11 +9,11 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as people type them: so long ago, or a time. */
-final class Moment {
+public final class Moment {
   private Moment() {}
 
   /** Reads {@code 2d}, seen from now, or {@code 2027-01-31T09:00:00Z}. */
-  static Instant agoOrAt(String option, String text, Instant now) {
+  public static Instant agoOrAt(String option, String text, Instant now) {
     try {
       return now.minus(Form.duration(text));
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException notADuration) {
@@ -29,7 +29,7 @@ final class Moment {
   }
 
   /** The time between two moments, either of which may be left open. */
-  static TimeRange range(
+  public static TimeRange range(
       String fromOption,
       @Nullable String from,
       String untilOption,

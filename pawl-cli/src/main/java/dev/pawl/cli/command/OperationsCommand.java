@@ -4,19 +4,19 @@ import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.ExitCode;
 
 /** A command that asks the engine of the data directory, wherever it is. */
-abstract class OperationsCommand extends PawlCommand {
+public abstract class OperationsCommand extends PawlCommand {
   @Override
-  final ExitCode run(Pawl pawl) throws InterruptedException {
-    try (Operations operations = open(pawl)) {
+  protected final ExitCode run(Invocation invocation) throws InterruptedException {
+    try (Operations operations = open(invocation)) {
       return run(operations);
     }
   }
 
   /** Who answers. */
-  Operations open(Pawl pawl) {
-    return pawl.access().open();
+  protected Operations open(Invocation invocation) {
+    return invocation.access().open();
   }
 
   /** Does the work. */
-  abstract ExitCode run(Operations operations) throws InterruptedException;
+  protected abstract ExitCode run(Operations operations) throws InterruptedException;
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command of the program. */
-abstract class PawlCommand implements Callable<Integer> {
+public abstract class PawlCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -18,9 +18,9 @@ abstract class PawlCommand implements Callable<Integer> {
   }
 
   /** Does the work. */
-  abstract ExitCode run(Pawl pawl) throws InterruptedException;
+  protected abstract ExitCode run(Invocation invocation) throws InterruptedException;
 
-  final CommandSpec spec() {
+  protected final CommandSpec spec() {
     CommandSpec present = spec;
     if (present == null) {
       throw new IllegalStateException("The command is not part of a command line.");
@@ -28,16 +28,16 @@ abstract class PawlCommand implements Callable<Integer> {
     return present;
   }
 
-  final Pawl root() {
-    return (Pawl) spec().root().userObject();
+  protected final Invocation root() {
+    return (Invocation) spec().root().userObject();
   }
 
-  final Screen screen() {
+  protected final Screen screen() {
     return root().screen();
   }
 
   /** The error for options that do not go together. */
-  final ParameterException usage(String message) {
+  protected final ParameterException usage(String message) {
     return new ParameterException(spec().commandLine(), message);
   }
 }

@@ -3,7 +3,7 @@ package dev.pawl.cli.command;
 import picocli.CommandLine.Option;
 
 /** Why somebody does something to a run, as its history keeps it. */
-final class Reason {
+public final class Reason {
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
@@ -11,7 +11,7 @@ final class Reason {
       description = "Why, for the history")
   private String words = "";
 
-  String words() {
+  public String words() {
     return words;
   }
 }

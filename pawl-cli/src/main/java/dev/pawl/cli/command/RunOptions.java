@@ -2,7 +2,7 @@ package dev.pawl.cli.command;
 
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.output.CliException;
-import dev.pawl.engine.RunPage;
+import dev.pawl.engine.query.RunPage;
 import dev.pawl.engine.store.RunCursor;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which runs a command is about, as conditions that must all hold. */
-final class RunOptions {
+public final class RunOptions {
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
@@ -74,7 +74,7 @@ final class RunOptions {
   private @Nullable String after;
 
   /** Whether there is any condition. */
-  boolean given() {
+  public boolean given() {
     return !labels.isEmpty()
         || !statuses.isEmpty()
         || Stream.of(
@@ -92,7 +92,7 @@ final class RunOptions {
   }
 
   /** The newest of these runs, at most so many, and where to go on. */
-  RunPage find(Operations operations, int limit, Instant now) {
+  public RunPage find(Operations operations, int limit, Instant now) {
     RunFilter filter = filter(limit, now);
     return text == null ? list(operations, filter) : search(operations, filter, text);
   }

@@ -1,4 +1,4 @@
-/** The commands, one class each. */
+/** What all commands share: how they are called, and the words that several of them take. */
 @NullMarked
 package dev.pawl.cli.command;
 

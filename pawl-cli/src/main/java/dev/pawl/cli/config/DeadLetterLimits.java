@@ -5,8 +5,8 @@ final class DeadLetterLimits {
   private DeadLetterLimits() {}
 
   /** What the configuration says about them. */
-  static dev.pawl.engine.DeadLetterSettings of(Config config) {
-    return new dev.pawl.engine.DeadLetterSettings(
+  static dev.pawl.engine.letter.DeadLetterSettings of(Config config) {
+    return new dev.pawl.engine.letter.DeadLetterSettings(
         config.get(DeadLetterSettings.MAX_REPLAYS),
         config.get(DeadLetterSettings.REPLAY_RATE),
         config.get(DeadLetterSettings.MAX),

@@ -2,12 +2,12 @@ package dev.pawl.cli.config;
 
 import dev.pawl.cli.output.CliException;
 import dev.pawl.engine.EngineSettings;
-import dev.pawl.engine.FeedSettings;
-import dev.pawl.engine.RetentionSettings;
-import dev.pawl.engine.SweepSettings;
+import dev.pawl.engine.feed.FeedSettings;
 import dev.pawl.engine.journal.LingerSettings;
 import dev.pawl.engine.journal.WriterSettings;
+import dev.pawl.engine.retain.RetentionSettings;
 import dev.pawl.engine.run.RunSettings;
+import dev.pawl.engine.sweep.SweepSettings;
 
 /** The settings of an engine. */
 public final class EngineLimits {

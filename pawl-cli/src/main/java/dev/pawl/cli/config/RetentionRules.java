@@ -1,6 +1,6 @@
 package dev.pawl.cli.config;
 
-import dev.pawl.engine.RetentionSettings.Rule;
+import dev.pawl.engine.retain.RetentionSettings.Rule;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.pawl.cli.config;
 
-import dev.pawl.engine.RetentionSettings;
+import dev.pawl.engine.retain.RetentionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.cli.output.CliException;
-import dev.pawl.engine.DeadLetterView;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.letter.DeadLetterView;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;

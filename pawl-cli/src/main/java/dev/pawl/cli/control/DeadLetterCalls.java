@@ -1,12 +1,12 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.api.TypeRef;
-import dev.pawl.engine.DeadLetterSummary;
-import dev.pawl.engine.DeadLetterView;
-import dev.pawl.engine.EffectDecision;
-import dev.pawl.engine.EffectView;
-import dev.pawl.engine.ReplayRequest;
-import dev.pawl.engine.Replayed;
+import dev.pawl.engine.effect.EffectDecision;
+import dev.pawl.engine.effect.EffectView;
+import dev.pawl.engine.letter.DeadLetterSummary;
+import dev.pawl.engine.letter.DeadLetterView;
+import dev.pawl.engine.letter.ReplayRequest;
+import dev.pawl.engine.letter.Replayed;
 import dev.pawl.engine.store.DeadLetterFilter;
 import dev.pawl.engine.store.DeadLetterGroup;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.pawl.cli.control;
 
 import dev.pawl.cli.backup.BackupStatus;
-import dev.pawl.engine.DeadLetterSummary;
-import dev.pawl.engine.StuckRun;
+import dev.pawl.engine.letter.DeadLetterSummary;
 import dev.pawl.engine.recovery.RecoveryFigures;
 import dev.pawl.engine.store.RunStatus;
+import dev.pawl.engine.sweep.StuckRun;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

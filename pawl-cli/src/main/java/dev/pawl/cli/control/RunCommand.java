@@ -1,6 +1,6 @@
 package dev.pawl.cli.control;
 
-import dev.pawl.engine.run.Command;
+import dev.pawl.engine.command.Command;
 
 /**
  * An operator's word to a run.

@@ -1,6 +1,6 @@
 package dev.pawl.cli.control;
 
-import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.command.TaskAnswer;
 import java.util.Map;
 
 /**

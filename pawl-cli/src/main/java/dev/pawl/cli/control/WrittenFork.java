@@ -1,7 +1,7 @@
 package dev.pawl.cli.control;
 
-import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.move.Move;
+import dev.pawl.engine.steer.ForkRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a fork as JSON. */

@@ -2,8 +2,8 @@ package dev.pawl.cli.control;
 
 import dev.pawl.api.TypeRef;
 import dev.pawl.cli.output.Json;
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.move.Move;
-import dev.pawl.engine.run.Command;
 import tools.jackson.databind.JsonNode;
 
 /**

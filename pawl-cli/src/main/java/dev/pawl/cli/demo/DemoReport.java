@@ -10,7 +10,7 @@ import dev.pawl.cli.output.RunJson;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.TaskFilter;
 import dev.pawl.engine.store.TaskRow;

@@ -1,7 +1,7 @@
 package dev.pawl.cli.demo;
 
 import dev.pawl.cli.control.Operations;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import dev.pawl.engine.store.TaskRow;
 import java.util.ArrayList;
 import java.util.List;

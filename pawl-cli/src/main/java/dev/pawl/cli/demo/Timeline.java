@@ -4,7 +4,7 @@ import dev.pawl.cli.output.MoveWords;
 import dev.pawl.cli.output.Screen;
 import dev.pawl.cli.output.Style;
 import dev.pawl.cli.output.Words;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.pawl.cli.email;
 
 import dev.pawl.agents.email.EmailType;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.pawl.agents.mail.RecipientResult;
 import dev.pawl.api.ErrorKind;
 import dev.pawl.api.WorkflowException;
 import dev.pawl.cli.output.Json;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

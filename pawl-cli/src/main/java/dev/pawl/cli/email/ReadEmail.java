@@ -15,7 +15,7 @@ import dev.pawl.agents.email.revision.Resolution;
 import dev.pawl.agents.email.revision.Revision;
 import dev.pawl.agents.mail.PreparedMessage;
 import dev.pawl.cli.output.Json;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

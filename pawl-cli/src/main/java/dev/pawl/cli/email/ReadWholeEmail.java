@@ -3,7 +3,7 @@ package dev.pawl.cli.email;
 import dev.pawl.cli.control.Operations;
 import dev.pawl.cli.email.Email.Recorded;
 import dev.pawl.cli.output.MoveWords;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

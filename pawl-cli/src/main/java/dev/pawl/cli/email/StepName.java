@@ -1,6 +1,6 @@
 package dev.pawl.cli.email;
 
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

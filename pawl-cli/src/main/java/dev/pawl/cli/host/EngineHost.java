@@ -32,7 +32,7 @@ import dev.pawl.cli.logs.Logging;
 import dev.pawl.cli.output.Version;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.EngineBuilder;
-import dev.pawl.engine.EventListener;
+import dev.pawl.engine.live.EventListener;
 import dev.pawl.engine.store.Store;
 import dev.pawl.store.sqlite.StartCheck;
 import java.time.InstantSource;

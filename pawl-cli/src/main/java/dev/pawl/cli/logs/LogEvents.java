@@ -1,9 +1,9 @@
 package dev.pawl.cli.logs;
 
-import dev.pawl.engine.EventListener;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
+import dev.pawl.engine.live.EventListener;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package dev.pawl.cli.output;
 
-import dev.pawl.engine.DeadLetterSummary;
-import dev.pawl.engine.DeadLetterView;
-import dev.pawl.engine.EffectView;
-import dev.pawl.engine.Replayed;
+import dev.pawl.engine.effect.EffectView;
+import dev.pawl.engine.letter.DeadLetterSummary;
+import dev.pawl.engine.letter.DeadLetterView;
+import dev.pawl.engine.letter.Replayed;
 import dev.pawl.engine.store.DeadLetterGroup;
 import dev.pawl.engine.store.DeadLetterRow;
 import java.time.Instant;

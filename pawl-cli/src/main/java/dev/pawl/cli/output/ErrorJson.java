@@ -1,7 +1,7 @@
 package dev.pawl.cli.output;
 
 import dev.pawl.api.PawlException;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

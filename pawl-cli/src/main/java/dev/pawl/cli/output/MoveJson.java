@@ -1,8 +1,8 @@
 package dev.pawl.cli.output;
 
-import dev.pawl.engine.HistoryEntry;
-import dev.pawl.engine.RunDiff;
+import dev.pawl.engine.query.HistoryEntry;
 import dev.pawl.engine.run.Rehearsal;
+import dev.pawl.engine.steer.RunDiff;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

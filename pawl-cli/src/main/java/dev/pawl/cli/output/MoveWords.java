@@ -1,6 +1,6 @@
 package dev.pawl.cli.output;
 
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

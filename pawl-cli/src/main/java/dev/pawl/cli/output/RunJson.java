@@ -1,11 +1,11 @@
 package dev.pawl.cli.output;
 
-import dev.pawl.engine.CheckpointView;
-import dev.pawl.engine.Erased;
-import dev.pawl.engine.HistoryEntry;
-import dev.pawl.engine.RunView;
-import dev.pawl.engine.VariableView;
-import dev.pawl.engine.Why;
+import dev.pawl.engine.query.CheckpointView;
+import dev.pawl.engine.query.HistoryEntry;
+import dev.pawl.engine.query.RunView;
+import dev.pawl.engine.query.VariableView;
+import dev.pawl.engine.query.Why;
+import dev.pawl.engine.retain.Erased;
 import dev.pawl.engine.run.Wait;
 import dev.pawl.engine.store.EventKey;
 import dev.pawl.engine.store.RunCursor;

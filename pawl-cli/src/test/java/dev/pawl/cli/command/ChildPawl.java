@@ -39,7 +39,7 @@ public final class ChildPawl implements AutoCloseable {
   }
 
   /** Another program of the tests. */
-  static ChildPawl start(
+  public static ChildPawl start(
       Path directory, String main, Map<String, String> environment, String... words)
       throws IOException {
     List<String> command =

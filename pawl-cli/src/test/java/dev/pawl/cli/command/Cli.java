@@ -2,6 +2,7 @@ package dev.pawl.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.cli.Program;
 import dev.pawl.cli.config.ConfigSources;
 import dev.pawl.cli.demo.Dialogue;
 import dev.pawl.cli.host.DataFolder;
@@ -44,7 +45,7 @@ public final class Cli {
     }
 
     /** Of the run that the command was about. */
-    String id() {
+    public String id() {
       return json().path("id").asString();
     }
   }
@@ -79,7 +80,7 @@ public final class Cli {
   }
 
   /** An engine that executes what the commands ask for, with the same settings. */
-  EngineHost engine() {
+  public EngineHost engine() {
     var config = new ConfigSources(data(), variables()).load();
     return EngineHost.start(config, DataFolder.of(config), InstantSource.system());
   }
@@ -90,7 +91,7 @@ public final class Cli {
     return variables;
   }
 
-  Result run(List<String> words) {
+  public Result run(List<String> words) {
     return run(words.toArray(String[]::new));
   }
 

@@ -3,7 +3,7 @@ package dev.pawl.cli.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.cli.output.Json;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

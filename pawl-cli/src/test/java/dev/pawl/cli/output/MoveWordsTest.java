@@ -2,7 +2,7 @@ package dev.pawl.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package dev.pawl.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.PawlException;
-import dev.pawl.engine.RunView;
 import dev.pawl.engine.error.EngineException;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.StoreException;
 import java.time.Duration;

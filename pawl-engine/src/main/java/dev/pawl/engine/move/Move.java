@@ -1,6 +1,6 @@
 package dev.pawl.engine.move;
 
-import dev.pawl.engine.run.Command;
+import dev.pawl.engine.command.Command;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator may do to a run that has begun. */

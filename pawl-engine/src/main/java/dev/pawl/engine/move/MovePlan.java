@@ -1,7 +1,7 @@
 package dev.pawl.engine.move;
 
+import dev.pawl.engine.command.MoveRefusal;
 import dev.pawl.engine.history.Event;
-import dev.pawl.engine.run.MoveRefusal;
 import dev.pawl.engine.store.Projection;
 import java.util.List;
 

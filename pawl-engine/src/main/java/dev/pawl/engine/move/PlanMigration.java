@@ -1,8 +1,8 @@
 package dev.pawl.engine.move;
 
+import dev.pawl.engine.command.MoveRefusal;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
-import dev.pawl.engine.run.MoveRefusal;
 import dev.pawl.engine.run.Rehearsal;
 import dev.pawl.engine.store.Projection;
 import java.util.List;

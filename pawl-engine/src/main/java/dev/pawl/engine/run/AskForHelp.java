@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.HumanTask;
+import dev.pawl.engine.command.TaskAnswer;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;

@@ -34,7 +34,7 @@ final class AttemptThread {
   }
 
   void start() {
-    run.attemptBegan(this);
+    run.attempts().began(this);
     thread.start();
   }
 
@@ -72,7 +72,7 @@ final class AttemptThread {
     abandoned = true;
     cancelAlarm();
     thread.interrupt();
-    run.attemptOver(this);
+    run.attempts().over(this);
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever a closure throws is an outcome of its step
@@ -91,11 +91,11 @@ final class AttemptThread {
   private void ended(@Nullable Object value, @Nullable Throwable failure) {
     run.withLock(() -> {
       if (abandoned) {
-        run.lateResult(path, failure);
+        run.attempts().lateResult(path, failure);
         return;
       }
       cancelAlarm();
-      run.attemptOver(this);
+      run.attempts().over(this);
       listener.ended(value, failure);
     });
   }

@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.engine.command.Command;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.InDoubt;
 import dev.pawl.api.Verification;
+import dev.pawl.engine.command.TaskAnswer;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.store.MailRow;

@@ -1,10 +1,10 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.ErrorKind;
+import dev.pawl.engine.diagnosis.Diagnosis;
+import dev.pawl.engine.diagnosis.FailureFingerprint;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
-import dev.pawl.engine.letter.Diagnosis;
-import dev.pawl.engine.letter.FailureFingerprint;
 import dev.pawl.engine.store.DeadLetterRow;
 import dev.pawl.engine.store.DeadLetterRow.FailureRef;
 import dev.pawl.engine.store.DeadLetterRow.RunRef;

@@ -3,6 +3,8 @@ package dev.pawl.engine.run;
 import dev.pawl.api.HealthNeed;
 import dev.pawl.api.HealthStatus;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.command.MoveRefusal;
+import dev.pawl.engine.command.Skip;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;

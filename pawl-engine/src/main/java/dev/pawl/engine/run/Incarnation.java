@@ -1,16 +1,13 @@
 package dev.pawl.engine.run;
 
-import dev.pawl.api.CancelledException;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.clock.EngineClock;
 import dev.pawl.engine.clock.Entropy;
 import dev.pawl.engine.codec.PayloadCodec;
-import dev.pawl.engine.codec.PayloadException;
 import dev.pawl.engine.health.HealthMonitor;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.EventCodec;
 import dev.pawl.engine.history.Fact;
-import dev.pawl.engine.history.Paths;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.journal.Ledger;
 import dev.pawl.engine.recovery.Recovery;
@@ -22,10 +19,8 @@ import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.RunTail;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,6 +62,8 @@ public final class Incarnation {
   private final RunLoop loop;
   private final Intake intake;
   private final Departure departure;
+  private final Attempts attempts;
+  private final LaneCalls calls;
   private final LaneBodies bodies;
   private final Undoables undoables = new Undoables();
   private final IdempotencyKeys keys;
@@ -75,19 +72,11 @@ public final class Incarnation {
   private final Troubles troubles = new Troubles();
   private final EffectsInDoubt doubts = new EffectsInDoubt();
 
-  /** Immutable while it is empty, as it is in every run that only waits. */
-  private Set<AttemptThread> attempts = Set.of();
-
   /** Made when the run has its first variable. */
   private @Nullable Variables variables;
 
   /** Whether the run's end is on its way; what comes from then on is left over. */
   private boolean ending;
-
-  private final Occurrences occurrences = new Occurrences();
-
-  /** What random numbers derive from; belongs to the holder of the baton. */
-  private long seed;
 
   /**
    * Takes a claimed run into memory; nothing happens before {@link #start} or {@link #refuse}.
@@ -114,10 +103,11 @@ public final class Incarnation {
     this.journal = new Journal(this, tail, writer, environment.eventCodec(), announcement);
     this.loop = new RunLoop(this, history, fingerprint);
     this.intake = new Intake(this, loop);
+    this.attempts = new Attempts(this, loop);
     this.departure = new Departure(this, loop, writer, row.claims(), history, fingerprint);
+    this.calls = new LaneCalls(this, loop, history.started().seed());
     this.bodies = new LaneBodies(this, loop, history);
     this.keys = new IdempotencyKeys(row.id(), row.generation(), history);
-    this.seed = history.started().seed();
     rollbacks.recorded(history.all());
   }
 
@@ -125,7 +115,7 @@ public final class Incarnation {
 
   /** Only replays, and says at the end of the history what it found; before {@link #start}. */
   void rehearse(Consumer<Rehearsal> listener) {
-    loop.rehearse(listener);
+    loop.replay().rehearse(listener);
   }
 
   /**
@@ -181,11 +171,7 @@ public final class Incarnation {
 
   /** Does not wait for the steps in flight any longer. */
   public void abandonSteps() {
-    withLock(this::abandonAttempts);
-  }
-
-  private void abandonAttempts() {
-    List.copyOf(attempts).forEach(AttemptThread::abandon);
+    withLock(attempts::abandon);
   }
 
   /** Drops everything at once, because this node may not write the run any more. */
@@ -238,64 +224,9 @@ public final class Incarnation {
     return id;
   }
 
-  // What lanes do with it, without the lock
-
-  <T> @Nullable T await(Lane lane, Operation<T> operation) {
-    if (lane.refusesOperations()) {
-      loop.throwIfUnwound();
-      lane.throwIfDismissed();
-      throw new CancelledException(String.valueOf(lane.cancelled));
-    }
-    return awaitAnyway(lane, operation);
-  }
-
-  /** Waits also when the lane is cancelled: for what a lane writes at its end. */
-  <T> @Nullable T awaitAnyway(Lane lane, Operation<T> operation) {
-    withLock(() -> {
-      loop.throwIfUnwound();
-      lane.throwIfDismissed();
-      loop.ask(lane, operation);
-    });
-    awaitTurn(lane, operation);
-    loop.throwIfUnwound();
-    lane.throwIfDismissed();
-    try {
-      return operation.take();
-    } catch (PayloadException e) {
-      withLock(() -> block(e.code(), e.getMessage()));
-      loop.throwIfUnwound();
-      throw e;
-    }
-  }
-
-  private void awaitTurn(Lane lane, Operation<?> operation) {
-    if (operation instanceof StepOperation) {
-      lane.awaitTurn();
-    } else {
-      Map<String, String> context = LogContext.leave();
-      lane.awaitTurn();
-      LogContext.comeBack(id, context);
-    }
-  }
-
-  /** Passes a value of workflow code through the codec; one that does not fit blocks the run. */
-  <T> T orBlock(String what, Supplier<T> body) {
-    try {
-      return body.get();
-    } catch (PayloadException e) {
-      withLock(() -> block(e.code(), what + ": " + e.getMessage()));
-      loop.throwIfUnwound();
-      throw e;
-    }
-  }
-
-  String newPath(String path) {
-    return Paths.occurrence(path, occurrences.count(path));
-  }
-
-  /** The next number of the lane's own stream. */
-  long random(Lane lane) {
-    return RandomStream.number(seed, lane.path(), ++lane.draws);
+  /** What lanes do with it, without the lock. */
+  LaneCalls calls() {
+    return calls;
   }
 
   // What its parts do with it, with the lock
@@ -409,7 +340,7 @@ public final class Incarnation {
 
   /** The paths of the steps to undo, in that order. */
   List<String> toUndo() {
-    return undoables.latestFirst(loop.orphanedEffects());
+    return undoables.latestFirst(loop.replay().guide().orphanedEffects());
   }
 
   /** The body is over, and its compensation is recorded: opens the lane that undoes. */
@@ -417,15 +348,10 @@ public final class Incarnation {
     loop.open(bodies.compensation(started));
   }
 
-  /** The random numbers of a fork are its own from here on. */
-  void reseed(long other) {
-    seed = other;
-  }
-
   /** Leaves soon, so that an operator's move can be carried out while nothing executes. */
   void leaveForMove() {
     departure.leaveForMove();
-    var ignored = alarmAfter(settings().cancelGrace(), this::abandonAttempts);
+    var ignored = alarmAfter(settings().cancelGrace(), attempts::abandon);
   }
 
   /** Whether an event was copied from another run, whose effects are not this one's. */
@@ -464,40 +390,15 @@ public final class Incarnation {
 
   /** Whether it waits for nothing of its own but steps that end by themselves. */
   boolean onlyLimitedSteps() {
-    return journal.idle() && attempts.stream().allMatch(AttemptThread::limited);
+    return journal.idle() && attempts.limited();
   }
 
   boolean nothingInFlight() {
-    return attempts.isEmpty() && journal.idle();
+    return attempts.none() && journal.idle();
   }
 
-  void attemptBegan(AttemptThread attempt) {
-    if (attempts.isEmpty()) {
-      attempts = HashSet.newHashSet(1);
-    }
-    attempts.add(attempt);
-    loop.touch();
-  }
-
-  void attemptOver(AttemptThread attempt) {
-    if (!attempts.isEmpty()) {
-      attempts.remove(attempt);
-      if (attempts.isEmpty()) {
-        attempts = Set.of();
-      }
-    }
-    loop.touch();
-  }
-
-  void lateResult(String path, @Nullable Throwable failure) {
-    log.atWarn()
-        .addKeyValue(MDC_RUN, id())
-        .addKeyValue(MDC_STEP, path)
-        .log(
-            "Step '{}' of run '{}' ended after it was abandoned ({}); what it said is dropped.",
-            path,
-            id(),
-            failure == null ? "with a result" : failure.toString());
+  Attempts attempts() {
+    return attempts;
   }
 
   EngineClock.Alarm alarmAfter(Duration delay, Runnable task) {
@@ -578,12 +479,12 @@ public final class Incarnation {
 
   /** Whether the code that runs now wrote this event, or writes it now. */
   boolean ofThisCode(RecordedEvent event) {
-    return loop.ofThisCode(event);
+    return loop.replay().guide().ofThisCode(event);
   }
 
   /** Says which recorded operations the code never asked for, if there are any. */
   List<Event> orphansLeft() {
-    Fact.OrphansLeft orphans = loop.orphansLeft();
+    Fact.OrphansLeft orphans = loop.replay().guide().orphansLeft();
     return orphans.count() == 0 ? List.of() : List.of(Event.of("", orphans));
   }
 

@@ -3,6 +3,7 @@ package dev.pawl.engine.run;
 import static java.util.stream.Collectors.joining;
 
 import dev.pawl.engine.clock.EngineClock;
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.store.MailRow;
@@ -205,7 +206,7 @@ final class Intake {
     long threshold =
         Math.max(
             run.settings().parkAfter().toMillis(),
-            run.settings().parkFactor() * loop.replayMillis());
+            run.settings().parkFactor() * loop.replay().millis());
     long idleFrom = due.isPresent() ? now : loop.activeAt() + threshold;
     boolean longWait = wake.isEmpty() || wake.getAsLong() - now > threshold;
     // What is in doubt stays until it is settled, so that a run which ends the process each time it

@@ -60,14 +60,17 @@ final class JournaledRun implements Run {
   @Override
   @SuppressWarnings("NullAway") // a Void step returns null, which its caller asked for
   public <T> T step(String name, TypeRef<T> type, Step options, StepBody<T> body) {
-    return run.await(
-        lane,
-        new StepOperation<>(run, lane, newPath(name, options.key()), type.type(), options, body));
+    return run.calls()
+        .await(
+            lane,
+            new StepOperation<>(
+                run, lane, newPath(name, options.key()), type.type(), options, body));
   }
 
   @Override
   public void sleepUntil(String name, Instant until) {
-    run.await(lane, new TimerOperation(run, lane, newPath(name, null), until.toEpochMilli()));
+    run.calls()
+        .await(lane, new TimerOperation(run, lane, newPath(name, null), until.toEpochMilli()));
   }
 
   @Override
@@ -84,8 +87,10 @@ final class JournaledRun implements Run {
 
   private <T> Optional<T> awaitSignal(String name, TypeRef<T> type, @Nullable Long deadline) {
     Optional<SignalOperation.Received> received =
-        run.await(
-            lane, new SignalOperation(run, lane, newPath(name, null), name, type.type(), deadline));
+        run.calls()
+            .await(
+                lane,
+                new SignalOperation(run, lane, newPath(name, null), name, type.type(), deadline));
     if (received == null || received.isEmpty()) {
       return Optional.empty();
     }
@@ -97,7 +102,7 @@ final class JournaledRun implements Run {
   @Override
   @SuppressWarnings("NullAway") // a task always ends with a decision
   public Decision ask(String name, HumanTask task) {
-    return run.await(lane, new TaskOperation(run, lane, newPath(name, null), task));
+    return run.calls().await(lane, new TaskOperation(run, lane, newPath(name, null), task));
   }
 
   @Override
@@ -113,20 +118,24 @@ final class JournaledRun implements Run {
   @SuppressWarnings("NullAway") // a wait for health always ends with an answer
   private Optional<HealthStatus> awaitHealth(
       String name, HealthNeed need, @Nullable Long deadline) {
-    return run.await(lane, new HealthOperation(run, lane, newPath(name, null), need, deadline));
+    return run.calls()
+        .await(lane, new HealthOperation(run, lane, newPath(name, null), need, deadline));
   }
 
   @Override
   @SuppressWarnings("NullAway") // a child may give null, which its caller asked for
   public <T> T child(String name, TypeRef<T> type, Child options) {
-    return run.await(
-        lane, new AwaitedChild<T>(run, lane, newPath(name, options.key()), type.type(), options));
+    return run.calls()
+        .await(
+            lane,
+            new AwaitedChild<T>(run, lane, newPath(name, options.key()), type.type(), options));
   }
 
   @Override
   @SuppressWarnings("NullAway") // a child that was started has an id
   public String detach(String name, Child options) {
-    return run.await(lane, new DetachedChild(run, lane, newPath(name, options.key()), options));
+    return run.calls()
+        .await(lane, new DetachedChild(run, lane, newPath(name, options.key()), options));
   }
 
   @Override
@@ -170,10 +179,11 @@ final class JournaledRun implements Run {
   public <K, T> List<T> parallel(
       String name, Collection<K> items, Parallel<K> options, BiFunction<Run, K, T> branch) {
     SequencedMap<String, K> byKey = byKey(name, items, options);
-    return run.await(
-        lane,
-        new ParallelOperation<K, T>(
-            run, lane, newPath(name, null), byKey, options.limit(), inBranch(branch)));
+    return run.calls()
+        .await(
+            lane,
+            new ParallelOperation<K, T>(
+                run, lane, newPath(name, null), byKey, options.limit(), inBranch(branch)));
   }
 
   @Override
@@ -185,10 +195,11 @@ final class JournaledRun implements Run {
           "Race '%s' has no branches, so nobody could win it.".formatted(name));
     }
     SequencedMap<String, K> byKey = byKey(name, items, options);
-    return run.await(
-        lane,
-        new RaceOperation<K, T>(
-            run, lane, newPath(name, null), byKey, options.limit(), inBranch(branch)));
+    return run.calls()
+        .await(
+            lane,
+            new RaceOperation<K, T>(
+                run, lane, newPath(name, null), byKey, options.limit(), inBranch(branch)));
   }
 
   private static <K> SequencedMap<String, K> byKey(
@@ -254,7 +265,7 @@ final class JournaledRun implements Run {
           "Branch '%s' of run '%s' cannot continue the run as new. Let it return, and do it in the body."
               .formatted(lane.path(), run.id()));
     }
-    run.await(lane, new ContinueOperation(run, lane, run.codec().encode(input)));
+    run.calls().await(lane, new ContinueOperation(run, lane, run.codec().encode(input)));
     throw new Unwound();
   }
 
@@ -274,7 +285,7 @@ final class JournaledRun implements Run {
   @Override
   public long randomLong() {
     checkThread();
-    return run.random(lane);
+    return run.calls().random(lane);
   }
 
   @Override
@@ -308,7 +319,7 @@ final class JournaledRun implements Run {
 
   private void note(Event event, List<Projection> projections) {
     checkThread();
-    run.await(lane, new NoteOperation(run, lane, event, projections, recorded -> {}));
+    run.calls().await(lane, new NoteOperation(run, lane, event, projections, recorded -> {}));
   }
 
   private String newPath(String name, @Nullable String key) {
@@ -317,7 +328,7 @@ final class JournaledRun implements Run {
     if (key != null) {
       Names.check("operation's key", key);
     }
-    return run.newPath(Paths.in(scope, name, key));
+    return run.calls().newPath(Paths.in(scope, name, key));
   }
 
   private void checkThread() {

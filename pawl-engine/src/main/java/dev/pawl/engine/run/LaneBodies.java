@@ -143,7 +143,7 @@ final class LaneBodies {
   private void endWithout(
       Lane lane, Fact.CompensationCause cause, @Nullable Failure failure, @Nullable String path) {
     if (run.anythingToUndo()) {
-      run.awaitAnyway(lane, new StartCompensation(run, lane, cause, failure, path));
+      run.calls().awaitAnyway(lane, new StartCompensation(run, lane, cause, failure, path));
     } else {
       end(
           lane,
@@ -167,14 +167,15 @@ final class LaneBodies {
           event.event().payload());
     } else if (event.fact() instanceof Fact.RewindStarted started) {
       undo(lane, started.steps());
-      run.awaitAnyway(lane, new RewindOperation(run, lane, started));
+      run.calls().awaitAnyway(lane, new RewindOperation(run, lane, started));
     }
   }
 
   private void undo(Lane lane, List<String> paths) {
     for (String path : paths) {
       if (!run.undoables().declines(path)) {
-        run.awaitAnyway(lane, new UndoOperation(run, lane, path, run.undoables().find(path)));
+        run.calls()
+            .awaitAnyway(lane, new UndoOperation(run, lane, path, run.undoables().find(path)));
       }
     }
   }
@@ -210,7 +211,7 @@ final class LaneBodies {
 
   private void end(
       Lane lane, RunStatus status, Function<List<String>, Fact> fact, byte @Nullable [] payload) {
-    run.awaitAnyway(lane, new EndOperation(run, lane, status, fact, payload));
+    run.calls().awaitAnyway(lane, new EndOperation(run, lane, status, fact, payload));
   }
 
   private void runBranch(Lane lane, BranchingOperation<?, ?> owner, Consumer<Lane> body) {
@@ -234,7 +235,8 @@ final class LaneBodies {
             new Fact.BranchFailed(failure.kind(), failure.code()),
             failure.encode(codec()));
     try {
-      run.awaitAnyway(lane, new NoteOperation(run, lane, event, List.of(), owner::branchFailed));
+      run.calls()
+          .awaitAnyway(lane, new NoteOperation(run, lane, event, List.of(), owner::branchFailed));
     } catch (CancelledException ignored) {
       // A sibling's failure was recorded before this one; that one counts.
     }

@@ -36,7 +36,7 @@ final class LaneVariables {
   <T> T update(Variable<T> variable, UnaryOperator<T> change) {
     Variables.Place place = run.variables().find(scope, variable);
     while (run.variables().beingWritten(place)) {
-      run.await(lane, new VariableChange(run, lane, place, path("set", variable)));
+      run.calls().await(lane, new VariableChange(run, lane, place, path("set", variable)));
     }
     write("set", place, variable, change.apply(value(place, variable)));
     return value(place, variable);
@@ -46,7 +46,7 @@ final class LaneVariables {
     Variables.Place place = run.variables().find(scope, variable);
     T value = value(place, variable);
     while (!condition.test(value)) {
-      run.await(lane, new VariableChange(run, lane, place, path("await", variable)));
+      run.calls().await(lane, new VariableChange(run, lane, place, path("await", variable)));
       value = value(place, variable);
     }
     return value;
@@ -58,10 +58,10 @@ final class LaneVariables {
     if (condition.test(now)) {
       return Optional.of(now);
     }
-    String path = run.newPath(path("await", variable));
+    String path = run.calls().newPath(path("await", variable));
     VariableAwait waiting = new VariableAwait(run, lane, path, place, deadline);
     while (true) {
-      switch (Objects.requireNonNull(run.await(lane, waiting))) {
+      switch (Objects.requireNonNull(run.calls().await(lane, waiting))) {
         case VariableAwait.News.Changed ignored -> {
           T changed = value(place, variable);
           waiting =
@@ -81,8 +81,10 @@ final class LaneVariables {
 
   private <T> void write(String verb, Variables.Place place, Variable<T> variable, T value) {
     byte[] encoded = encode(variable, value);
-    String path = run.newPath(path(verb, variable));
-    run.await(lane, new VariableWrite(run, lane, path, place, variable.type().toString(), encoded));
+    String path = run.calls().newPath(path(verb, variable));
+    run.calls()
+        .await(
+            lane, new VariableWrite(run, lane, path, place, variable.type().toString(), encoded));
   }
 
   private String path(String verb, Variable<?> variable) {
@@ -95,22 +97,24 @@ final class LaneVariables {
   }
 
   private <T> byte[] encode(Variable<T> variable, @Nullable T value) {
-    return run.orBlock(
-        words(variable),
-        () ->
-            Objects.requireNonNull(
-                run.codec().encode(value), () -> words(variable) + " cannot be null."));
+    return run.calls()
+        .orBlock(
+            words(variable),
+            () ->
+                Objects.requireNonNull(
+                    run.codec().encode(value), () -> words(variable) + " cannot be null."));
   }
 
   @SuppressWarnings("unchecked") // decoded as the type that the variable names
   private <T> T decode(Variable<T> variable, byte @Nullable [] value) {
     return (T)
-        run.orBlock(
-            words(variable),
-            () ->
-                Objects.requireNonNull(
-                    run.codec().decode(value, variable.type().type()),
-                    () -> words(variable) + " cannot be null."));
+        run.calls()
+            .orBlock(
+                words(variable),
+                () ->
+                    Objects.requireNonNull(
+                        run.codec().decode(value, variable.type().type()),
+                        () -> words(variable) + " cannot be null."));
   }
 
   private static String words(Variable<?> variable) {

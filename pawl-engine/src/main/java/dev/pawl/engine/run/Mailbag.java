@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Message;
 import java.util.ArrayList;

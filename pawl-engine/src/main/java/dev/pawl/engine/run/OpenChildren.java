@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.command.Command;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.Message;

@@ -1,6 +1,9 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.CancelledException;
+import dev.pawl.engine.command.Command;
+import dev.pawl.engine.command.MoveRefusal;
+import dev.pawl.engine.command.Skip;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;

@@ -1,5 +1,6 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.engine.command.MoveRefusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

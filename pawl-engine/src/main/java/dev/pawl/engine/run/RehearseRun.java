@@ -1,6 +1,7 @@
 package dev.pawl.engine.run;
 
 import dev.pawl.api.WorkflowDefinition;
+import dev.pawl.engine.command.MoveRefusal;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.journal.Completion;

@@ -1,6 +1,5 @@
 package dev.pawl.engine.run;
 
-import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.store.MailRow;
@@ -9,10 +8,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +29,7 @@ final class RunLoop {
 
   private final Incarnation run;
   private final LoadedHistory history;
-  private final ReplayGuide guide;
+  private final Replay replay;
 
   // Small at first, because of the many runs in memory most have one lane that waits in one thing.
   private final ArrayDeque<Lane> runnable = new ArrayDeque<>(1);
@@ -40,15 +37,11 @@ final class RunLoop {
   private final LaneList lanes = new LaneList();
   private final Deliveries ready;
 
-  private final @Nullable String changedFrom;
-  private final String fingerprint;
-  private final long loadedAt;
   private final RunDeadline deadline;
   private final DelayedBody delayed;
   private final Beginnings beginnings;
   private final Unwinding unwinding;
 
-  private long replayMillis;
   private long deliveredAt;
   private long activeAt;
   private long batonSince;
@@ -58,7 +51,6 @@ final class RunLoop {
   private boolean timedOut;
   private @Nullable RecordedEvent fatal;
   private boolean askedPeople;
-  private @Nullable Consumer<Rehearsal> rehearsal;
   private @Nullable Lane running;
 
   /** What is done instead of executing steps that are not recorded, or null to execute them. */
@@ -67,17 +59,13 @@ final class RunLoop {
   RunLoop(Incarnation run, LoadedHistory history, String fingerprint) {
     this.run = run;
     this.history = history;
-    this.fingerprint = fingerprint;
-    String before = history.fingerprint();
-    this.changedFrom = before == null || before.equals(fingerprint) ? null : before;
-    this.guide = ReplayGuide.of(history.events(), changedFrom != null);
+    this.replay = new Replay(run, history, fingerprint);
     this.ready = new Deliveries(history.events());
     this.deadline = new RunDeadline(history.started().deadlineAt());
     this.delayed = new DelayedBody(history.started().notBefore());
     this.beginnings = new Beginnings(run, pending, deadline);
     this.unwinding = new Unwinding(run, lanes);
-    this.loadedAt = run.clock().millis();
-    this.activeAt = loadedAt;
+    this.activeAt = replay.beganAt();
   }
 
   // The baton
@@ -133,11 +121,11 @@ final class RunLoop {
       List<RecordedEvent> recorded =
           compensation != null || operation.silent()
               ? new ArrayList<>()
-              : new ArrayList<>(guide.asked(lane.path(), operation.path));
+              : new ArrayList<>(replay.guide().asked(lane.path(), operation.path));
       while (!recorded.isEmpty() && !operation.resolved()) {
         operation.deliver(recorded.removeFirst());
       }
-      guide.keepAside(recorded);
+      replay.guide().keepAside(recorded);
       if (live) {
         beginnings.one(operation);
       }
@@ -244,12 +232,12 @@ final class RunLoop {
       case Fact.MoveRefused ignored -> {}
       case Fact.Forked forked -> {
         lanes.copy().forEach(lane -> lane.lastEventAt = event.at());
-        run.reseed(forked.seed());
+        run.calls().reseed(forked.seed());
       }
       default -> {
         Operation<?> operation = pending.at(event.path());
         if (operation == null) {
-          guide.notAsked(event, asked());
+          replay.guide().notAsked(event, asked());
         } else {
           operation.deliver(event);
         }
@@ -286,18 +274,6 @@ final class RunLoop {
       undoing = true;
       run.openCompensation(started);
     }
-  }
-
-  Map<String, Long> orphanedEffects() {
-    return guide.orphanedEffects();
-  }
-
-  Fact.OrphansLeft orphansLeft() {
-    return guide.orphansLeft();
-  }
-
-  boolean ofThisCode(RecordedEvent event) {
-    return guide.ofThisCode(event);
   }
 
   private String asked() {
@@ -353,15 +329,8 @@ final class RunLoop {
     }
   }
 
-  /** Only replays; the listener hears what was found at the end of the history. */
-  void rehearse(Consumer<Rehearsal> listener) {
-    rehearsal = listener;
-  }
-
   private void goLive() {
-    Consumer<Rehearsal> listener = rehearsal;
-    if (listener != null) {
-      listener.accept(Rehearsal.of(guide));
+    if (replay.rehearsed()) {
       run.leaveRehearsal();
       return;
     }
@@ -376,27 +345,7 @@ final class RunLoop {
       return;
     }
     live = true;
-    replayMillis = run.clock().millis() - loadedAt;
-    if (changedFrom != null) {
-      run.journal()
-          .append(
-              Event.of(
-                  "",
-                  new Fact.CodeChanged(
-                      changedFrom, fingerprint, guide.kept(), guide.inserted(), guide.orphaned())),
-              List.of(),
-              List.of(),
-              null);
-    }
-    if (history.last() > run.settings().warnEvents()) {
-      log.atWarn()
-          .addKeyValue(Incarnation.MDC_RUN, run.id())
-          .log(
-              "Run '{}' has {} events; replaying it takes {} ms. Consider splitting it.",
-              run.id(),
-              history.last(),
-              replayMillis);
-    }
+    replay.over(history.last());
     // A long history needs much room while it is delivered, and none of it afterwards.
     if (delayed.beginsAt().isEmpty()) {
       history.forget();
@@ -541,8 +490,8 @@ final class RunLoop {
     return activeAt;
   }
 
-  long replayMillis() {
-    return replayMillis;
+  Replay replay() {
+    return replay;
   }
 
   boolean live() {

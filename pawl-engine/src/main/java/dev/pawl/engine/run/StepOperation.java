@@ -5,10 +5,12 @@ import dev.pawl.api.Step;
 import dev.pawl.api.StepBody;
 import dev.pawl.api.Undo;
 import dev.pawl.engine.codec.PayloadException;
+import dev.pawl.engine.command.Command;
+import dev.pawl.engine.command.MoveRefusal;
+import dev.pawl.engine.command.Skip;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
-import dev.pawl.engine.store.EffectRow;
 import dev.pawl.engine.store.MailRow;
 import dev.pawl.engine.store.Projection;
 import java.lang.reflect.Type;
@@ -27,7 +29,7 @@ final class StepOperation<T> extends Operation<T> {
   private final ServiceTurn service;
   private final StepExecution<T> execution;
   private final StepRecovery recovery;
-  private final DoubtRow row;
+  private final StepDoubt row;
   private final HealthGate gate;
 
   private @Nullable RecordedEvent result;
@@ -44,7 +46,7 @@ final class StepOperation<T> extends Operation<T> {
     this.service = new ServiceTurn(this, progress, options, after);
     this.execution = new StepExecution<>(this, options, body, after, service);
     this.recovery = new StepRecovery(this, options, progress, after, execution);
-    this.row = new DoubtRow(run, path, EffectRow.Concern.STEP);
+    this.row = new StepDoubt(run, path, progress, doubt);
     this.gate = HealthGate.of(this, options.resilience().importance());
   }
 
@@ -296,31 +298,9 @@ final class StepOperation<T> extends Operation<T> {
     resolve();
   }
 
-  // In doubt
-
   @Override
   @Nullable Projection doubt(Fact fact, long now) {
-    return switch (fact) {
-      case Fact.StepAttemptUnknown unknown when doubt.verifies() ->
-          inDoubt(EffectRow.WaitsFor.VERIFICATION, null, unknown.cause(), now);
-      case Fact.TaskOpened task ->
-          inDoubt(EffectRow.WaitsFor.PERSON, task.taskId(), progress.doubtCause(), now);
-      case Fact.StepStarted ignored -> row.close();
-      case Fact.StepCompleted ignored -> row.close();
-      case Fact.StepFailed ignored -> row.close();
-      case Fact.StepAttemptFailed ignored -> row.close();
-      case Fact.RecoveryChosen ignored -> row.close();
-      case Fact.Retried ignored -> row.close();
-      case Fact.Skipped ignored -> row.close();
-      case Fact.OperationCancelled ignored -> row.close();
-      default -> null;
-    };
-  }
-
-  private Projection inDoubt(
-      EffectRow.WaitsFor waitsFor, @Nullable String task, Fact.UnknownCause cause, long now) {
-    String key = progress.key(run.keys(), path);
-    return row.open(waitsFor, task, key, progress.attempt(), cause.name(), now);
+    return row.after(fact, now);
   }
 
   // Ordered by operators

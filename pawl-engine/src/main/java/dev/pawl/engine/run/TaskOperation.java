@@ -2,6 +2,7 @@ package dev.pawl.engine.run;
 
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
+import dev.pawl.engine.command.TaskAnswer;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;

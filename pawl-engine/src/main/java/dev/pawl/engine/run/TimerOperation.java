@@ -1,5 +1,7 @@
 package dev.pawl.engine.run;
 
+import dev.pawl.engine.command.MoveRefusal;
+import dev.pawl.engine.command.Skip;
 import dev.pawl.engine.history.Event;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;

@@ -3,6 +3,8 @@ package dev.pawl.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.command.Command;
+import dev.pawl.engine.command.TaskAnswer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.pawl.store.crash;
 
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.StartRequest;
-import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.command.TaskAnswer;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;

@@ -1,11 +1,11 @@
 package dev.pawl.store.crash;
 
 import dev.pawl.engine.Engine;
-import dev.pawl.engine.ForkRequest;
-import dev.pawl.engine.MoveReceipt;
-import dev.pawl.engine.Moves;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.move.Move;
+import dev.pawl.engine.steer.ForkRequest;
+import dev.pawl.engine.steer.MoveReceipt;
+import dev.pawl.engine.steer.Moves;
 import dev.pawl.engine.store.RunStatus;
 import java.time.Duration;
 import java.util.Optional;

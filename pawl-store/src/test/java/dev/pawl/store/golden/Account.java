@@ -1,8 +1,8 @@
 package dev.pawl.store.golden;
 
 import dev.pawl.engine.Engine;
-import dev.pawl.engine.HistoryEntry;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.HistoryEntry;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.pawl.store.golden;
 
 import dev.pawl.engine.Engine;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import dev.pawl.engine.store.Store;
 import dev.pawl.testing.TestEngine;
 import dev.pawl.testing.time.ManualClock;

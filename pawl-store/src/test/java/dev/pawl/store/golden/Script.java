@@ -1,11 +1,11 @@
 package dev.pawl.store.golden;
 
 import dev.pawl.api.WorkflowDefinition;
-import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.command.TaskAnswer;
 import dev.pawl.engine.error.EngineException;
 import dev.pawl.engine.move.Move;
-import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.steer.ForkRequest;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.TaskFilter;

@@ -1,8 +1,8 @@
 package dev.pawl.store.golden;
 
 import dev.pawl.engine.EngineSettings;
-import dev.pawl.engine.RetentionSettings;
 import dev.pawl.engine.codec.PayloadCodec;
+import dev.pawl.engine.retain.RetentionSettings;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;
 import dev.pawl.engine.store.Store;

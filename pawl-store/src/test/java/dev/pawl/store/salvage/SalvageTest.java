@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.WorkflowDefinition;
-import dev.pawl.engine.CloudEvent;
 import dev.pawl.engine.Engine;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.feed.CloudEvent;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;

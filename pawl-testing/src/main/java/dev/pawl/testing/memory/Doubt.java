@@ -4,7 +4,7 @@ import dev.pawl.api.ErrorKind;
 import dev.pawl.api.HumanTask;
 import dev.pawl.api.InDoubt;
 import dev.pawl.api.Verification;
-import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.command.TaskAnswer;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

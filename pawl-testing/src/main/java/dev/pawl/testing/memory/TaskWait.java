@@ -2,7 +2,7 @@ package dev.pawl.testing.memory;
 
 import dev.pawl.api.Decision;
 import dev.pawl.api.HumanTask;
-import dev.pawl.engine.run.TaskAnswer;
+import dev.pawl.engine.command.TaskAnswer;
 import java.time.Duration;
 import java.time.Instant;
 

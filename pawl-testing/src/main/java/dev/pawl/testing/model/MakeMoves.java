@@ -1,10 +1,10 @@
 package dev.pawl.testing.model;
 
-import dev.pawl.engine.ForkRequest;
 import dev.pawl.engine.codec.PayloadCodec;
 import dev.pawl.engine.history.Fact;
 import dev.pawl.engine.history.RecordedEvent;
 import dev.pawl.engine.move.Move;
+import dev.pawl.engine.steer.ForkRequest;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.testing.host.RunReport;
 import dev.pawl.testing.scenario.KernelHost;

@@ -2,7 +2,7 @@ package dev.pawl.testing.model;
 
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.EngineSettings;
-import dev.pawl.engine.HistoryEntry;
+import dev.pawl.engine.query.HistoryEntry;
 import dev.pawl.engine.run.RunSettings;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunRow;

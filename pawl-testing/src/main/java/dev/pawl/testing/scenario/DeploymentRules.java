@@ -9,7 +9,7 @@ import dev.pawl.api.TypeRef;
 import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.RunHandle;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;
 import dev.pawl.testing.TestEngine;

@@ -14,7 +14,7 @@ import dev.pawl.api.Verification;
 import dev.pawl.api.Workflow;
 import dev.pawl.api.WorkflowDefinition;
 import dev.pawl.engine.RunHandle;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.engine.store.RunStatus;

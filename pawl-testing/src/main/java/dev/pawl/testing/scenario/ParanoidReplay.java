@@ -2,8 +2,8 @@ package dev.pawl.testing.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.engine.HistoryEntry;
-import dev.pawl.engine.RunView;
+import dev.pawl.engine.query.HistoryEntry;
+import dev.pawl.engine.query.RunView;
 import dev.pawl.engine.store.RunFilter;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.engine.store.Store;

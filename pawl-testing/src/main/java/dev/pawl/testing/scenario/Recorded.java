@@ -1,7 +1,7 @@
 package dev.pawl.testing.scenario;
 
-import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.RunHandle;
+import dev.pawl.engine.query.HistoryEntry;
 import dev.pawl.engine.store.Batch;
 import dev.pawl.engine.store.Intent;
 import dev.pawl.testing.TestEngine;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.Run;
 import dev.pawl.api.WorkflowDefinition;
-import dev.pawl.engine.HistoryEntry;
 import dev.pawl.engine.StartRequest;
+import dev.pawl.engine.query.HistoryEntry;
 import dev.pawl.engine.store.RunStatus;
 import dev.pawl.testing.TestEngine;
 import dev.pawl.testing.store.CommitGate;

@@ -1,0 +1,5 @@
+/** Circuit breakers of services. */
+@NullMarked
+package dev.pawl.cli.command.breaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.pawl.engine.run;
-
-/**
- * Why a move of an operator makes no sense.
- *
- * @param code for programs
- * @param why for people, with what to do instead
- */
-public record MoveRefusal(String code, String why) {}

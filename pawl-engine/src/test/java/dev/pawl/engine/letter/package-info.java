@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pawl.engine.letter;
-
-import org.jspecify.annotations.NullMarked;
