@@ -18,6 +18,7 @@ import dev.pawl.testing.scenario.WithoutEngineLogs;
 import dev.pawl.testing.store.MemoryStore;
 import dev.pawl.testing.time.ManualClock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -96,9 +97,11 @@ class HealthTimesTest {
     assertThat(done.getAsBoolean()).isTrue();
   }
 
-  private String reason(TestEngine engine, int count) {
-    until(() -> looks.get() == count && engine.engine().health().latest().isPresent());
-    return engine.engine().health().latest().map(Health::reason).orElse("");
+  /** So many looks happened, and the last one for this reason. */
+  private void awaitLook(TestEngine engine, int count, String reason) {
+    until(() ->
+        looks.get() == count
+            && engine.engine().health().latest().map(Health::reason).equals(Optional.of(reason)));
   }
 
   @Test
@@ -107,9 +110,9 @@ class HealthTimesTest {
       engine.clock().advance(Duration.ofMinutes(5).minusMillis(1));
       assertThat(engine.engine().health().latest()).isEmpty();
       engine.clock().advance(Duration.ofMillis(1));
-      assertThat(reason(engine, 1)).isEqualTo("its time had come");
+      awaitLook(engine, 1, "its time had come");
       engine.clock().advance(Duration.ofMinutes(5));
-      assertThat(reason(engine, 2)).isEqualTo("its time had come");
+      awaitLook(engine, 2, "its time had come");
     }
   }
 
@@ -121,7 +124,7 @@ class HealthTimesTest {
       assertThat(looks).hasValue(0);
       engine.crash();
       engine.restart();
-      assertThat(reason(engine, 1)).isEqualTo("an engine left 1 runs in its memory");
+      awaitLook(engine, 1, "an engine left 1 runs in its memory");
     } finally {
       release.countDown();
     }
@@ -134,7 +137,7 @@ class HealthTimesTest {
       until(() -> engine.engine().why(id).waits().size() == 1);
       assertThat(looks).hasValue(0);
       engine.clock().advance(Duration.ofSeconds(10));
-      assertThat(reason(engine, 1)).isEqualTo("step 'dig' of run '" + id + "' took too long");
+      awaitLook(engine, 1, "step 'dig' of run '" + id + "' took too long");
     } finally {
       release.countDown();
     }
@@ -148,11 +151,11 @@ class HealthTimesTest {
         engine.start("pays", "refused");
         engine.settle();
       }
-      assertThat(reason(engine, 1)).isEqualTo("the circuit breaker of service 'bank' opened");
+      awaitLook(engine, 1, "the circuit breaker of service 'bank' opened");
       engine.clock().advance(Duration.ofMinutes(2));
       engine.start("pays", "now");
       engine.settle();
-      assertThat(reason(engine, 2)).isEqualTo("the circuit breaker of service 'bank' closed");
+      awaitLook(engine, 2, "the circuit breaker of service 'bank' closed");
     }
   }
 
@@ -162,7 +165,7 @@ class HealthTimesTest {
       String id = engine.start("makesDo", "x").id();
       engine.settle();
       assertThat(engine.engine().describe(id).status()).isEqualTo(RunStatus.COMPLETED);
-      assertThat(reason(engine, 1)).isEqualTo("run '" + id + "' took a fallback");
+      awaitLook(engine, 1, "run '" + id + "' took a fallback");
     }
   }
 
