@@ -34,7 +34,7 @@ final class AttemptThread {
   }
 
   void start() {
-    run.attempts().began(this);
+    run.began(this);
     thread.start();
   }
 
@@ -72,7 +72,7 @@ final class AttemptThread {
     abandoned = true;
     cancelAlarm();
     thread.interrupt();
-    run.attempts().over(this);
+    run.over(this);
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever a closure throws is an outcome of its step
@@ -91,11 +91,11 @@ final class AttemptThread {
   private void ended(@Nullable Object value, @Nullable Throwable failure) {
     run.withLock(() -> {
       if (abandoned) {
-        run.attempts().lateResult(path, failure);
+        Attempts.lateResult(run, path, failure);
         return;
       }
       cancelAlarm();
-      run.attempts().over(this);
+      run.over(this);
       listener.ended(value, failure);
     });
   }

@@ -11,33 +11,14 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
-  private final Incarnation run;
-  private final RunLoop loop;
-
-  /** Immutable while it is empty, as it is in every run that only waits. */
-  private Set<AttemptThread> underWay = Set.of();
-
-  Attempts(Incarnation run, RunLoop loop) {
-    this.run = run;
-    this.loop = loop;
-  }
+  private final Set<AttemptThread> underWay = HashSet.newHashSet(1);
 
   void began(AttemptThread attempt) {
-    if (underWay.isEmpty()) {
-      underWay = HashSet.newHashSet(1);
-    }
     underWay.add(attempt);
-    loop.touch();
   }
 
   void over(AttemptThread attempt) {
-    if (!underWay.isEmpty()) {
-      underWay.remove(attempt);
-      if (underWay.isEmpty()) {
-        underWay = Set.of();
-      }
-    }
-    loop.touch();
+    underWay.remove(attempt);
   }
 
   boolean none() {
@@ -55,7 +36,7 @@ final class Attempts {
   }
 
   /** What an abandoned one says in the end. */
-  void lateResult(String path, @Nullable Throwable failure) {
+  static void lateResult(Incarnation run, String path, @Nullable Throwable failure) {
     log.atWarn()
         .addKeyValue(Incarnation.MDC_RUN, run.id())
         .addKeyValue(Incarnation.MDC_STEP, path)

@@ -62,7 +62,10 @@ public final class Incarnation {
   private final RunLoop loop;
   private final Intake intake;
   private final Departure departure;
-  private final Attempts attempts;
+
+  /** Made when an attempt begins and dropped with the last one: most runs only wait. */
+  private @Nullable Attempts attempts;
+
   private final LaneCalls calls;
   private final LaneBodies bodies;
   private final Undoables undoables = new Undoables();
@@ -103,7 +106,6 @@ public final class Incarnation {
     this.journal = new Journal(this, tail, writer, environment.eventCodec(), announcement);
     this.loop = new RunLoop(this, history, fingerprint);
     this.intake = new Intake(this, loop);
-    this.attempts = new Attempts(this, loop);
     this.departure = new Departure(this, loop, writer, row.claims(), history, fingerprint);
     this.calls = new LaneCalls(this, loop, history.started().seed());
     this.bodies = new LaneBodies(this, loop, history);
@@ -115,7 +117,7 @@ public final class Incarnation {
 
   /** Only replays, and says at the end of the history what it found; before {@link #start}. */
   void rehearse(Consumer<Rehearsal> listener) {
-    loop.replay().rehearse(listener);
+    loop.rehearse(listener);
   }
 
   /**
@@ -171,7 +173,7 @@ public final class Incarnation {
 
   /** Does not wait for the steps in flight any longer. */
   public void abandonSteps() {
-    withLock(attempts::abandon);
+    withLock(this::abandonAttempts);
   }
 
   /** Drops everything at once, because this node may not write the run any more. */
@@ -340,7 +342,7 @@ public final class Incarnation {
 
   /** The paths of the steps to undo, in that order. */
   List<String> toUndo() {
-    return undoables.latestFirst(loop.replay().guide().orphanedEffects());
+    return undoables.latestFirst(loop.guide().orphanedEffects());
   }
 
   /** The body is over, and its compensation is recorded: opens the lane that undoes. */
@@ -351,7 +353,7 @@ public final class Incarnation {
   /** Leaves soon, so that an operator's move can be carried out while nothing executes. */
   void leaveForMove() {
     departure.leaveForMove();
-    var ignored = alarmAfter(settings().cancelGrace(), attempts::abandon);
+    var ignored = alarmAfter(settings().cancelGrace(), this::abandonAttempts);
   }
 
   /** Whether an event was copied from another run, whose effects are not this one's. */
@@ -390,15 +392,38 @@ public final class Incarnation {
 
   /** Whether it waits for nothing of its own but steps that end by themselves. */
   boolean onlyLimitedSteps() {
-    return journal.idle() && attempts.limited();
+    return journal.idle() && (attempts == null || attempts.limited());
   }
 
   boolean nothingInFlight() {
-    return attempts.none() && journal.idle();
+    return attempts == null && journal.idle();
   }
 
-  Attempts attempts() {
-    return attempts;
+  /** An attempt is under way; the lock is held. */
+  void began(AttemptThread attempt) {
+    if (attempts == null) {
+      attempts = new Attempts();
+    }
+    attempts.began(attempt);
+    loop.touch();
+  }
+
+  /** An attempt is over, or nobody waits for it any longer; the lock is held. */
+  void over(AttemptThread attempt) {
+    if (attempts != null) {
+      attempts.over(attempt);
+      if (attempts.none()) {
+        attempts = null;
+      }
+    }
+    loop.touch();
+  }
+
+  /** Waits for none of the attempts that are under way any longer. */
+  void abandonAttempts() {
+    if (attempts != null) {
+      attempts.abandon();
+    }
   }
 
   EngineClock.Alarm alarmAfter(Duration delay, Runnable task) {
@@ -479,12 +504,12 @@ public final class Incarnation {
 
   /** Whether the code that runs now wrote this event, or writes it now. */
   boolean ofThisCode(RecordedEvent event) {
-    return loop.replay().guide().ofThisCode(event);
+    return loop.guide().ofThisCode(event);
   }
 
   /** Says which recorded operations the code never asked for, if there are any. */
   List<Event> orphansLeft() {
-    Fact.OrphansLeft orphans = loop.replay().guide().orphansLeft();
+    Fact.OrphansLeft orphans = loop.guide().orphansLeft();
     return orphans.count() == 0 ? List.of() : List.of(Event.of("", orphans));
   }
 

@@ -206,7 +206,7 @@ final class Intake {
     long threshold =
         Math.max(
             run.settings().parkAfter().toMillis(),
-            run.settings().parkFactor() * loop.replay().millis());
+            run.settings().parkFactor() * loop.replayMillis());
     long idleFrom = due.isPresent() ? now : loop.activeAt() + threshold;
     boolean longWait = wake.isEmpty() || wake.getAsLong() - now > threshold;
     // What is in doubt stays until it is settled, so that a run which ends the process each time it

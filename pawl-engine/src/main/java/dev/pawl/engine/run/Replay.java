@@ -20,7 +20,6 @@ final class Replay {
   private final String fingerprint;
   private final @Nullable String changedFrom;
   private final long beganAt;
-  private long millis;
   private @Nullable Consumer<Rehearsal> rehearsal;
 
   /**
@@ -54,9 +53,13 @@ final class Replay {
     return listener != null;
   }
 
-  /** The history is at its end, and the run goes on: records what changed. */
-  void over(long events) {
-    millis = run.clock().millis() - beganAt;
+  /**
+   * The history is at its end, and the run goes on: records what changed.
+   *
+   * @return how long it took, in milliseconds
+   */
+  long over(long events) {
+    long millis = run.clock().millis() - beganAt;
     if (changedFrom != null) {
       run.journal()
           .append(
@@ -77,14 +80,10 @@ final class Replay {
               events,
               millis);
     }
+    return millis;
   }
 
   long beganAt() {
     return beganAt;
-  }
-
-  /** How long it took; zero while it goes on. */
-  long millis() {
-    return millis;
   }
 }

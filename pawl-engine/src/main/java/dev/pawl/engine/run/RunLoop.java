@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,12 @@ final class RunLoop {
 
   private final Incarnation run;
   private final LoadedHistory history;
-  private final Replay replay;
+  private final ReplayGuide guide;
+
+  /** Until the run is live; a run that waits has no use for it. */
+  private @Nullable Replay replay;
+
+  private long replayMillis;
 
   // Small at first, because of the many runs in memory most have one lane that waits in one thing.
   private final ArrayDeque<Lane> runnable = new ArrayDeque<>(1);
@@ -59,13 +65,15 @@ final class RunLoop {
   RunLoop(Incarnation run, LoadedHistory history, String fingerprint) {
     this.run = run;
     this.history = history;
-    this.replay = new Replay(run, history, fingerprint);
+    Replay beginning = new Replay(run, history, fingerprint);
+    this.replay = beginning;
+    this.guide = beginning.guide();
     this.ready = new Deliveries(history.events());
     this.deadline = new RunDeadline(history.started().deadlineAt());
     this.delayed = new DelayedBody(history.started().notBefore());
     this.beginnings = new Beginnings(run, pending, deadline);
     this.unwinding = new Unwinding(run, lanes);
-    this.activeAt = replay.beganAt();
+    this.activeAt = beginning.beganAt();
   }
 
   // The baton
@@ -121,11 +129,11 @@ final class RunLoop {
       List<RecordedEvent> recorded =
           compensation != null || operation.silent()
               ? new ArrayList<>()
-              : new ArrayList<>(replay.guide().asked(lane.path(), operation.path));
+              : new ArrayList<>(guide.asked(lane.path(), operation.path));
       while (!recorded.isEmpty() && !operation.resolved()) {
         operation.deliver(recorded.removeFirst());
       }
-      replay.guide().keepAside(recorded);
+      guide.keepAside(recorded);
       if (live) {
         beginnings.one(operation);
       }
@@ -237,7 +245,7 @@ final class RunLoop {
       default -> {
         Operation<?> operation = pending.at(event.path());
         if (operation == null) {
-          replay.guide().notAsked(event, asked());
+          guide.notAsked(event, asked());
         } else {
           operation.deliver(event);
         }
@@ -330,7 +338,8 @@ final class RunLoop {
   }
 
   private void goLive() {
-    if (replay.rehearsed()) {
+    Replay replayed = replay;
+    if (replayed != null && replayed.rehearsed()) {
       run.leaveRehearsal();
       return;
     }
@@ -345,7 +354,10 @@ final class RunLoop {
       return;
     }
     live = true;
-    replay.over(history.last());
+    if (replayed != null) {
+      replayMillis = replayed.over(history.last());
+      replay = null;
+    }
     // A long history needs much room while it is delivered, and none of it afterwards.
     if (delayed.beginsAt().isEmpty()) {
       history.forget();
@@ -490,8 +502,21 @@ final class RunLoop {
     return activeAt;
   }
 
-  Replay replay() {
-    return replay;
+  /** What the code asks for, and what is recorded. */
+  ReplayGuide guide() {
+    return guide;
+  }
+
+  /** Only replays; the listener hears what was found at the end of the history. */
+  void rehearse(Consumer<Rehearsal> listener) {
+    if (replay != null) {
+      replay.rehearse(listener);
+    }
+  }
+
+  /** How long the replay took; zero while it goes on. */
+  long replayMillis() {
+    return replayMillis;
   }
 
   boolean live() {
