@@ -71,8 +71,7 @@ final class WakeCheck {
   }
 
   /** A service that is well again calls the runs that it held before their time has come. */
-  private static boolean calledByItsService(
-      Dossier run, @Nullable Long wakeAt, OptionalLong due) {
+  private static boolean calledByItsService(Dossier run, @Nullable Long wakeAt, OptionalLong due) {
     return run.row().reason() != null
         && run.state().operations().stream().anyMatch(open -> open.progress() == Progress.HELD)
         && wakeAt != null
