@@ -40,7 +40,10 @@ public record ResumedFrom(String how, long from, long at) {
     return Optional.empty();
   }
 
-  /** A run that only waited is loaded anew without having been interrupted. */
+  /**
+   * A run that only waited, or was moved, is loaded anew without having been interrupted: what came
+   * before says more.
+   */
   private static boolean isAfterRest(List<RecordedEvent> history, int at) {
     if (at == 0) {
       return true;
@@ -54,6 +57,12 @@ public record ResumedFrom(String how, long from, long at) {
       case Fact.StepAttemptFailed ignored -> true;
       case Fact.ChildStarted ignored -> true;
       case Fact.CheckpointSet ignored -> true;
+      case Fact.ServiceAwaited ignored -> true;
+      case Fact.HealthAwaited ignored -> true;
+      case Fact.Rewound ignored -> true;
+      case Fact.Retried ignored -> true;
+      case Fact.Skipped ignored -> true;
+      case Fact.Migrated ignored -> true;
       default -> false;
     };
   }
