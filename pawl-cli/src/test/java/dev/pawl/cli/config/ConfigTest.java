@@ -296,27 +296,18 @@ class ConfigTest {
   @Test
   void everyKeyThatTheEngineNamesIsASetting() throws Exception {
     Path engine = Path.of("../pawl-engine/src/main/java/dev/pawl/engine");
-    try (Stream<Path> files =
-        Stream.of(
-            engine.resolve("EngineSettings.java"),
-            engine.resolve("RetentionSettings.java"),
-            engine.resolve("SweepSettings.java"),
-            engine.resolve("FeedSettings.java"),
-            engine.resolve("health/HealthSettings.java"),
-            engine.resolve("health/Thresholds.java"),
-            engine.resolve("run/RunSettings.java"),
-            engine.resolve("journal/LingerSettings.java"),
-            engine.resolve("journal/WriterSettings.java"))) {
+    try (Stream<Path> files = Files.walk(engine)) {
       List<String> named =
           files
+              .filter(file -> file.toString().matches(".*(Settings|Thresholds|Rules)\\.java"))
               .flatMap(file ->
                   java.util.regex.Pattern.compile(
-                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer|retention|feed|health)\\.[a-z.-]+)\\}")
+                          "\\{@code\\s+(?:\\*\\s+)?((?:run|engine|writer|retention|feed|health|recovery|timeouts|services|dead-letters|baselines)\\.[a-z.-]+)\\}")
                       .matcher(read(file))
                       .results()
                       .map(match -> match.group(1)))
               .toList();
-      assertThat(named).hasSizeGreaterThan(20);
+      assertThat(named).hasSizeGreaterThan(40);
       assertThat(Settings.ALL.stream().map(Setting::key)).containsAll(named);
     }
   }
